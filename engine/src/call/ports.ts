@@ -1,0 +1,112 @@
+/** What a call needs from outside. Others implement these; the call knows nothing of them. */
+import type { DirectorProgram } from "@duologue/persona";
+import type { CallFacts, CallSpec, EngineHeartbeat, HeartbeatReply, SpeakerInfo, TokenCounts } from "@duologue/protocol";
+
+/** Monotonic time and timers, so that tests can hold the clock in their hand. */
+export interface Clock {
+  nowMs(): number;
+  date(): Date;
+  /** Calls back every `ms`; drift-free (the n-th call is at start + n·ms). Returns a stop function. */
+  every(ms: number, callback: () => void): () => void;
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Loaded weights (or a stand-in), shared by all sessions. */
+export interface SpeechModel {
+  readonly info: SpeakerInfo;
+  /** sessions it can step in real time */
+  readonly capacity: number;
+  /** Opens a session; nothing is primed yet. Rejects with ProtocolError `engine_overloaded` when no slot is free. */
+  open(spec: SessionSpec): Promise<SpeechSession>;
+  /** Token counts of each text, tags not added. `exact` is false when no tokenizer file is present. */
+  countTokens(texts: string[]): Promise<TokenCounts>;
+  close(): Promise<void>;
+}
+
+export interface SessionSpec {
+  prompt: string;
+  program: DirectorProgram;
+  /** 24 kHz mono voice prompt, −24 LUFS, at most 60 s; null: the speaker's own default voice */
+  voicePcm: Float32Array | null;
+  sampling: CallSpec["sampling"];
+  seed: number;
+}
+
+/** One call's state on the model. All methods return at once; the model steps elsewhere. */
+export interface SpeechSession {
+  /** Voice prompt, silence, text prompt, silence. `onProgress` gets steps done and total. */
+  prime(onProgress: (done: number, total: number) => void): Promise<void>;
+  /** One frame of the caller, 1,920 samples at 24 kHz. Frames are answered in order, one AgentFrame each. */
+  push(frame: CallerFrame): void;
+  /** Called once per pushed frame, in order. */
+  onFrame(listener: (frame: AgentFrame) => void): void;
+  /** The session cannot go on. */
+  onError(listener: (error: Error) => void): void;
+  /** Speaks `text` word for word as soon as it may; a newer command supersedes one not yet begun. */
+  say(command: SayCommand): void;
+  /** Stops a running or waiting `say` at the next word. */
+  cancelSay(commandId: string): void;
+  /** The director entered this node. The native model ignores it in single and directed mode. */
+  enterNode(nodeId: string): void;
+  /** State that `restore` of the same model accepts; for "retry from here". */
+  snapshot(): Promise<SpeechSnapshot>;
+  restore(snapshot: SpeechSnapshot): Promise<void>;
+  close(): void;
+}
+
+export interface CallerFrame {
+  frameIndex: number;
+  samples: Float32Array;
+  /** voice activity in this frame, 0…1, from the call's detector */
+  voiceProbability: number;
+}
+
+export interface AgentFrame {
+  frameIndex: number;
+  samples: Float32Array;
+  /** readable text that begins in this frame ("" for most) */
+  text: string;
+  stepMs: number;
+  /** reports on `say` commands that changed in this frame */
+  says: SayReport[];
+}
+
+export interface SayCommand {
+  commandId: string;
+  text: string;
+  interruptible: boolean;
+  /** not begun by this frame: expired */
+  expiresAtFrame: number;
+}
+export interface SayReport {
+  commandId: string;
+  status: "applied" | "completed" | "superseded" | "expired" | "aborted";
+  spokenWords: number;
+  totalWords: number;
+}
+
+/** Opaque outside the model that made it. */
+export interface SpeechSnapshot {
+  readonly model: string;
+  readonly bytes: number;
+}
+
+/** Tells speech from everything else, one per lane of a call. */
+export interface VoiceActivityDetector {
+  /** 1,920 samples at 24 kHz → probability of speech in this frame, 0…1 (the highest of its windows). */
+  detect(samples: Float32Array): Promise<number>;
+  close(): void;
+}
+export interface VoiceActivityFactory {
+  open(): VoiceActivityDetector;
+}
+
+/** The studio's engine API. Every method rejects with ProtocolError. */
+export interface StudioApi {
+  heartbeat(beat: EngineHeartbeat): Promise<HeartbeatReply>;
+  fetchSpec(callId: string): Promise<CallSpec>;
+  fetchVoice(voiceId: string): Promise<Float32Array>;
+  postFacts(callId: string, facts: CallFacts): Promise<void>;
+  uploadRecording(callId: string, filePath: string): Promise<void>;
+  uploadTimeline(callId: string, filePath: string): Promise<void>;
+}
