@@ -1,6 +1,15 @@
 /** What a call needs from outside. Others implement these; the call knows nothing of them. */
 import type { DirectorProgram } from "@duologue/persona";
-import type { CallFacts, CallSpec, EngineHeartbeat, HeartbeatReply, SpeakerInfo, TokenCounts } from "@duologue/protocol";
+import type {
+  CallFacts,
+  CallSpec,
+  ChoicesFact,
+  DirectorStatus,
+  EngineHeartbeat,
+  HeartbeatReply,
+  SpeakerInfo,
+  TokenCounts,
+} from "@duologue/protocol";
 
 /** Monotonic time and timers, so that tests can hold the clock in their hand. */
 export interface Clock {
@@ -99,6 +108,53 @@ export interface VoiceActivityDetector {
 }
 export interface VoiceActivityFactory {
   open(): VoiceActivityDetector;
+}
+
+/**
+ * Runs a compiled flow beside the model. Pure apart from its own state: it reads no clock and does no I/O, so that the same
+ * inputs give the same outputs again. Stepped once per answered frame, in order, from frame 0.
+ */
+export interface Director {
+  step(input: DirectorInput): DirectorOutput;
+}
+export type DirectorFactory = (program: DirectorProgram) => Director;
+
+export interface DirectorInput {
+  frameIndex: number;
+  /** readable text that begins in this frame */
+  agentText: string;
+  agentVoice: boolean;
+  callerVoice: boolean;
+  /** what the session reported on `say` commands with this frame */
+  says: SayReport[];
+  /** an edge the caller took by button or key since the last frame */
+  choice?: { edgeId: string };
+}
+
+/** The director's only verbs. */
+export type DirectorCommand =
+  | { verb: "say"; command: SayCommand }
+  /** hang up now; the goodbye has been spoken */
+  | { verb: "end" }
+  | { verb: "cut"; nodeId: string }
+  | { verb: "set"; name: string; value: string };
+
+export interface DirectorReport {
+  commandId: string;
+  verb: "say" | "end" | "cut" | "set";
+  status: DirectorStatus;
+  nodeId: string | null;
+  spokenWords?: number;
+  totalWords?: number;
+}
+
+export interface DirectorOutput {
+  commands: DirectorCommand[];
+  /** nodes entered in this frame, in order; the runner tells the session and the timeline */
+  entered: { nodeId: string; edgeId: string | null }[];
+  /** the choices now on offer, [] for none; null: unchanged */
+  choices: ChoicesFact["choices"] | null;
+  reports: DirectorReport[];
 }
 
 /** The studio's engine API. Every method rejects with ProtocolError. */
