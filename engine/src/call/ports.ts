@@ -78,6 +78,8 @@ export interface AgentFrame {
   stepMs: number;
   /** reports on `say` commands that changed in this frame */
   says: SayReport[];
+  /** a scripted speaker's lines for the current node that it has not begun yet; absent where the model finds its own words */
+  linesLeft?: number;
 }
 
 export interface SayCommand {
@@ -127,6 +129,8 @@ export interface DirectorInput {
   callerVoice: boolean;
   /** what the session reported on `say` commands with this frame */
   says: SayReport[];
+  /** AgentFrame.linesLeft, handed on: a node is not over while its speaker still has lines for it */
+  linesLeft?: number;
   /** an edge the caller took by button or key since the last frame */
   choice?: { edgeId: string };
 }
