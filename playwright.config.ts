@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+
+// The system's browser: Playwright's own would be a download.
+const browser = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome"].find(
+  (file) => file && existsSync(file),
+);
+/** What the browser's microphone hears: 44.1 kHz stereo, looped. */
+const microphone = path.join(import.meta.dirname, "e2e/fixtures/audio/caller.wav");
+
+export default defineConfig({
+  testDir: "e2e/specs",
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
+  outputDir: "test-results/browser",
+  use: {
+    baseURL: process.env.STUDIO_URL ?? "http://localhost:3100",
+    viewport: { width: 1440, height: 900 },
+    permissions: ["microphone", "clipboard-read", "clipboard-write"],
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(browser ? { executablePath: browser } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        "--autoplay-policy=no-user-gesture-required",
+        `--use-file-for-fake-audio-capture=${microphone}`,
+      ],
+    },
+  },
+});

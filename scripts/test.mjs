@@ -1,0 +1,103 @@
+// `npm test`: everything, on a clean checkout. `--only check|unit|browser` runs one part; words after `--` go to its runner.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { installNpm } from "./install-npm.mjs";
+import { installSystem, NEEDED_TO_RUN, NEEDED_TO_TEST } from "./install-system.mjs";
+import { step } from "./steps.mjs";
+
+const TEST_PORT = 3100;
+const TEST_ENGINE_PORT = 4200;
+const TEST_DATA = ".data-test";
+
+const words = process.argv.slice(2);
+const only = words[0] === "--only" ? words[1] : null;
+const rest = words.slice(only ? 2 : 0).filter((word) => word !== "--");
+const counts = { passed: 0, failed: 0 };
+let exitCode = 0;
+
+try {
+  await step("System packages", (say) => installSystem(only === "unit" ? NEEDED_TO_RUN : [...NEEDED_TO_RUN, ...NEEDED_TO_TEST], say));
+  await step("npm packages", installNpm);
+  const { generateDatabaseClient } = await import("./build.mjs");
+  await step("Database client", generateDatabaseClient);
+  for (const [name, part] of Object.entries({ check: runCheck, unit: runUnit, browser: runBrowser })) {
+    if (!only || only === name) await part();
+  }
+} catch (error) {
+  console.error(`\n${error.message}`);
+  exitCode = 1;
+}
+console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+process.exit(exitCode || (counts.failed > 0 ? 1 : 0));
+
+async function runCheck() {
+  const { checkAll } = await import("./check.mjs");
+  await checkAll();
+}
+
+async function runUnit() {
+  const report = "test-results/unit.json";
+  rmSync(report, { force: true });
+  const code = await run([
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+    ...rest,
+  ]);
+  const { numPassedTests, numFailedTests } = readReport(report);
+  count("Unit and integration tests", code, numPassedTests, numFailedTests);
+}
+
+/** The browser meets the product as `npm run up` starts it, on ports and data of its own. */
+async function runBrowser() {
+  rmSync(TEST_DATA, { recursive: true, force: true });
+  const env = {
+    ...process.env,
+    PORT: String(TEST_PORT),
+    ENGINE_PORT: String(TEST_ENGINE_PORT),
+    DUOLOGUE_DATA_DIR: TEST_DATA,
+    STUDIO_URL: `http://localhost:${TEST_PORT}`,
+  };
+  for (const name of ["DATABASE_URL", "NEXTAUTH_URL", "ENGINE_PUBLIC_URL", "STORAGE_DIR"]) delete env[name];
+  const product = spawn(process.execPath, ["scripts/up.mjs"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    await untilReady(product);
+    const code = await run(["node_modules/@playwright/test/cli.js", "test", ...rest], env);
+    const { stats } = readReport("test-results/browser.json");
+    count("Browser tests", code, stats.expected, stats.unexpected + stats.flaky);
+  } finally {
+    const ended = product.exitCode !== null ? null : new Promise((resolve) => product.once("exit", resolve));
+    product.kill("SIGTERM");
+    await ended;
+  }
+}
+
+function untilReady(product) {
+  return new Promise((resolve, reject) => {
+    product.stdout.on("data", (data) => {
+      process.stdout.write(data);
+      if (String(data).includes("Duologue is ready")) resolve();
+    });
+    product.on("exit", (code) => reject(new Error(`The product ended (${code}) before it was ready.`)));
+  });
+}
+
+function run(args, env = process.env) {
+  return new Promise((resolve) => {
+    spawn(process.execPath, args, { env, stdio: ["ignore", "inherit", "inherit"] }).on("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+function readReport(file) {
+  if (!existsSync(file)) throw new Error(`The test runner left no report at ${file}; what it printed above says why.`);
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+function count(name, code, passed, failed) {
+  counts.passed += passed;
+  counts.failed += failed;
+  if (passed + failed === 0) throw new Error(`${name}: no test ran.`);
+  if (code !== 0) exitCode = 1;
+}

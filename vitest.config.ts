@@ -1,0 +1,23 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@/app": path.join(root, "app"),
+      "@/components": path.join(root, "components"),
+      "@/lib": path.join(root, "lib"),
+      // Next's marker for server-only modules has no meaning under test.
+      "server-only": path.join(root, "node_modules/server-only/empty.js"),
+    },
+  },
+  test: {
+    include: ["{app,components,lib,persona,protocol,prisma,engine,scripts}/**/*.test.{ts,tsx}"],
+    exclude: ["**/node_modules/**"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
