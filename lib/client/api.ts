@@ -1,0 +1,66 @@
+import { ERROR_CODES, type ErrorBody, type ErrorCode, ProtocolError } from "@duologue/protocol";
+
+/** The closest code for an answer that is not ours: a proxy's page, a crash before the route ran. */
+function codeOfStatus(httpStatus: number): ErrorCode {
+  if (httpStatus === 401) return "unauthenticated";
+  if (httpStatus === 403) return "forbidden";
+  if (httpStatus === 404) return "not_found";
+  if (httpStatus === 413) return "too_large";
+  if (httpStatus === 429) return "rate_limited";
+  return httpStatus >= 500 ? "internal" : "bad_request";
+}
+
+function isErrorBody(value: unknown): value is ErrorBody {
+  if (typeof value !== "object" || value === null) return false;
+  const { code, message } = value as { code?: unknown; message?: unknown };
+  return typeof message === "string" && ERROR_CODES.includes(code as ErrorCode);
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === "") return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const asForm = body instanceof FormData;
+  const init: RequestInit = { method, credentials: "same-origin", headers: { accept: "application/json" } };
+  if (signal) init.signal = signal;
+  if (asForm) init.body = body;
+  else if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { accept: "application/json", "content-type": "application/json" };
+  }
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ProtocolError("internal", "The studio cannot be reached. Check your connection, then try again.");
+  }
+  const value = await readJson(response);
+  if (response.ok) return value as T;
+  const error = (value as { error?: unknown } | null)?.error;
+  throw isErrorBody(error) ? ProtocolError.from(error) : new ProtocolError(codeOfStatus(response.status));
+}
+
+/**
+ * The studio's HTTP API for the browser: the value as JSON, or a thrown ProtocolError with words for people.
+ * A FormData body is sent as multipart, anything else as JSON. An aborted `signal` rejects with AbortError.
+ */
+export const api = {
+  get: <T>(path: string, signal?: AbortSignal) => request<T>("GET", path, undefined, signal),
+  post: <T>(path: string, body?: unknown, signal?: AbortSignal) => request<T>("POST", path, body, signal),
+  put: <T>(path: string, body?: unknown, signal?: AbortSignal) => request<T>("PUT", path, body, signal),
+  patch: <T>(path: string, body?: unknown, signal?: AbortSignal) => request<T>("PATCH", path, body, signal),
+  delete: <T>(path: string, body?: unknown, signal?: AbortSignal) => request<T>("DELETE", path, body, signal),
+};
+
+/** Words for people from anything that was thrown. */
+export function wordsOf(error: unknown): string {
+  return error instanceof ProtocolError ? error.message : new ProtocolError("internal").message;
+}
