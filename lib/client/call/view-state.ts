@@ -1,0 +1,273 @@
+/** What a call looks like to the person in it: one value, changed only by `reduceCallView`. No clock, no sound, no network. */
+import type {
+  AgentTextFact,
+  CallEndedFact,
+  CallState,
+  ChoicesFact,
+  EndReason,
+  ErrorCode,
+  MetricsFact,
+  SpeakerInfo,
+} from "@duologue/protocol";
+import type { MicrophoneIssue } from "./microphone-issue";
+
+/** `asking`: the browser asks for the microphone. `failed`: the call never began, or broke before it ended. */
+export type CallPhase = "idle" | "asking" | "connecting" | "queued" | "priming" | "live" | "ending" | "ended" | "failed";
+export type TalkMode = "open" | "pushToTalk";
+
+export type TranscriptLine =
+  | { id: number; kind: "words"; frameIndex: number; endFrameIndex: number; text: string; nodeId: string | null }
+  | { id: number; kind: "node"; frameIndex: number; nodeId: string }
+  | { id: number; kind: "choice"; frameIndex: number; label: string }
+  | { id: number; kind: "connection"; frameIndex: number; status: "lost" | "resumed" };
+
+export interface CallTotals {
+  turns: { caller: number; agent: number };
+  bargeIns: number;
+  overlapFrames: number;
+  reconnects: number;
+}
+export interface CallProblem {
+  message: string;
+  code: ErrorCode | null;
+  microphone: MicrophoneIssue | null;
+}
+export interface PlaybackFigures {
+  bufferedMs: number;
+  marginMs: number;
+  underruns: number;
+}
+
+export interface CallViewState {
+  phase: CallPhase;
+  callId: string | null;
+  speaker: SpeakerInfo | null;
+  maxCallSeconds: number | null;
+  queue: { position: number; etaSeconds: number | null } | null;
+  priming: { done: number; total: number } | null;
+  /** when the call became live, by the page's monotonic clock */
+  liveSinceMs: number | null;
+  /** set while the connection is lost: until when the call can be picked up again, same clock */
+  reconnectUntilMs: number | null;
+  frameIndex: number;
+  lines: TranscriptLine[];
+  activeNodeId: string | null;
+  choices: ChoicesFact["choices"];
+  mode: TalkMode;
+  muted: boolean;
+  /** push-to-talk: the key or button is held */
+  talking: boolean;
+  metrics: MetricsFact | null;
+  networkDelayMs: number | null;
+  playback: PlaybackFigures;
+  totals: CallTotals;
+  ended: { reason: EndReason; code: ErrorCode | null; durationMs: number } | null;
+  problem: CallProblem | null;
+}
+
+export type CallViewEvent =
+  | { type: "asked" }
+  | { type: "dialled" }
+  | { type: "ticketed"; callId: string; speaker: SpeakerInfo | null; maxCallSeconds: number }
+  | { type: "started"; callId: string; speaker: SpeakerInfo; maxCallSeconds: number }
+  | {
+      type: "stateChanged";
+      state: CallState;
+      frameIndex: number;
+      atMs: number;
+      queue?: CallViewState["queue"];
+      priming?: CallViewState["priming"];
+    }
+  | { type: "primed"; speaker: SpeakerInfo }
+  | { type: "textHeard"; fact: AgentTextFact }
+  | { type: "nodeEntered"; frameIndex: number; nodeId: string }
+  | { type: "choicesOffered"; fact: ChoicesFact }
+  | { type: "choiceTaken"; edgeId: string }
+  | { type: "turnObserved"; kind: string; lane?: "caller" | "agent"; frameIndex: number; endFrameIndex?: number }
+  | { type: "metricsSampled"; fact: MetricsFact }
+  | { type: "delayMeasured"; networkDelayMs: number }
+  | { type: "playbackSampled"; playback: PlaybackFigures }
+  | { type: "connectionLost"; untilMs: number }
+  | { type: "connectionResumed" }
+  | { type: "modeChosen"; mode: TalkMode }
+  | { type: "muteSet"; muted: boolean }
+  | { type: "talkSet"; talking: boolean }
+  | { type: "hangupAsked" }
+  | { type: "ended"; fact: CallEndedFact }
+  | { type: "failed"; problem: CallProblem }
+  | { type: "reset" };
+
+/** Words further apart than this begin a new line. */
+const NEW_LINE_FRAMES = 19;
+const FRAME_MS = 80;
+
+export const initialCallView: CallViewState = {
+  phase: "idle",
+  callId: null,
+  speaker: null,
+  maxCallSeconds: null,
+  queue: null,
+  priming: null,
+  liveSinceMs: null,
+  reconnectUntilMs: null,
+  frameIndex: 0,
+  lines: [],
+  activeNodeId: null,
+  choices: [],
+  mode: "open",
+  muted: false,
+  talking: false,
+  metrics: null,
+  networkDelayMs: null,
+  playback: { bufferedMs: 0, marginMs: 0, underruns: 0 },
+  totals: { turns: { caller: 0, agent: 0 }, bargeIns: 0, overlapFrames: 0, reconnects: 0 },
+  ended: null,
+  problem: null,
+};
+
+/** A call is under way: it holds the microphone and can be hung up. */
+export function isUnderWay(phase: CallPhase): boolean {
+  return phase !== "idle" && phase !== "ended" && phase !== "failed";
+}
+
+/** The only place where the view of a call changes. Facts that come after the end are ignored. */
+export function reduceCallView(state: CallViewState, event: CallViewEvent): CallViewState {
+  switch (event.type) {
+    case "reset":
+      return { ...initialCallView, mode: state.mode };
+    case "asked":
+      return { ...initialCallView, mode: state.mode, phase: "asking" };
+    case "modeChosen":
+      return { ...state, mode: event.mode, talking: false };
+    default:
+      return isUnderWay(state.phase) ? reduceUnderWay(state, event) : state;
+  }
+}
+
+function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewState {
+  switch (event.type) {
+    case "dialled":
+      return { ...state, phase: "connecting" };
+    case "ticketed":
+      return { ...state, callId: event.callId, speaker: event.speaker ?? state.speaker, maxCallSeconds: event.maxCallSeconds };
+    case "started":
+      return { ...state, callId: event.callId, speaker: event.speaker, maxCallSeconds: event.maxCallSeconds };
+    case "stateChanged":
+      return changeState(state, event);
+    case "primed":
+      return { ...state, speaker: event.speaker, priming: null };
+    case "textHeard":
+      return { ...state, lines: addWords(state.lines, event.fact) };
+    case "nodeEntered":
+      return {
+        ...state,
+        activeNodeId: event.nodeId,
+        lines: addLine(state.lines, { kind: "node", frameIndex: event.frameIndex, nodeId: event.nodeId }),
+      };
+    case "choicesOffered":
+      return { ...state, choices: event.fact.choices };
+    case "choiceTaken": {
+      const label = state.choices.find((choice) => choice.edgeId === event.edgeId)?.label;
+      if (label === undefined) return state;
+      return { ...state, choices: [], lines: addLine(state.lines, { kind: "choice", frameIndex: state.frameIndex, label }) };
+    }
+    case "turnObserved":
+      return { ...state, totals: addTurn(state.totals, event) };
+    case "metricsSampled":
+      return { ...state, metrics: event.fact, frameIndex: Math.max(state.frameIndex, event.fact.frameIndex) };
+    case "delayMeasured":
+      return { ...state, networkDelayMs: event.networkDelayMs };
+    case "playbackSampled":
+      return { ...state, playback: event.playback };
+    case "connectionLost":
+      return {
+        ...state,
+        reconnectUntilMs: event.untilMs,
+        lines: state.phase === "live" ? addLine(state.lines, connectionLine(state, "lost")) : state.lines,
+      };
+    case "connectionResumed":
+      if (state.reconnectUntilMs === null) return state;
+      return {
+        ...state,
+        reconnectUntilMs: null,
+        totals: { ...state.totals, reconnects: state.totals.reconnects + 1 },
+        lines: state.phase === "live" ? addLine(state.lines, connectionLine(state, "resumed")) : state.lines,
+      };
+    case "muteSet":
+      return { ...state, muted: event.muted };
+    case "talkSet":
+      return { ...state, talking: event.talking };
+    case "hangupAsked":
+      return { ...state, phase: "ending", choices: [] };
+    case "ended":
+      return close(state, {
+        phase: "ended",
+        frameIndex: event.fact.frameIndex,
+        ended: { reason: event.fact.reason, code: event.fact.code ?? null, durationMs: event.fact.frameIndex * FRAME_MS },
+      });
+    case "failed":
+      return close(state, { phase: "failed", problem: event.problem });
+    default:
+      return state;
+  }
+}
+
+function close(state: CallViewState, last: Partial<CallViewState>): CallViewState {
+  return { ...state, queue: null, priming: null, reconnectUntilMs: null, choices: [], activeNodeId: null, talking: false, ...last };
+}
+
+function changeState(state: CallViewState, event: Extract<CallViewEvent, { type: "stateChanged" }>): CallViewState {
+  const frameIndex = Math.max(state.frameIndex, event.frameIndex);
+  if (state.phase === "ending") return { ...state, frameIndex };
+  switch (event.state) {
+    case "queued":
+      return { ...state, phase: "queued", frameIndex, queue: event.queue ?? state.queue };
+    case "priming":
+      return { ...state, phase: "priming", frameIndex, queue: null, priming: event.priming ?? state.priming };
+    case "live":
+      return { ...state, phase: "live", frameIndex, queue: null, priming: null, liveSinceMs: state.liveSinceMs ?? event.atMs };
+    case "ending":
+      return { ...state, phase: "ending", frameIndex, choices: [] };
+    default:
+      return { ...state, frameIndex };
+  }
+}
+
+type NewLine = TranscriptLine extends infer L ? (L extends TranscriptLine ? Omit<L, "id"> : never) : never;
+
+function addLine(lines: TranscriptLine[], line: NewLine): TranscriptLine[] {
+  const id = (lines.at(-1)?.id ?? 0) + 1;
+  return [...lines, { ...line, id } as TranscriptLine];
+}
+
+function connectionLine(state: CallViewState, status: "lost" | "resumed"): NewLine {
+  return { kind: "connection", frameIndex: state.frameIndex, status };
+}
+
+/** Joins words of one stretch of speech into one line. */
+function addWords(lines: TranscriptLine[], fact: AgentTextFact): TranscriptLine[] {
+  if (fact.text === "") return lines;
+  const last = lines.at(-1);
+  if (last?.kind === "words" && last.nodeId === fact.nodeId && fact.frameIndex - last.endFrameIndex <= NEW_LINE_FRAMES) {
+    return [...lines.slice(0, -1), { ...last, text: joinText(last.text, fact.text), endFrameIndex: fact.frameIndex }];
+  }
+  if (fact.text.trim() === "") return lines;
+  const { frameIndex, nodeId } = fact;
+  return addLine(lines, { kind: "words", frameIndex, endFrameIndex: frameIndex, text: fact.text.trimStart(), nodeId });
+}
+
+/** Pieces carry their own spaces; a sentence end without one gets it. */
+function joinText(before: string, piece: string): string {
+  return /[.!?…]$/.test(before) && /^[\p{L}\p{N}]/u.test(piece) ? `${before} ${piece}` : before + piece;
+}
+
+function addTurn(totals: CallTotals, event: Extract<CallViewEvent, { type: "turnObserved" }>): CallTotals {
+  if (event.kind === "bargeIn") return { ...totals, bargeIns: totals.bargeIns + 1 };
+  if (event.kind === "overlap" && event.endFrameIndex !== undefined) {
+    return { ...totals, overlapFrames: totals.overlapFrames + Math.max(0, event.endFrameIndex - event.frameIndex) };
+  }
+  if (event.kind === "turn" && event.endFrameIndex !== undefined && event.lane) {
+    return { ...totals, turns: { ...totals.turns, [event.lane]: totals.turns[event.lane] + 1 } };
+  }
+  return totals;
+}
