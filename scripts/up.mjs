@@ -48,8 +48,14 @@ async function start() {
   const say = (line) => console.log(line);
   running.children.push(supervise("Studio", studioArguments(settings.studioPort), env, say));
   running.children.push(supervise("Engine", engineArguments(), env, say));
-  await step("Studio starts", () => waitForAnswer(`http://localhost:${settings.studioPort}/api/health`, 120_000));
-  await step("Engine starts", () => waitForAnswer(`http://localhost:${settings.enginePort}/health`, 60_000));
+  try {
+    await step("Studio starts", () => waitForAnswer(`http://localhost:${settings.studioPort}/api/health`, 120_000));
+    await step("Engine starts", () => waitForAnswer(`http://localhost:${settings.enginePort}/health`, 60_000));
+  } catch (error) {
+    // In development a mistake in the code is mended while everything keeps running.
+    if (!isDevelopment) throw error;
+    console.error(error.message);
+  }
   console.log(
     `\nDuologue is ready: ${env.NEXTAUTH_URL}\nThe first person to sign up creates the team. Ctrl-C stops everything and keeps everything.\n`,
   );
