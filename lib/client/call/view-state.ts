@@ -63,6 +63,8 @@ export interface CallViewState {
   totals: CallTotals;
   ended: { reason: EndReason; code: ErrorCode | null; durationMs: number } | null;
   problem: CallProblem | null;
+  /** something went wrong that the call survived */
+  notice: string | null;
 }
 
 export type CallViewEvent =
@@ -92,6 +94,7 @@ export type CallViewEvent =
   | { type: "modeChosen"; mode: TalkMode }
   | { type: "muteSet"; muted: boolean }
   | { type: "talkSet"; talking: boolean }
+  | { type: "noticed"; message: string | null }
   | { type: "hangupAsked" }
   | { type: "ended"; fact: CallEndedFact }
   | { type: "failed"; problem: CallProblem }
@@ -123,6 +126,7 @@ export const initialCallView: CallViewState = {
   totals: { turns: { caller: 0, agent: 0 }, bargeIns: 0, overlapFrames: 0, reconnects: 0 },
   ended: null,
   problem: null,
+  notice: null,
 };
 
 /** A call is under way: it holds the microphone and can be hung up. */
@@ -197,6 +201,8 @@ function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewSta
       return { ...state, muted: event.muted };
     case "talkSet":
       return { ...state, talking: event.talking };
+    case "noticed":
+      return { ...state, notice: event.message };
     case "hangupAsked":
       return { ...state, phase: "ending", choices: [] };
     case "ended":
