@@ -1,0 +1,91 @@
+"use client";
+
+import { ProtocolError } from "@duologue/protocol";
+import { useRouter } from "next/navigation";
+import { signIn } from "next-auth/react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
+import { Field, Input } from "@/components/ui/input";
+import { useHydrated } from "@/components/ui/use-hydrated";
+import { useSubmit } from "@/lib/client/use-submit";
+import type { SignInOptions } from "@/lib/shared/team";
+import { OrDivider, ProviderButtons } from "./provider-buttons";
+import { signInErrorWords } from "./sign-in-error-words";
+
+export interface SignInFormProps {
+  options: SignInOptions;
+  /** a path of this studio, already checked */
+  callbackUrl: string;
+  /** next-auth's error code out of the URL */
+  errorCode?: string | undefined;
+}
+
+/** E-mail and password, and every other configured way. Says the same for a wrong password and an unknown address. */
+export function SignInForm({ options, callbackUrl, errorCode }: SignInFormProps) {
+  const router = useRouter();
+  const hydrated = useHydrated();
+  const withPassword = useSubmit();
+  const withLink = useSubmit();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+
+  async function signInWithPassword() {
+    const reply = await signIn("credentials", { email, password, redirect: false, callbackUrl });
+    if (reply?.ok && !reply.error) {
+      router.replace(callbackUrl);
+      router.refresh();
+      return;
+    }
+    throw new ProtocolError("unauthenticated", signInErrorWords(reply?.error ?? "unknown"));
+  }
+
+  async function sendLink() {
+    if (!email.includes("@")) {
+      throw new ProtocolError("invalid_input", undefined, { fields: { email: "Enter your e-mail address first." } });
+    }
+    const reply = await signIn("email", { email, redirect: false, callbackUrl });
+    if (reply?.error === "rate_limited" || reply?.error === "EmailSignin") {
+      throw new ProtocolError("internal", signInErrorWords(reply.error));
+    }
+    router.push("/check-email");
+  }
+
+  return (
+    <>
+      <ProviderButtons providers={options.providers} callbackUrl={callbackUrl} />
+      {options.providers.length > 0 ? <OrDivider /> : null}
+      <form method="post" onSubmit={withPassword.handle(signInWithPassword)} className="flex flex-col gap-5">
+        <FormError message={withPassword.error ?? withLink.error ?? signInErrorWords(errorCode)} />
+        <Field label="E-mail" error={withLink.fields.email}>
+          <Input
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+        </Field>
+        <Field label="Password">
+          <Input
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+        </Field>
+        <Button type="submit" variant="primary" disabled={!hydrated} pending={withPassword.pending}>
+          Sign in
+        </Button>
+      </form>
+      {options.emailLink ? (
+        <Button variant="ghost" disabled={!hydrated} pending={withLink.pending} onClick={() => void withLink.run(sendLink)}>
+          E-mail me a sign-in link instead
+        </Button>
+      ) : null}
+    </>
+  );
+}

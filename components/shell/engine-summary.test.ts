@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { EngineStatus } from "@/lib/shared/health";
+import { summariseEngines } from "./engine-summary";
+
+function engine(overrides: Partial<EngineStatus> & { kind?: "rehearsal" | "native" } = {}): EngineStatus {
+  const { kind = "rehearsal", ...rest } = overrides;
+  return {
+    id: "engine-1",
+    speaker: { kind, title: `${kind} title`, description: "What it can do.", model: `${kind} model`, weightsSha256: null, device: "cpu" },
+    capacity: 4,
+    liveCalls: 1,
+    queuedCalls: 0,
+    draining: false,
+    lastSeenAt: "2026-11-22T12:00:00.000Z",
+    alive: true,
+    ...rest,
+  };
+}
+
+describe("summariseEngines", () => {
+  it("says that the studio is unreachable where nothing is known", () => {
+    expect(summariseEngines(undefined)).toMatchObject({ tone: "danger", words: "Studio unreachable" });
+  });
+
+  it("counts no engine that has fallen silent", () => {
+    expect(summariseEngines([engine({ alive: false })])).toMatchObject({ tone: "danger", words: "No engine", engine: undefined });
+  });
+
+  it("names the rehearsal voice for what it is, and what a GPU would change", () => {
+    const summary = summariseEngines([engine()]);
+    expect(summary).toMatchObject({ tone: "neutral", words: "Rehearsal voice", title: "rehearsal title" });
+    expect(summary.meaning).toContain("GPU");
+  });
+
+  it("prefers the model to the stand-in and adds up the slots", () => {
+    const summary = summariseEngines([engine(), engine({ id: "engine-2", kind: "native", capacity: 8, liveCalls: 3 })]);
+    expect(summary).toMatchObject({ tone: "success", words: "native model", slots: { used: 4, total: 12, queued: 0 } });
+  });
+
+  it("takes no calls on an engine that drains", () => {
+    expect(summariseEngines([engine({ draining: true })])).toMatchObject({ tone: "warning", words: "Engine restarting" });
+  });
+});

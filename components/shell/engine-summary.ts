@@ -1,0 +1,70 @@
+import type { EngineStatus } from "@/lib/shared/health";
+
+export interface EngineSummary {
+  tone: "success" | "neutral" | "warning" | "danger";
+  /** two or three words for the chip */
+  words: string;
+  /** the speaker's own title, or what is wrong */
+  title: string;
+  /** what it means for the next call */
+  meaning: string;
+  /** the engine that would answer next; undefined: none */
+  engine: EngineStatus | undefined;
+  slots: { used: number; total: number; queued: number };
+}
+
+const NATIVE_HINT =
+  "With a GPU and PersonaPlex weights, an engine answers with the model itself: one network that listens and speaks at the same time.";
+
+/** What the studio's engines mean for the next call. `engines` undefined: the studio could not be asked. */
+export function summariseEngines(engines: readonly EngineStatus[] | undefined): EngineSummary {
+  if (!engines) {
+    return {
+      tone: "danger",
+      words: "Studio unreachable",
+      title: "The studio does not answer",
+      meaning: "Check your connection. This page keeps trying.",
+      engine: undefined,
+      slots: { used: 0, total: 0, queued: 0 },
+    };
+  }
+  const alive = engines.filter((engine) => engine.alive);
+  const taking = alive.filter((engine) => !engine.draining);
+  const slots = {
+    used: alive.reduce((sum, engine) => sum + engine.liveCalls, 0),
+    total: taking.reduce((sum, engine) => sum + engine.capacity, 0),
+    queued: alive.reduce((sum, engine) => sum + engine.queuedCalls, 0),
+  };
+  const engine = taking.find((one) => one.speaker.kind === "native") ?? taking[0];
+  if (!engine) {
+    const restarting = alive.length > 0;
+    return {
+      tone: restarting ? "warning" : "danger",
+      words: restarting ? "Engine restarting" : "No engine",
+      title: restarting ? "The engine finishes its calls and restarts" : "No engine is running",
+      meaning: restarting
+        ? "Calls that are live go on. New ones can be made again in a moment."
+        : "Calls cannot be answered. Personas can still be edited. Start an engine, or ask whoever looks after this studio.",
+      engine: undefined,
+      slots,
+    };
+  }
+  if (engine.speaker.kind === "native") {
+    return {
+      tone: "success",
+      words: engine.speaker.model,
+      title: engine.speaker.title,
+      meaning: engine.speaker.description,
+      engine,
+      slots,
+    };
+  }
+  return {
+    tone: "neutral",
+    words: engine.speaker.kind === "rehearsal" ? "Rehearsal voice" : "Test voice",
+    title: engine.speaker.title,
+    meaning: `${engine.speaker.description} ${NATIVE_HINT}`,
+    engine,
+    slots,
+  };
+}
