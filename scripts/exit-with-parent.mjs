@@ -1,5 +1,8 @@
-// Preloaded into studio and engine: when the launcher dies, however it died, its channel closes and they stop too.
-if (process.channel) {
-  process.channel.unref();
-  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
-}
+// Preloaded into studio and engine: when the launcher dies, however it died, they are handed to another parent and stop.
+const parent = process.ppid;
+const timer = setInterval(() => {
+  if (process.ppid === parent) return;
+  clearInterval(timer);
+  process.kill(process.pid, "SIGTERM");
+}, 1_000);
+timer.unref();

@@ -14,7 +14,7 @@ export function supervise(name, args, env, say) {
   const start = () => {
     const startedAtMs = Date.now();
     const guard = new URL("./exit-with-parent.mjs", import.meta.url).href;
-    child = spawn(process.execPath, ["--import", guard, ...args], { env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    child = spawn(process.execPath, ["--import", guard, ...args], { env, stdio: ["ignore", "inherit", "inherit"] });
     child.on("exit", (code, signal) => {
       if (stopping) return;
       if (Date.now() - startedAtMs > CALM_AFTER_MS) waitMs = 250;

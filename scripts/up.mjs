@@ -62,7 +62,7 @@ async function start() {
 }
 
 function studioArguments(port) {
-  return ["node_modules/next/dist/bin/next", isDevelopment ? "dev" : "start", "-p", String(port)];
+  return ["node_modules/next/dist/bin/next", isDevelopment ? "dev" : "start", "-p", String(port), "-H", process.env.HOST ?? "127.0.0.1"];
 }
 
 function engineArguments() {
