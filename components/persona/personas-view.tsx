@@ -1,0 +1,147 @@
+"use client";
+
+import { Plus, SearchX } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { SearchInput } from "@/components/ui/search-input";
+import { toast } from "@/components/ui/toast";
+import { api, wordsOf } from "@/lib/client/api";
+import { replaceQuery, withQuery } from "@/lib/client/query";
+import { useResource } from "@/lib/client/use-resource";
+import type { PersonaSummary } from "@/lib/shared/personas";
+import { CreateDialog } from "./create-dialog";
+import { FirstVisit } from "./first-visit";
+import { ImportDialog } from "./import-dialog";
+import { PersonaRow } from "./persona-row";
+import type { TemplateChoice } from "./template-choice";
+
+export interface PersonasViewProps {
+  initial: PersonaSummary[];
+  initialQuery: string;
+  templates: readonly TemplateChoice[];
+  canEdit: boolean;
+}
+
+/** The list of personas, with everything that can be done without opening one. */
+export function PersonasView({ initial, initialQuery, templates, canEdit }: PersonasViewProps) {
+  const router = useRouter();
+  const [query, setQuery] = useState(initialQuery);
+  const list = useResource<{ personas: PersonaSummary[] }>(withQuery("/api/personas", { q: query }), { initial: { personas: initial } });
+  const [creating, setCreating] = useState<"template" | "blank">();
+  const [importing, setImporting] = useState<{ replaces?: PersonaSummary }>();
+  const personas = list.data?.personas ?? [];
+  const nothingYet = personas.length === 0 && query === "" && !list.loading;
+
+  function search(text: string) {
+    setQuery(text);
+    replaceQuery({ q: text });
+  }
+
+  async function change(work: () => Promise<unknown>, said?: string) {
+    try {
+      await work();
+      await list.reload();
+      if (said) toast.success(said);
+    } catch (error) {
+      toast.error(wordsOf(error));
+    }
+  }
+
+  async function remove(persona: PersonaSummary) {
+    list.replace({ personas: personas.filter(({ id }) => id !== persona.id) });
+    try {
+      await api.delete(`/api/personas/${persona.id}`);
+      toast(`${persona.name} was deleted`, {
+        undo: () => void change(() => api.post(`/api/personas/${persona.id}/restore`), `${persona.name} is back`),
+      });
+    } catch (error) {
+      toast.error(wordsOf(error));
+    }
+    await list.reload();
+  }
+
+  async function rename(persona: PersonaSummary, name: string) {
+    list.replace({ personas: personas.map((one) => (one.id === persona.id ? { ...one, name } : one)) });
+    await change(() => api.patch(`/api/personas/${persona.id}`, { name }));
+  }
+
+  return (
+    <>
+      <PageHeader
+        title="Personas"
+        description="Who answers a call: what it knows, how it goes through a conversation, and which voice it has."
+        actions={
+          canEdit && !nothingYet ? (
+            <>
+              <Button onClick={() => setImporting({})}>Import</Button>
+              <Button variant="primary" onClick={() => setCreating("template")}>
+                <Plus aria-hidden />
+                New persona
+              </Button>
+            </>
+          ) : null
+        }
+      />
+
+      {nothingYet ? (
+        canEdit ? (
+          <FirstVisit templates={templates} onBlank={() => setCreating("blank")} onImport={() => setImporting({})} />
+        ) : (
+          <EmptyState
+            icon={SearchX}
+            title="No personas yet"
+            description="As soon as an editor of your team makes one, you can call it here."
+          />
+        )
+      ) : (
+        <>
+          <SearchInput label="Search personas" value={query} onSearch={search} className="mb-4 max-w-sm" />
+          {list.error && personas.length === 0 ? (
+            <ErrorState message={list.error.message} retry={() => void list.reload()} />
+          ) : personas.length === 0 ? (
+            <EmptyState icon={SearchX} title="Nothing matches" description={`No persona has “${query}” in its name or description.`} />
+          ) : (
+            <ul aria-label="Personas" aria-busy={list.loading} className="divide-y divide-line rounded-lg border border-line bg-surface">
+              {personas.map((persona) => (
+                <PersonaRow
+                  key={persona.id}
+                  persona={persona}
+                  canEdit={canEdit}
+                  onRename={(name) => void rename(persona, name)}
+                  onDuplicate={() => void change(() => api.post(`/api/personas/${persona.id}/duplicate`), `${persona.name} was duplicated`)}
+                  onImportOver={() => setImporting({ replaces: persona })}
+                  onDelete={() => void remove(persona)}
+                />
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+
+      {creating ? (
+        <CreateDialog
+          open
+          onOpenChange={() => setCreating(undefined)}
+          templates={templates}
+          startBlank={creating === "blank"}
+          onImport={() => {
+            setCreating(undefined);
+            setImporting({});
+          }}
+        />
+      ) : null}
+      <ImportDialog
+        open={importing !== undefined}
+        onOpenChange={(open) => {
+          if (!open) setImporting(undefined);
+        }}
+        replaces={importing?.replaces}
+        onImported={(id) => router.push(`/personas/${id}`)}
+      />
+    </>
+  );
+}
