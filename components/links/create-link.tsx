@@ -1,0 +1,47 @@
+"use client";
+
+import { ProtocolError } from "@duologue/protocol";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
+import { api } from "@/lib/client/api";
+import { useSubmit } from "@/lib/client/use-submit";
+import type { NewLink } from "@/lib/shared/links";
+import { LinkForm } from "./link-form";
+import { NEW_LINK, readLinkForm } from "./link-form-values";
+import { NewLinkUrl } from "./new-link-url";
+
+/** Makes a link to a persona as it is now, and shows its address this one time. */
+export function CreateLink({ personaId, onCreated }: { personaId: string; onCreated: () => void }) {
+  const { pending, error, fields, handle } = useSubmit();
+  const [values, setValues] = useState(NEW_LINK);
+  const [made, setMade] = useState<NewLink>();
+
+  async function create() {
+    const read = readLinkForm(values, Date.now());
+    if ("fields" in read) throw new ProtocolError("invalid_input", undefined, { fields: read.fields });
+    setMade(await api.post<NewLink>(`/api/personas/${personaId}/links`, read.input));
+    setValues(NEW_LINK);
+    onCreated();
+  }
+
+  if (made) {
+    return (
+      <div className="flex flex-col gap-3">
+        <NewLinkUrl link={made} />
+        <Button variant="ghost" size="sm" className="self-start" onClick={() => setMade(undefined)}>
+          Make another link
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <form method="post" onSubmit={handle(create)} className="flex flex-col gap-5">
+      <FormError message={error} />
+      <LinkForm values={values} onChange={setValues} errors={fields} />
+      <Button type="submit" variant="primary" pending={pending} className="self-end">
+        Create link
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { Field, Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { EXPIRY_CHOICES, type ExpiryChoice, LENGTH_CHOICES, type LinkFormValues } from "./link-form-values";
+
+/** The fields of a new link. */
+export function LinkForm({
+  values,
+  onChange,
+  errors,
+}: {
+  values: LinkFormValues;
+  onChange: (values: LinkFormValues) => void;
+  errors: Record<string, string>;
+}) {
+  const set = (part: Partial<LinkFormValues>) => onChange({ ...values, ...part });
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <Field label="Label" aside="optional" hint="Who it is for. Callers do not see it." error={errors.label} className="sm:col-span-2">
+        <Input
+          maxLength={120}
+          placeholder="Pilot customers"
+          value={values.label}
+          onChange={(event) => set({ label: event.currentTarget.value })}
+        />
+      </Field>
+      <Field label="Expires" error={errors.expiresAt}>
+        <Select value={values.expiry} onValueChange={(expiry) => set({ expiry: expiry as ExpiryChoice })} options={EXPIRY_CHOICES} />
+      </Field>
+      <Field label="Longest call" error={errors.maxCallSeconds}>
+        <Select value={values.maxCallSeconds} onValueChange={(maxCallSeconds) => set({ maxCallSeconds })} options={LENGTH_CHOICES} />
+      </Field>
+      <Field label="Number of calls" aside="optional" hint="Closes itself after so many." error={errors.callCap}>
+        <Input
+          inputMode="numeric"
+          placeholder="No limit"
+          value={values.callCap}
+          onChange={(event) => set({ callCap: event.currentTarget.value })}
+        />
+      </Field>
+      <Field label="Password" aside="optional" hint="Tell it to your callers yourself." error={errors.password}>
+        <Input
+          autoComplete="off"
+          placeholder="None"
+          value={values.password}
+          onChange={(event) => set({ password: event.currentTarget.value })}
+        />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "@/components/ui/toast";
+import { api, wordsOf } from "@/lib/client/api";
+import type { LinkSummary } from "@/lib/shared/links";
+import { LinkRow } from "./link-row";
+import { RevokeDialog } from "./revoke-dialog";
+
+/** Links with what can be done to each; `onChanged` asks for the list again. */
+export function LinkList({
+  links,
+  canEdit,
+  showPersona = false,
+  onChanged,
+}: {
+  links: readonly LinkSummary[];
+  canEdit: boolean;
+  showPersona?: boolean;
+  onChanged: () => void;
+}) {
+  const [revoking, setRevoking] = useState<LinkSummary>();
+
+  async function update(link: LinkSummary) {
+    try {
+      await api.patch(`/api/links/${link.id}`, { followLatest: true });
+      toast.success("The link now calls the newest version");
+    } catch (error) {
+      toast.error(wordsOf(error));
+    }
+    onChanged();
+  }
+
+  return (
+    <>
+      <ul aria-label="Links" className="divide-y divide-line rounded-lg border border-line bg-surface">
+        {links.map((link) => (
+          <LinkRow
+            key={link.id}
+            link={link}
+            canEdit={canEdit}
+            showPersona={showPersona}
+            onUpdate={() => void update(link)}
+            onRevoke={() => setRevoking(link)}
+          />
+        ))}
+      </ul>
+      <RevokeDialog link={revoking} onClose={() => setRevoking(undefined)} onRevoked={onChanged} />
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { Ellipsis, LockKeyhole, PhoneCall, RefreshCw, Unlink } from "lucide-react";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
+import { Moment } from "@/components/ui/moment";
+import { formatDuration } from "@/lib/shared/format";
+import type { LinkSummary } from "@/lib/shared/links";
+import { LinkStateBadge } from "./link-state";
+
+export interface LinkRowProps {
+  link: LinkSummary;
+  canEdit: boolean;
+  /** name the persona: where links of several stand together */
+  showPersona?: boolean;
+  onUpdate: () => void;
+  onRevoke: () => void;
+}
+
+/** One share link: its state, what it allows, how much of it is used. */
+export function LinkRow({ link, canEdit, showPersona = false, onUpdate, onRevoke }: LinkRowProps) {
+  const title = link.label || "Link without a label";
+  const open = link.state === "open";
+  return (
+    <li className="flex items-start gap-3 px-4 py-4 sm:px-5">
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
+          <h3 className="min-w-0 break-words font-medium text-sm">{title}</h3>
+          <LinkStateBadge link={link} />
+          {open && !link.upToDate ? <Badge tone="warning">Older version</Badge> : null}
+          {link.passwordProtected ? (
+            <Badge>
+              <LockKeyhole aria-hidden />
+              Password
+            </Badge>
+          ) : null}
+        </div>
+        <p className="mt-1 flex flex-wrap gap-x-1.5 text-muted text-sm">
+          {showPersona ? (
+            <>
+              <Link
+                href={`/personas/${link.personaId}`}
+                className="text-foreground underline decoration-line-strong underline-offset-4 hover:decoration-current"
+              >
+                {link.personaName}
+              </Link>
+              <span aria-hidden>·</span>
+            </>
+          ) : null}
+          <span>version {link.versionNumber}</span>
+          <span aria-hidden>·</span>
+          <span className="tabular-nums">
+            {link.callCap === null ? `${link.callCount} calls` : `${link.callCount} of ${link.callCap} calls`}
+          </span>
+          <span aria-hidden>·</span>
+          <span>up to {formatDuration(link.maxCallSeconds * 1_000)}</span>
+          <span aria-hidden>·</span>
+          <span>
+            {link.revokedAt ? (
+              <>
+                revoked <Moment iso={link.revokedAt} />
+              </>
+            ) : link.expiresAt ? (
+              <>
+                {link.state === "expired" ? "expired" : "expires"} <Moment iso={link.expiresAt} />
+              </>
+            ) : (
+              "never expires"
+            )}
+          </span>
+        </p>
+      </div>
+      <DropdownMenu
+        trigger={
+          <Button variant="ghost" size="icon" aria-label={`Actions for ${title}`}>
+            <Ellipsis aria-hidden />
+          </Button>
+        }
+      >
+        <DropdownMenuItem asChild>
+          <Link href={`/calls?linkId=${link.id}`}>
+            <PhoneCall aria-hidden />
+            Its calls
+          </Link>
+        </DropdownMenuItem>
+        {canEdit && open ? (
+          <>
+            <DropdownMenuItem disabled={link.upToDate} onSelect={onUpdate}>
+              <RefreshCw aria-hidden />
+              {link.upToDate ? "Calls the newest version" : "Update to the newest version"}
+            </DropdownMenuItem>
+            <DropdownMenuSeparator />
+            <DropdownMenuItem danger onSelect={onRevoke}>
+              <Unlink aria-hidden />
+              Revoke
+            </DropdownMenuItem>
+          </>
+        ) : null}
+      </DropdownMenu>
+    </li>
+  );
+}

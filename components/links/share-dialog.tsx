@@ -1,0 +1,61 @@
+"use client";
+
+import { Dialog } from "@/components/ui/dialog";
+import { ErrorState } from "@/components/ui/error-state";
+import { Spinner } from "@/components/ui/spinner";
+import { useResource } from "@/lib/client/use-resource";
+import type { LinkSummary } from "@/lib/shared/links";
+import { CreateLink } from "./create-link";
+import { LinkList } from "./link-list";
+
+export interface ShareDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  personaId: string;
+  personaName: string;
+  /** false: the links are shown, nothing can be changed */
+  canEdit?: boolean;
+  /** after a link was made, updated or revoked */
+  onChanged?: () => void;
+}
+
+/** Test-call links of one persona: make one, see and close the others. */
+export function ShareDialog(props: ShareDialogProps) {
+  return (
+    <Dialog
+      open={props.open}
+      onOpenChange={props.onOpenChange}
+      size="lg"
+      title={`Share ${props.personaName}`}
+      description="Whoever has the link can call this persona from a browser, without an account. They see its public name and never its prompt. Calls are recorded, and the page says so."
+    >
+      {props.open ? <ShareBody {...props} /> : null}
+    </Dialog>
+  );
+}
+
+function ShareBody({ personaId, canEdit = true, onChanged }: ShareDialogProps) {
+  const list = useResource<{ links: LinkSummary[] }>(`/api/personas/${personaId}/links`);
+  const links = list.data?.links ?? [];
+
+  function changed() {
+    void list.reload();
+    onChanged?.();
+  }
+
+  return (
+    <div className="flex flex-col gap-7">
+      {canEdit ? <CreateLink personaId={personaId} onCreated={changed} /> : null}
+      {list.error && !list.data ? (
+        <ErrorState message={list.error.message} retry={() => void list.reload()} />
+      ) : !list.data ? (
+        <Spinner label="Loading links" />
+      ) : links.length > 0 ? (
+        <section>
+          <h3 className="mb-3 font-medium text-sm">Links of this persona</h3>
+          <LinkList links={links} canEdit={canEdit} onChanged={changed} />
+        </section>
+      ) : null}
+    </div>
+  );
+}
