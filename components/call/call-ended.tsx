@@ -1,0 +1,68 @@
+"use client";
+
+import { FileAudio, Phone } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import type { CallViewState } from "@/lib/client/call/view-state";
+import { formatClock, formatMs } from "@/lib/shared/format";
+import { CallTranscript } from "./call-transcript";
+import { endWords } from "./end-words";
+
+export interface CallEndedProps {
+  view: CallViewState;
+  personaName: string;
+  nodeTitles: Readonly<Record<string, string>> | null;
+  onAgain: () => void;
+  /** false: the caller has no account and no recording to open */
+  canOpenRecording: boolean;
+}
+
+/** The call is over: why, its figures, what was said, and where to go. */
+export function CallEnded({ view, personaName, nodeTitles, onAgain, canOpenRecording }: CallEndedProps) {
+  if (!view.ended) return null;
+  const { title, detail } = endWords(view.ended.reason, view.ended.code);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-4 p-4">
+      <div role="status">
+        <p className="font-semibold">{title}</p>
+        {detail ? <p className="mt-0.5 text-muted text-sm">{detail}</p> : null}
+      </div>
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line">
+        <Figure name="Length" value={formatClock(view.ended.durationMs)} />
+        {nodeTitles ? (
+          <>
+            <Figure name="Turns, you / persona" value={`${view.totals.turns.caller} / ${view.totals.turns.agent}`} />
+            <Figure name="Both talking" value={formatMs(view.totals.overlapFrames * 80)} />
+            <Figure name="Interruptions" value={`${view.totals.bargeIns}`} />
+          </>
+        ) : (
+          <Figure name="Interruptions" value={`${view.totals.bargeIns}`} />
+        )}
+      </dl>
+      <CallTranscript lines={view.lines} nodeTitles={nodeTitles} personaName={personaName} empty="Nothing was said." />
+      <div className="flex flex-wrap gap-2">
+        {canOpenRecording && view.callId ? (
+          <Button asChild variant="primary" className="flex-1">
+            <Link href={`/calls/${view.callId}`}>
+              <FileAudio aria-hidden />
+              Open the recording
+            </Link>
+          </Button>
+        ) : null}
+        <Button className="flex-1" onClick={onAgain}>
+          <Phone aria-hidden />
+          Call again
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="bg-surface px-3.5 py-2.5">
+      <dt className="text-muted text-xs">{name}</dt>
+      <dd className="mt-0.5 font-semibold tabular-nums">{value}</dd>
+    </div>
+  );
+}

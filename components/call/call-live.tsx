@@ -1,0 +1,71 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { ConfirmDialog } from "@/components/ui/dialog";
+import type { CallClient } from "@/lib/client/call/call-client";
+import type { CallViewState } from "@/lib/client/call/view-state";
+import { CallChoices } from "./call-choices";
+import { CallClock } from "./call-clock";
+import { CallControls } from "./call-controls";
+import { CallNumbers } from "./call-numbers";
+import { CallTranscript } from "./call-transcript";
+import { LiveLanes } from "./live-lanes";
+import { ReconnectNotice } from "./reconnect-notice";
+import { useCallKeys } from "./use-call-keys";
+import type { DeviceChoice } from "./use-device-choice";
+
+export interface CallLiveProps {
+  client: CallClient;
+  view: CallViewState;
+  choice: DeviceChoice;
+  personaName: string;
+  /** null: a caller on a link sees no stages and no inner figures */
+  nodeTitles: Readonly<Record<string, string>> | null;
+}
+
+export function CallLive({ client, view, choice, personaName, nodeTitles }: CallLiveProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const [asking, setAsking] = useState(false);
+  useCallKeys({ client, view, root, onHangUpAsked: () => setAsking(true) });
+  const micClosed = view.muted || (view.mode === "pushToTalk" && !view.talking);
+  const lost = view.reconnectUntilMs !== null;
+
+  return (
+    <div ref={root} className="flex min-h-0 flex-1 flex-col gap-3 p-4">
+      <div className="flex items-baseline justify-between gap-3">
+        <p role="status" className="flex items-center gap-2 font-medium text-sm">
+          <span aria-hidden className={lost ? "size-2 rounded-full bg-warning" : "size-2 rounded-full bg-success"} />
+          {lost ? "Reconnecting" : view.phase === "ending" ? "Ending" : "Live"}
+        </p>
+        <CallClock liveSinceMs={view.liveSinceMs} maxCallSeconds={view.maxCallSeconds} />
+      </div>
+      {view.reconnectUntilMs === null ? null : <ReconnectNotice untilMs={view.reconnectUntilMs} />}
+      {view.notice ? (
+        <p role="alert" className="rounded-lg border border-warning/35 bg-warning/8 px-3 py-2 text-sm text-warning">
+          {view.notice}
+        </p>
+      ) : null}
+      <LiveLanes levels={client.levels} running personaName={personaName} micClosed={micClosed} className="h-36 shrink-0" />
+      {nodeTitles ? <CallNumbers view={view} /> : null}
+      <CallTranscript
+        lines={view.lines}
+        nodeTitles={nodeTitles}
+        personaName={personaName}
+        empty="The words appear here as they are heard."
+        className="min-h-24"
+      />
+      <CallChoices choices={view.choices} onChoose={(edgeId) => client.choose(edgeId, "button")} />
+      <CallControls client={client} view={view} choice={choice} onHangUp={() => client.hangUp()} />
+      <ConfirmDialog
+        open={asking && view.phase === "live"}
+        onOpenChange={setAsking}
+        title="Hang up?"
+        description="The call ends now. What was said is kept."
+        confirmLabel="Hang up"
+        cancelLabel="Stay on the line"
+        danger
+        onConfirm={() => client.hangUp()}
+      />
+    </div>
+  );
+}

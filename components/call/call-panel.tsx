@@ -1,0 +1,61 @@
+"use client";
+
+import type { Problem } from "@duologue/persona";
+import { useEffect, useRef } from "react";
+import { api } from "@/lib/client/api";
+import { isUnderWay } from "@/lib/client/call/view-state";
+import type { CallTicketReply } from "@/lib/shared/calls";
+import { CallBefore } from "./call-before";
+import { CallStage } from "./call-stage";
+import { useCallClient } from "./use-call-client";
+import { useDeviceChoice } from "./use-device-choice";
+import { useMicrophonePreview } from "./use-microphone-preview";
+import { useWhoAnswers } from "./who-answers";
+
+export interface CallPanelProps {
+  personaId: string;
+  personaName: string;
+  /** the draft as it stands on the canvas, saved or not */
+  getDocument: () => unknown;
+  /** node id → title, for the dividers between the persona's words */
+  nodeTitles: Readonly<Record<string, string>>;
+  /** the node that is being spoken; null when no call is live */
+  onActiveNode: (nodeId: string | null) => void;
+  /** errors among them block the call */
+  problems: readonly Problem[];
+}
+
+/** Test calls beside the flow editor. Fills its container: a rail of some 400 px, or a sheet. Unmounting ends the call. */
+export function CallPanel({ personaId, personaName, getDocument, nodeTitles, onActiveNode, problems }: CallPanelProps) {
+  const { client, view } = useCallClient();
+  const choice = useDeviceChoice();
+  const preview = useMicrophonePreview();
+  const answers = useWhoAnswers(!isUnderWay(view.phase));
+
+  const tell = useRef(onActiveNode);
+  tell.current = onActiveNode;
+  const activeNodeId = isUnderWay(view.phase) ? view.activeNodeId : null;
+  useEffect(() => {
+    tell.current(activeNodeId);
+    return () => tell.current(null);
+  }, [activeNodeId]);
+
+  const start = () => {
+    preview.stop();
+    void client.start(() => api.post<CallTicketReply>("/api/calls", { personaId, document: getDocument() }), choice).then(choice.refresh);
+  };
+
+  return (
+    <section aria-label="Test call" className="flex h-full min-h-0 flex-col bg-surface">
+      <CallStage
+        client={client}
+        view={view}
+        choice={choice}
+        personaName={personaName}
+        nodeTitles={nodeTitles}
+        onStart={start}
+        before={<CallBefore choice={choice} preview={preview} answers={answers} problems={problems} onStart={start} />}
+      />
+    </section>
+  );
+}

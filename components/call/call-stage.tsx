@@ -1,0 +1,43 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { CallClient } from "@/lib/client/call/call-client";
+import type { CallViewState } from "@/lib/client/call/view-state";
+import { CallEnded } from "./call-ended";
+import { CallFailed } from "./call-failed";
+import { CallLive } from "./call-live";
+import { CallWaiting } from "./call-waiting";
+import type { DeviceChoice } from "./use-device-choice";
+
+export interface CallStageProps {
+  client: CallClient;
+  view: CallViewState;
+  choice: DeviceChoice;
+  personaName: string;
+  /** null: a caller on a link, who sees no stages, no inner figures and no recording */
+  nodeTitles: Readonly<Record<string, string>> | null;
+  onStart: () => void;
+  /** what stands here while no call is under way */
+  before: ReactNode;
+}
+
+/** The one place that says which face a call shows in which phase; the studio's panel and the public page share it. */
+export function CallStage({ client, view, choice, personaName, nodeTitles, onStart, before }: CallStageProps) {
+  const isTeam = nodeTitles !== null;
+  switch (view.phase) {
+    case "idle":
+      return before;
+    case "asking":
+    case "connecting":
+    case "queued":
+    case "priming":
+      return <CallWaiting view={view} onCancel={() => client.hangUp()} showSpeaker={isTeam} />;
+    case "live":
+    case "ending":
+      return <CallLive client={client} view={view} choice={choice} personaName={personaName} nodeTitles={nodeTitles} />;
+    case "ended":
+      return <CallEnded view={view} personaName={personaName} nodeTitles={nodeTitles} onAgain={onStart} canOpenRecording={isTeam} />;
+    case "failed":
+      return <CallFailed view={view} onRetry={onStart} onBack={() => client.reset()} canOpenRecording={isTeam} />;
+  }
+}
