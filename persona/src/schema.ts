@@ -6,6 +6,8 @@ import { z } from "zod";
 
 export const SPEC = "persona_flow";
 export const SPEC_VERSION = "1.0";
+/** Where the studio serves the JSON Schema of this format. */
+export const SCHEMA_URL = "/schema/persona/1.0.json";
 /** The model was trained with prompts of at most 200 SentencePiece tokens, the two <system> tags included. */
 export const TOKEN_LIMIT = 200;
 
@@ -87,7 +89,7 @@ export const flowEdge = z.looseObject({
   source: z.string(),
   target: z.string(),
   label: z.string().max(64).default(""),
-  /** ties: higher first, then drawn order (key order) */
+  /** evaluated first: higher; ties: as drawn on the canvas, the edge whose target stands higher, then further left (see flow/order-edges.ts) */
   priority: z.number().int().min(-100).max(100).default(0),
   condition: condition.default({ type: "always" }),
 });
@@ -121,7 +123,7 @@ export const voiceRef = z.looseObject({
 });
 
 export const personaDocument = z.looseObject({
-  $schema: z.string().optional(),
+  $schema: z.string().default(SCHEMA_URL),
   spec: z.literal(SPEC),
   specVersion: z.string().regex(/^\d+\.\d+$/),
   meta: z.looseObject({
@@ -135,7 +137,7 @@ export const personaDocument = z.looseObject({
     /** the name callers see on a share link and that the persona goes by */
     name: z.string().max(120).default(""),
     organisation: z.string().max(120).default(""),
-    /** "bank", "dental practice", …: used by the service family */
+    /** service: what the organisation is ("bank", "dental practice"); assistant: what the persona is ("teacher"); casual: the topic */
     kind: z.string().max(120).default(""),
     /** the identity sentence(s), when the family's skeleton is not wanted; empty: the skeleton is built from the fields above */
     text: z.string().max(1_000).default(""),
