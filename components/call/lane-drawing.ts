@@ -1,12 +1,6 @@
 /** Draws the two level lanes of a live call: persona above, caller below, one time axis, the newest at the right. */
 import { LEVEL_STEP_MS, type LevelLanes } from "@/lib/client/call/level-lanes";
-
-export interface LaneColours {
-  agent: string;
-  caller: string;
-  overlap: string;
-  line: string;
-}
+import type { LaneColours } from "@/lib/client/lane-colours";
 
 const BAR_PX = 2;
 const BAR_PITCH_PX = 3;

@@ -2,13 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import type { LevelLanes } from "@/lib/client/call/level-lanes";
-import { drawLanes, type LaneColours } from "./lane-drawing";
-
-function readColours(element: Element): LaneColours {
-  const style = getComputedStyle(element);
-  const colour = (name: string) => style.getPropertyValue(name).trim();
-  return { agent: colour("--agent"), caller: colour("--caller"), overlap: colour("--overlap"), line: colour("--line") };
-}
+import { readLaneColours, watchTheme } from "@/lib/client/lane-colours";
+import { drawLanes } from "./lane-drawing";
 
 /** Two scrolling level lanes; drawn outside React. `running` false: the picture stands still. */
 export function LevelLanesCanvas({ levels, running, label }: { levels: LevelLanes; running: boolean; label: string }) {
@@ -18,11 +13,10 @@ export function LevelLanesCanvas({ levels, running, label }: { levels: LevelLane
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (!element || !context) return;
-    let colours = readColours(element);
-    const themes = new MutationObserver(() => {
-      colours = readColours(element);
+    let colours = readLaneColours(element);
+    const stopWatching = watchTheme(() => {
+      colours = readLaneColours(element);
     });
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
     let request = 0;
     const draw = () => {
       const ratio = window.devicePixelRatio || 1;
@@ -38,7 +32,7 @@ export function LevelLanesCanvas({ levels, running, label }: { levels: LevelLane
     draw();
     return () => {
       cancelAnimationFrame(request);
-      themes.disconnect();
+      stopWatching();
     };
   }, [levels, running]);
 

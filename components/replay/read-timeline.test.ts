@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { readTimeline } from "./read-timeline";
+
+const names = { nodes: { hello: "Greeting", ask: "Ask" }, edges: { yes: "Yes, please" } };
+const at = (frameIndex: number) => ({ frameIndex, atMs: frameIndex * 80 });
+const ndjson = (...events: object[]) => `${events.map((event) => JSON.stringify(event)).join("\n")}\n`;
+
+describe("readTimeline", () => {
+  it("joins words into lines, broken by the caller's turn, a silence and a stage", () => {
+    const { lines } = readTimeline(
+      ndjson(
+        { kind: "node", ...at(0), nodeId: "hello", edgeId: null },
+        { kind: "text", ...at(2), text: " Good", nodeId: "hello" },
+        { kind: "text", ...at(4), text: " morning.", nodeId: "hello" },
+        { kind: "turn", ...at(20), endFrameIndex: 40, lane: "caller" },
+        { kind: "text", ...at(45), text: " How", nodeId: "hello" },
+        { kind: "text", ...at(90), text: " now?", nodeId: "hello" },
+        { kind: "node", ...at(91), nodeId: "ask", edgeId: "e" },
+        { kind: "text", ...at(92), text: " Well", nodeId: "ask" },
+      ),
+      names,
+    );
+    const shown = lines.map((line) => (line.kind === "persona" ? line.pieces.map((piece) => piece.text).join("") : line.kind));
+    expect(shown).toEqual(["node", "Good morning.", "caller", "How", "now?", "node", "Well"]);
+    expect(lines[2]).toMatchObject({ atMs: 1_600, toMs: 3_200 });
+  });
+
+  it("puts events on their lanes, stages lasting until the next", () => {
+    const { marks } = readTimeline(
+      ndjson(
+        { kind: "node", ...at(0), nodeId: "hello", edgeId: null },
+        { kind: "overlap", ...at(10), endFrameIndex: 20 },
+        { kind: "bargeIn", ...at(10), stopMs: 240 },
+        { kind: "director", ...at(12), commandId: "c", verb: "say", status: "aborted", nodeId: "hello", spokenWords: 3, totalWords: 9 },
+        { kind: "choice", ...at(13), edgeId: "yes", via: "button" },
+        { kind: "node", ...at(25), nodeId: "ask", edgeId: "yes" },
+        { kind: "dropped", ...at(30), frames: 2, why: "late" },
+        { kind: "state", ...at(50), state: "ended", reason: "persona_ended" },
+      ),
+      names,
+    );
+    expect(marks.map((mark) => [mark.lane, mark.atMs, mark.toMs, mark.label])).toEqual([
+      ["stages", 0, 2_000, "Greeting"],
+      ["interplay", 800, 1_600, "Both talking, 0.8 s"],
+      ["interplay", 800, null, "Interruption: silent after 240 ms"],
+      ["director", 960, null, "say: aborted, 3 of 9 words (Greeting)"],
+      ["director", 1_040, null, "Chosen: Yes, please"],
+      ["stages", 2_000, 4_000, "Ask"],
+      ["line", 2_400, null, "2 caller frames came too late"],
+    ]);
+  });
+
+  it("counts what it does not know and reads on", () => {
+    const { lines, unknownCount } = readTimeline(
+      `{"kind":"news","frameIndex":1,"atMs":80}\nnot json\n\n${ndjson({ kind: "text", ...at(1), text: "Hi", nodeId: null })}`,
+      names,
+    );
+    expect([lines.length, unknownCount]).toEqual([1, 2]);
+  });
+});

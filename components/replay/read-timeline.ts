@@ -1,0 +1,150 @@
+/** timeline.jsonl → what the page shows: words with their moments, and marks on event lanes. Unknown lines are counted, never fatal. */
+import { FRAME_MS, type TimelineEvent, timelineEvent } from "@duologue/protocol";
+
+export interface SpokenPiece {
+  atMs: number;
+  text: string;
+}
+export type ReplayLine =
+  | { id: number; kind: "persona"; atMs: number; nodeId: string | null; pieces: SpokenPiece[] }
+  | { id: number; kind: "caller"; atMs: number; toMs: number }
+  | { id: number; kind: "node"; atMs: number; nodeId: string }
+  | { id: number; kind: "choice"; atMs: number; edgeId: string };
+
+export const EVENT_LANES = ["turns", "interplay", "pauses", "stages", "director", "line"] as const;
+export type EventLane = (typeof EVENT_LANES)[number];
+export interface EventMark {
+  id: number;
+  lane: EventLane;
+  atMs: number;
+  /** null: a moment */
+  toMs: number | null;
+  tone: "caller" | "agent" | "overlap" | "neutral" | "warning";
+  label: string;
+}
+export interface Replay {
+  lines: ReplayLine[];
+  marks: EventMark[];
+  unknownCount: number;
+}
+/** Titles of nodes and labels of edges, from the flow as the director ran it. */
+export interface FlowNames {
+  nodes: Readonly<Record<string, string>>;
+  edges: Readonly<Record<string, string>>;
+}
+
+/** A silence of the persona longer than this begins a new line. */
+const NEW_LINE_MS = 1_500;
+
+export function parseTimeline(ndjson: string): { events: TimelineEvent[]; unknownCount: number } {
+  const events: TimelineEvent[] = [];
+  let unknownCount = 0;
+  for (const line of ndjson.split("\n")) {
+    if (line.trim() === "") continue;
+    const parsed = timelineEvent.safeParse(parseJson(line));
+    if (parsed.success) events.push(parsed.data);
+    else unknownCount++;
+  }
+  return { events, unknownCount };
+}
+
+export function readTimeline(ndjson: string, names: FlowNames): Replay {
+  const { events, unknownCount } = parseTimeline(ndjson);
+  const sorted = [...events].sort((a, b) => a.frameIndex - b.frameIndex);
+  return { lines: linesOf(sorted), marks: marksOf(sorted, names), unknownCount };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+const msOf = (frameIndex: number) => frameIndex * FRAME_MS;
+
+type Draft = ReplayLine extends infer L ? (L extends ReplayLine ? Omit<L, "id"> : never) : never;
+
+function linesOf(events: readonly TimelineEvent[]): ReplayLine[] {
+  const lines: Draft[] = [];
+  for (const event of events) {
+    const atMs = msOf(event.frameIndex);
+    if (event.kind === "text" && event.text !== "") {
+      const last = lines.findLast((line) => line.kind === "persona");
+      const isLatest = last !== undefined && lines.at(-1) === last;
+      if (last?.kind === "persona" && isLatest && last.nodeId === event.nodeId && atMs - (last.pieces.at(-1)?.atMs ?? 0) <= NEW_LINE_MS) {
+        last.pieces.push({ atMs, text: event.text });
+      } else if (event.text.trim() !== "") {
+        lines.push({ kind: "persona", atMs, nodeId: event.nodeId, pieces: [{ atMs, text: event.text.trimStart() }] });
+      }
+    } else if (event.kind === "turn" && event.lane === "caller") {
+      lines.push({ kind: "caller", atMs, toMs: msOf(event.endFrameIndex) });
+    } else if (event.kind === "node") {
+      lines.push({ kind: "node", atMs, nodeId: event.nodeId });
+    } else if (event.kind === "choice") {
+      lines.push({ kind: "choice", atMs, edgeId: event.edgeId });
+    }
+  }
+  return lines.map((line, id) => ({ ...line, id }) as ReplayLine);
+}
+
+function marksOf(events: readonly TimelineEvent[], names: FlowNames): EventMark[] {
+  const marks: Omit<EventMark, "id">[] = [];
+  for (const [index, event] of events.entries()) {
+    const mark = markOf(event, names);
+    if (!mark) continue;
+    /* a stage lasts until the next one, or the end */
+    if (event.kind === "node") {
+      const next = events.slice(index + 1).find((later) => later.kind === "node" || (later.kind === "state" && later.state === "ended"));
+      mark.toMs = next ? msOf(next.frameIndex) : msOf(events.at(-1)?.frameIndex ?? event.frameIndex);
+    }
+    marks.push(mark);
+  }
+  return marks.map((mark, id) => ({ ...mark, id }));
+}
+
+const WHO = { caller: "Caller", agent: "Persona" } as const;
+
+function markOf(event: TimelineEvent, names: FlowNames): Omit<EventMark, "id"> | null {
+  const atMs = msOf(event.frameIndex);
+  const toMs = "endFrameIndex" in event ? msOf(event.endFrameIndex) : null;
+  const seconds = toMs === null ? "" : ` ${((toMs - atMs) / 1_000).toFixed(1)} s`;
+  switch (event.kind) {
+    case "turn":
+      return { lane: "turns", atMs, toMs, tone: event.lane, label: `${WHO[event.lane]}'s turn,${seconds}` };
+    case "overlap":
+      return { lane: "interplay", atMs, toMs, tone: "overlap", label: `Both talking,${seconds}` };
+    case "bargeIn": {
+      const stopped = event.stopMs === null ? "the persona talked on" : `silent after ${Math.round(event.stopMs)} ms`;
+      return { lane: "interplay", atMs, toMs: null, tone: "warning", label: `Interruption: ${stopped}` };
+    }
+    case "backchannel":
+      return { lane: "interplay", atMs, toMs, tone: event.lane, label: `${WHO[event.lane]}'s backchannel` };
+    case "pause":
+      return { lane: "pauses", atMs, toMs, tone: event.lane, label: `${WHO[event.lane]}'s pause,${seconds}` };
+    case "gap":
+      return { lane: "pauses", atMs, toMs, tone: "neutral", label: `Gap between turns,${seconds}` };
+    case "node":
+      return { lane: "stages", atMs, toMs: null, tone: "neutral", label: names.nodes[event.nodeId] ?? "Stage" };
+    case "director": {
+      const where = event.nodeId ? ` (${names.nodes[event.nodeId] ?? "stage"})` : "";
+      const words = event.totalWords ? `, ${event.spokenWords ?? 0} of ${event.totalWords} words` : "";
+      return { lane: "director", atMs, toMs: null, tone: "agent", label: `${event.verb}: ${event.status}${words}${where}` };
+    }
+    case "choice":
+      return { lane: "director", atMs, toMs: null, tone: "caller", label: `Chosen: ${names.edges[event.edgeId] ?? "an answer"}` };
+    case "mute":
+      return { lane: "line", atMs, toMs: null, tone: "caller", label: event.muted ? "Caller muted" : "Caller unmuted" };
+    case "dropped":
+      return { lane: "line", atMs, toMs: null, tone: "warning", label: `${event.frames} caller frames ${DROP_WORDS[event.why]}` };
+    case "socket":
+      return { lane: "line", atMs, toMs: null, tone: "warning", label: event.status === "lost" ? "Connection lost" : "Connected again" };
+    case "error":
+      return { lane: "line", atMs, toMs: null, tone: "warning", label: `Error: ${event.code}` };
+    default:
+      return null;
+  }
+}
+
+const DROP_WORDS = { backpressure: "dropped, the steps fell behind", late: "came too late", missing: "never came" } as const;
