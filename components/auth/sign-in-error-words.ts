@@ -5,6 +5,8 @@ const WORDS: Record<string, string> = {
   OAuthAccountNotLinked: "Sign in the way you signed in the first time.",
   OAuthCallback: "The other service did not complete the sign-in. Please try again.",
   OAuthSignin: "The other service could not be reached. Please try again.",
+  invite_required: "This studio is joined by invitation. Ask an owner for an invite link, open it, then sign in from there.",
+  no_team: "You do not belong to a team any more. Ask an owner for an invite link.",
   AccessDenied: "This account may not sign in here. Ask an owner of the team for an invite link.",
   Verification: "That sign-in link has been used or has expired. Ask for a new one.",
   EmailSignin: "The e-mail could not be sent. Please try again in a moment.",

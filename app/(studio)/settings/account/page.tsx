@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { AccountView } from "@/components/team/account-view";
+import { requireViewer } from "@/lib/server/auth/viewer";
+import { readTeam } from "@/lib/server/team/team";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  const viewer = await requireViewer();
+  const { teams } = await readTeam(viewer);
+  return <AccountView user={viewer} teams={teams} />;
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import Link from "next/link";
+import { Moment } from "@/components/ui/moment";
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { isUnderWay } from "@/lib/shared/call-words";
+import type { CallSummary } from "@/lib/shared/calls";
+import { formatClock, formatMs } from "@/lib/shared/format";
+import { CallOutcomeBadge } from "./call-outcome-badge";
+
+/** Who called, in words: the link, or the person of the team. */
+function callerWords(call: CallSummary): string {
+  if (call.source === "link") return call.linkLabel ? `Link “${call.linkLabel}”` : "Link";
+  return call.startedByName ?? "Studio";
+}
+
+function Length({ call }: { call: CallSummary }) {
+  if (call.durationMs !== null) return formatClock(call.durationMs);
+  return isUnderWay(call.state) ? "under way" : "–";
+}
+
+/** Calls, newest first; each row leads to its page. Columns go as the room gets less, and become two lines on a phone. */
+export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
+  return (
+    <Table aria-label="Calls">
+      <TableHead className="max-sm:sr-only">
+        <tr>
+          <TableHeaderCell>Persona</TableHeaderCell>
+          <TableHeaderCell className="max-sm:hidden">Outcome</TableHeaderCell>
+          <TableHeaderCell className="max-sm:hidden">Caller</TableHeaderCell>
+          <TableHeaderCell className="text-right max-sm:hidden">Length</TableHeaderCell>
+          <TableHeaderCell className="text-right max-lg:hidden">Answers after</TableHeaderCell>
+          <TableHeaderCell className="max-xl:hidden">Speaker</TableHeaderCell>
+          <TableHeaderCell className="text-right max-sm:hidden">When</TableHeaderCell>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {calls.map((call) => (
+          <TableRow key={call.id} className="relative transition-colors hover:bg-surface-raised/60">
+            <TableCell>
+              <Link href={`/calls/${call.id}`} className="font-medium after:absolute after:inset-0">
+                {call.personaName}
+              </Link>
+              <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted text-xs sm:hidden">
+                <CallOutcomeBadge call={call} />
+                <span className="tabular-nums">
+                  <Length call={call} />
+                </span>
+                <span aria-hidden>·</span>
+                <Moment iso={call.createdAt} />
+              </div>
+            </TableCell>
+            <TableCell className="max-sm:hidden">
+              <CallOutcomeBadge call={call} />
+            </TableCell>
+            <TableCell className="max-w-48 truncate text-muted max-sm:hidden">{callerWords(call)}</TableCell>
+            <TableCell className="whitespace-nowrap text-right tabular-nums max-sm:hidden">
+              <Length call={call} />
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-right tabular-nums max-lg:hidden">
+              {formatMs(call.metrics?.responseMsMedian ?? null)}
+            </TableCell>
+            <TableCell className="max-w-44 truncate text-muted max-xl:hidden" title={call.speaker?.title}>
+              {call.speaker ? (call.speaker.kind === "rehearsal" ? "Rehearsal voice" : call.speaker.model) : "–"}
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-right text-muted max-sm:hidden">
+              <Moment iso={call.createdAt} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

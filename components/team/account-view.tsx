@@ -1,0 +1,74 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { toast } from "@/components/ui/toast";
+import { api, wordsOf } from "@/lib/client/api";
+import type { SessionUser, TeamDetail } from "@/lib/shared/team";
+import { ROLE_WORDS } from "./role-words";
+
+/** Who is signed in, and the teams they may switch between. */
+export function AccountView({ user, teams }: { user: SessionUser; teams: TeamDetail["teams"] }) {
+  const router = useRouter();
+
+  async function switchTo(teamId: string) {
+    try {
+      await api.post("/api/team/switch", { teamId });
+      router.push("/personas");
+      router.refresh();
+    } catch (error) {
+      toast.error(wordsOf(error));
+    }
+  }
+
+  return (
+    <>
+      <PageHeader title="Account" description="How you appear to your team, and the teams you belong to." />
+      <div className="flex max-w-2xl flex-col gap-5">
+        <Card>
+          <CardHeader>
+            <CardTitle>You</CardTitle>
+          </CardHeader>
+          <CardContent>
+            <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
+              <dt className="text-muted">Name</dt>
+              <dd className="break-words">{user.name ?? "not given"}</dd>
+              <dt className="text-muted">E-mail</dt>
+              <dd className="break-all">{user.email ?? "not given"}</dd>
+            </dl>
+          </CardContent>
+        </Card>
+        <Card>
+          <CardHeader>
+            <div>
+              <CardTitle>Your teams</CardTitle>
+              <CardDescription>Personas, voices, calls and links belong to a team.</CardDescription>
+            </div>
+          </CardHeader>
+          <CardContent>
+            <ul aria-label="Your teams" className="-my-2 divide-y divide-line">
+              {teams.map((team) => (
+                <li key={team.id} className="flex min-h-14 items-center gap-3 py-2">
+                  <div className="min-w-0 flex-1">
+                    <p className="truncate font-medium text-sm">{team.name}</p>
+                    <p className="text-muted text-sm">{ROLE_WORDS[team.role].label}</p>
+                  </div>
+                  {team.id === user.teamId ? (
+                    <Badge tone="accent">Active</Badge>
+                  ) : (
+                    <Button size="sm" onClick={() => void switchTo(team.id)}>
+                      Switch
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </CardContent>
+        </Card>
+      </div>
+    </>
+  );
+}

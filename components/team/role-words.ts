@@ -1,0 +1,9 @@
+import type { Role } from "@/lib/shared/team";
+
+export const ROLE_WORDS: Record<Role, { label: string; may: string }> = {
+  viewer: { label: "Viewer", may: "listens to calls and makes test calls" },
+  editor: { label: "Editor", may: "also changes personas, voices and links" },
+  owner: { label: "Owner", may: "also decides who belongs to the team" },
+};
+
+export const ROLE_OPTIONS = (["viewer", "editor", "owner"] as const).map((role) => ({ value: role, label: ROLE_WORDS[role].label }));

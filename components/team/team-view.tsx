@@ -1,0 +1,73 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { useResource } from "@/lib/client/use-resource";
+import type { InviteSummary, MemberSummary } from "@/lib/shared/team";
+import { InviteDialog } from "./invite-dialog";
+import { InviteList } from "./invite-list";
+import { MemberList } from "./member-list";
+import { ROLE_WORDS } from "./role-words";
+import { TeamNameForm } from "./team-name-form";
+
+export interface TeamViewProps {
+  teamName: string;
+  isOwner: boolean;
+  members: MemberSummary[];
+  /** owners only; empty for everybody else */
+  invites: InviteSummary[];
+}
+
+/** The people of the team. */
+export function TeamView({ teamName, isOwner, members: initialMembers, invites: initialInvites }: TeamViewProps) {
+  const memberList = useResource<{ members: MemberSummary[] }>("/api/team/members", { initial: { members: initialMembers } });
+  const inviteList = useResource<{ invites: InviteSummary[] }>("/api/team/invites", { initial: { invites: initialInvites } });
+  const [inviting, setInviting] = useState(false);
+  const members = memberList.data?.members ?? [];
+  const invites = inviteList.data?.invites ?? [];
+
+  return (
+    <>
+      <PageHeader
+        title="Team"
+        description="Who works on these personas. Everybody sees the same personas, voices and calls; the role decides who may change them."
+        actions={
+          isOwner ? (
+            <Button variant="primary" onClick={() => setInviting(true)}>
+              <UserPlus aria-hidden />
+              Invite
+            </Button>
+          ) : null
+        }
+      />
+      <div className="flex flex-col gap-10">
+        {isOwner ? <TeamNameForm key={teamName} name={teamName} /> : null}
+        <section aria-labelledby="members">
+          <h2 id="members" className="mb-3 font-semibold">
+            Members
+          </h2>
+          <MemberList members={members} isOwner={isOwner} onChanged={() => void memberList.reload()} />
+          <dl className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-muted text-sm">
+            {Object.values(ROLE_WORDS).map(({ label, may }) => (
+              <div key={label} className="flex gap-1.5">
+                <dt className="font-medium text-foreground">{label}</dt>
+                <dd>{may}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        {isOwner && invites.length > 0 ? (
+          <section aria-labelledby="invites">
+            <h2 id="invites" className="mb-3 font-semibold">
+              Invite links
+            </h2>
+            <InviteList invites={invites} onChanged={() => void inviteList.reload()} />
+          </section>
+        ) : null}
+      </div>
+      <InviteDialog open={inviting} onOpenChange={setInviting} onCreated={() => void inviteList.reload()} />
+    </>
+  );
+}
