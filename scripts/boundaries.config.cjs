@@ -15,7 +15,7 @@ const ROOMS = [
   { room: "^engine/src/[^/]+\\.ts$", may: ["^engine/src", "^(protocol|persona)/src"] },
   { room: "^engine/(test|bench)", may: ["^engine", "^(protocol|persona)/src", "^templates"] },
   { room: "^lib/shared", may: ["^lib/shared", "^(protocol|persona)/src"] },
-  { room: "^lib/server", may: ["^lib/(server|shared)", "^prisma", "^(persona|protocol)/src", "^scripts/database"] },
+  { room: "^lib/server", may: ["^lib/(server|shared)", "^prisma", "^(persona|protocol)/src", "^scripts/database", "^package\\.json$"] },
   { room: "^lib/client", may: ["^lib/(client|shared)", "^protocol/src"] },
   { room: "^components/ui", may: ["^components/ui", "^lib/shared"] },
   { room: "^components/canvas/core", may: ["^components/canvas/core", "^persona/src"] },

@@ -1,0 +1,43 @@
+import { type Call, db, type Prisma } from "@duologue/db";
+import { CALL_STATES, type CallFacts, type CallState } from "@duologue/protocol";
+import { findEngineCall } from "./find-engine-call";
+
+/**
+ * An engine says what became of a call. The same facts twice, or older ones after newer ones, change nothing. Facts about a
+ * call that was given up as lost are believed: its engine knows better.
+ */
+export async function receiveFacts(engineId: string, callId: string, facts: CallFacts): Promise<void> {
+  const call = await findEngineCall(engineId, callId);
+  const data = changes(call, facts);
+  if (data) await db.call.updateMany({ where: { id: callId, state: call.state }, data });
+}
+
+function changes(call: Call, facts: CallFacts): Prisma.CallUpdateManyMutationInput | null {
+  const wasLost = call.state === "ended" && call.endReason === "engine_lost";
+  const isOlder = CALL_STATES.indexOf(facts.state) < CALL_STATES.indexOf(call.state as CallState);
+  const known = {
+    ...(facts.speaker ? { speaker: facts.speaker } : {}),
+    ...(facts.metrics ? { metrics: facts.metrics, durationMs: Math.round(facts.metrics.durationMs) } : {}),
+  };
+  if (isOlder && !wasLost) return null;
+  if (call.state === "ended" && !wasLost) return call.metrics ? null : known;
+  const at = new Date(facts.at);
+  const liveAt = call.liveAt ?? (facts.state === "live" ? at : null);
+  if (facts.state !== "ended") {
+    return {
+      ...known,
+      state: facts.state,
+      liveAt,
+      missedBeats: 0,
+      ...(wasLost ? { endReason: null, endedAt: null, durationMs: null } : {}),
+    };
+  }
+  return {
+    ...known,
+    state: "ended",
+    endReason: facts.reason ?? "error",
+    errorCode: facts.code ?? null,
+    endedAt: at,
+    durationMs: Math.round(facts.metrics?.durationMs ?? (liveAt ? Math.max(0, at.getTime() - liveAt.getTime()) : 0)),
+  };
+}

@@ -1,0 +1,29 @@
+import type { PublicLink } from "@/lib/shared/links";
+import type { CookieJar } from "../auth/session";
+import { pickEngine, speakerOf } from "../engines/find-engines";
+import { readDocument } from "../personas/stored-document";
+import { findPublicLink, type PublicLinkRow } from "./find-link";
+import { linkState } from "./link-state";
+import { isUnlocked } from "./unlock-link";
+
+/** All that somebody without an account gets to know; throws `not_found` for an unknown token. */
+export async function readPublicLink(token: string, cookies: CookieJar): Promise<PublicLink> {
+  const link = await findPublicLink(token);
+  const state = linkState(link);
+  const unlocked = await isUnlocked(link, cookies);
+  const engine = await pickEngine().catch(() => null);
+  return {
+    publicName: publicNameOf(link),
+    passwordRequired: link.passwordHash !== null && !unlocked,
+    open: state === "open" && unlocked,
+    state,
+    maxCallSeconds: link.maxCallSeconds,
+    speaker: engine ? speakerOf(engine) : null,
+    recorded: true,
+  };
+}
+
+/** The name that the persona goes by; never its name in the studio. */
+function publicNameOf({ version }: PublicLinkRow): string {
+  return readDocument(version.document).identity.name || "Voice persona";
+}

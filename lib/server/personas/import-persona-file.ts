@@ -1,0 +1,37 @@
+import { db } from "@duologue/db";
+import { compilePersona, diffPersonas, estimateTokens, importPersona, type PersonaDocument } from "@duologue/persona";
+import type { ImportPersonaInput, ImportPreview } from "@/lib/shared/personas";
+import type { Viewer } from "../auth/session";
+import { storePersona } from "./create-persona";
+import { findPersona } from "./find-persona";
+import { savePersona } from "./save-persona";
+import { readDocument } from "./stored-document";
+
+/** What an import would do; nothing is stored. Throws `persona_invalid` or `persona_newer`. */
+export async function previewImport(viewer: Viewer, { text, personaId }: ImportPersonaInput): Promise<ImportPreview> {
+  const { document, warnings } = importPersona(text);
+  const current = personaId ? readDocument((await findPersona(viewer.teamId, personaId)).document) : null;
+  const { problems } = compilePersona(document, { countTokens: estimateTokens, exact: false });
+  return {
+    name: document.meta.name,
+    warnings: [...warnings, ...(await voiceWarnings(viewer, document))],
+    changes: current ? diffPersonas(current, document) : [],
+    problems,
+  };
+}
+
+/** Stores the file as a new persona, or as the newest draft of `personaId`. */
+export async function importPersonaFile(viewer: Viewer, { text, personaId }: ImportPersonaInput): Promise<{ id: string }> {
+  const { document } = importPersona(text);
+  if (!personaId) return storePersona(viewer, document, "persona.imported");
+  const { revision } = await findPersona(viewer.teamId, personaId);
+  await savePersona(viewer, personaId, { document, baseRevision: revision });
+  return { id: personaId };
+}
+
+/** A voice lives in one studio: the file names it, the sound does not travel. */
+async function voiceWarnings(viewer: Viewer, { voice }: PersonaDocument): Promise<string[]> {
+  if (voice.kind !== "sample" || !voice.ref) return [];
+  const known = await db.voice.count({ where: { id: voice.ref, teamId: viewer.teamId, deletedAt: null } });
+  return known ? [] : ["The file names a voice that this team does not have. Choose a voice before the first call."];
+}
