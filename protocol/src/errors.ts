@@ -18,6 +18,7 @@ export const ERROR_TABLE = {
   ticket_invalid: { httpStatus: 401, words: "This call ticket is not valid. Start the call again." },
   ticket_expired: { httpStatus: 401, words: "This call ticket has expired. Start the call again." },
   ticket_used: { httpStatus: 409, words: "This call ticket has been used already. Start the call again." },
+  ticket_foreign: { httpStatus: 401, words: "This call ticket was made for another service. Start the call again." },
   protocol_mismatch: { httpStatus: 426, words: "This page is older than the engine. Reload the page." },
   audio_malformed: { httpStatus: 400, words: "An audio packet could not be read." },
   message_malformed: { httpStatus: 400, words: "A message could not be read." },

@@ -91,7 +91,7 @@ export interface MetricsFact {
   agentDb: number;
 }
 
-type Ack<T> = (result: Result<T>) => void;
+export type Ack<T> = (result: Result<T>) => void;
 
 export interface ClientToEngine {
   "call:start": (order: CallStart, ack: Ack<CallStarted>) => void;

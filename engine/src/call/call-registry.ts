@@ -1,0 +1,184 @@
+/** Every call of this engine: opens them, ticks them together, serves the queue, and lets them go when it drains. */
+import { type CallState, type EndReason, type ErrorCode, FRAME_MS, ProtocolError, type TicketClaims } from "@duologue/protocol";
+import type { Logger } from "pino";
+import { Call } from "./call";
+import type { CallEnd } from "./call-machine";
+import { CallOutbox } from "./call-outbox";
+import type { CallOptions, CallServices } from "./call-services";
+import { CallSlots, estimateWaitSeconds } from "./call-slots";
+import type { Clock, DirectorFactory, SpeechModel, StudioApi, VoiceActivityFactory } from "./ports";
+import { recoverCalls } from "./recover-calls";
+
+const QUEUE_NEWS_EVERY_MS = 1_000;
+/** Lengths of the last calls, for the estimate a waiting caller is told. */
+const REMEMBERED_LENGTHS = 20;
+/** Closing files and telling the studio must not hold a shutdown up for longer. */
+const FINISH_LIMIT_MS = 10_000;
+
+export interface RegistryParts {
+  clock: Clock;
+  model: SpeechModel;
+  vad: VoiceActivityFactory;
+  studio: StudioApi;
+  createDirector: DirectorFactory;
+  logger: Logger;
+  options: CallOptions & { capacity: number; maxQueued: number };
+}
+
+export interface RegistryListener {
+  onStep(stepMs: number): void;
+  onDropped(why: "backpressure" | "late" | "missing", frames: number): void;
+  onEnded(end: CallEnd): void;
+  /** calls came or went: the studio should hear at once */
+  onLoadChanged(): void;
+}
+
+export class CallRegistry {
+  private readonly calls = new Map<string, Call>();
+  private readonly slots: CallSlots;
+  private readonly outbox: CallOutbox;
+  private readonly services: CallServices;
+  private readonly lengthsSeconds: number[] = [];
+  private readonly stopTimers: (() => void)[] = [];
+  private draining = false;
+  private whenEmpty: (() => void) | null = null;
+
+  constructor(
+    private readonly parts: RegistryParts,
+    private readonly listener: RegistryListener,
+  ) {
+    const { clock, studio, logger, options } = parts;
+    this.slots = new CallSlots(options.capacity, options.maxQueued);
+    this.outbox = new CallOutbox(studio, options.dataDir, clock, logger);
+    this.services = {
+      ...parts,
+      slots: this.slots,
+      onQueueChanged: () => this.tellQueue(),
+      onStep: (stepMs) => listener.onStep(stepMs),
+      onDropped: (why, frames) => listener.onDropped(why, frames),
+      onEnded: (call, end, told) => void this.ended(call, end, told),
+    };
+  }
+
+  /** Starts the one clock of all live calls, and hands on what a former process left behind. */
+  async start(): Promise<void> {
+    const { clock, options, logger } = this.parts;
+    const left = await recoverCalls(options.dataDir, () => clock.date(), logger);
+    for (const callId of left) void this.outbox.deliver(callId);
+    this.stopTimers.push(clock.every(FRAME_MS, () => this.tick()));
+    this.stopTimers.push(clock.every(QUEUE_NEWS_EVERY_MS, () => this.tellQueue()));
+  }
+
+  get capacity(): number {
+    return this.slots.capacity;
+  }
+  get isDraining(): boolean {
+    return this.draining;
+  }
+  get callIds(): string[] {
+    return [...new Set([...this.calls.keys(), ...this.outbox.waitingIds])];
+  }
+  /** Calls that hold a slot: priming or live. */
+  get liveCalls(): number {
+    return this.slots.taken;
+  }
+  get queuedCalls(): number {
+    return this.slots.waitingIds.length;
+  }
+
+  /**
+   * A verified ticket opens its call, or takes over one that has not started. Throws ProtocolError `engine_draining`, or `conflict`
+   * where that call is running already.
+   */
+  open(claims: TicketClaims): Call {
+    if (this.draining) throw new ProtocolError("engine_draining");
+    const known = this.calls.get(claims.callId);
+    if (known?.hasStarted)
+      throw new ProtocolError("conflict", "Expected a ticket for a new call; this one is running already. Resume it, or start another.");
+    if (known) return known;
+    const call = new Call(claims, this.services);
+    this.calls.set(claims.callId, call);
+    this.listener.onLoadChanged();
+    return call;
+  }
+
+  /** The running call of a client that came back. Throws `resume_refused` where there is none or the key is wrong. */
+  resume(callId: string, resumeKey: string): Call {
+    const call = this.calls.get(callId);
+    if (!call || call.resumeKey !== resumeKey) throw new ProtocolError("resume_refused");
+    return call;
+  }
+
+  /** Ends a call by order. Returns false where it is not here. */
+  end(callId: string, reason: EndReason, code?: ErrorCode): boolean {
+    const call = this.calls.get(callId);
+    call?.end(code ? { reason, code } : { reason });
+    return call !== undefined;
+  }
+
+  /**
+   * No new calls; who waits is told; who talks gets `graceMs`, then every call ends. Resolves when all of it is delivered, or kept
+   * on disk for the next start.
+   */
+  async drain(graceMs: number): Promise<void> {
+    this.draining = true;
+    this.listener.onLoadChanged();
+    const graceSeconds = Math.ceil(graceMs / 1_000);
+    for (const call of this.calls.values()) {
+      if (isWaiting(call.state)) call.end({ reason: "error", code: "engine_draining" });
+      else call.raise(new ProtocolError("engine_draining", `This engine is restarting; the call ends within ${graceSeconds} s.`));
+    }
+    if (this.calls.size > 0) await this.emptyOrAfter(graceMs);
+    for (const call of this.calls.values()) call.end({ reason: "error", code: "engine_draining" });
+    await this.emptyOrAfter(FINISH_LIMIT_MS);
+    for (const stop of this.stopTimers.splice(0)) stop();
+    await this.outbox.close();
+  }
+
+  private emptyOrAfter(ms: number): Promise<void> {
+    if (this.calls.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        stop();
+        this.whenEmpty = null;
+        resolve();
+      };
+      const stop = this.parts.clock.after(ms, done);
+      this.whenEmpty = done;
+    });
+  }
+
+  private tick(): void {
+    for (const call of this.calls.values()) call.tick();
+  }
+
+  private tellQueue(): void {
+    const waiting = this.slots.waitingIds;
+    if (waiting.length === 0) return;
+    const running = [...this.calls.values()].filter((call) => call.state === "live" || call.state === "priming");
+    const live = running.map((call) => ({ elapsedSeconds: call.elapsedSeconds, limitSeconds: call.maxCallSeconds }));
+    waiting.forEach((callId, k) => {
+      this.calls.get(callId)?.tellQueue(k + 1, estimateWaitSeconds(k + 1, live, this.typicalSeconds()));
+    });
+  }
+
+  private typicalSeconds(): number | null {
+    if (this.lengthsSeconds.length === 0) return null;
+    return this.lengthsSeconds.reduce((sum, seconds) => sum + seconds, 0) / this.lengthsSeconds.length;
+  }
+
+  private async ended(call: Call, end: CallEnd, told: Promise<void>): Promise<void> {
+    this.listener.onEnded(end);
+    if (call.elapsedSeconds > 0) this.lengthsSeconds.push(call.elapsedSeconds);
+    if (this.lengthsSeconds.length > REMEMBERED_LENGTHS) this.lengthsSeconds.shift();
+    this.listener.onLoadChanged();
+    await told;
+    await this.outbox.deliver(call.callId);
+    this.calls.delete(call.callId);
+    if (this.calls.size === 0) this.whenEmpty?.();
+  }
+}
+
+function isWaiting(state: CallState): boolean {
+  return state === "created" || state === "connecting" || state === "queued";
+}

@@ -1,0 +1,70 @@
+/** Carries out what the director says: commands to the session, facts to timeline and client. The director itself decides. */
+import type { ChoicesFact, TimelineDraft } from "@duologue/protocol";
+import type { CallEnd } from "./call-machine";
+import type { CallSink } from "./call-sink";
+import type { AgentFrame, Director, DirectorInput, DirectorOutput, SpeechSession } from "./ports";
+
+export class DirectorRunner {
+  /** where the call stands in the flow */
+  nodeId: string | null = null;
+  private choices: ChoicesFact["choices"] = [];
+  private chosenEdgeId: string | null = null;
+
+  constructor(
+    private readonly director: Director,
+    private readonly session: SpeechSession,
+    private readonly sink: () => CallSink | null,
+    private readonly write: (draft: TimelineDraft) => void,
+    private readonly end: (end: CallEnd) => void,
+  ) {}
+
+  /** The caller took an edge; the director hears of it with the next frame. */
+  choose(edgeId: string): void {
+    this.chosenEdgeId = edgeId;
+  }
+
+  isOffered(edgeId: string): boolean {
+    return this.choices.some((choice) => choice.edgeId === edgeId);
+  }
+
+  step(frame: AgentFrame, agentVoice: boolean, callerVoice: boolean): void {
+    const input: DirectorInput = { frameIndex: frame.frameIndex, agentText: frame.text, agentVoice, callerVoice, says: frame.says };
+    if (frame.linesLeft !== undefined) input.linesLeft = frame.linesLeft;
+    if (this.chosenEdgeId !== null) input.choice = { edgeId: this.chosenEdgeId };
+    this.chosenEdgeId = null;
+    this.apply(frame.frameIndex, this.director.step(input));
+  }
+
+  /** For a client that came back. */
+  repeat(frameIndex: number): void {
+    if (this.nodeId !== null) this.tellNode(frameIndex, this.nodeId, null);
+    this.sink()?.emit("choices:offered", { frameIndex, choices: this.choices });
+  }
+
+  private apply(frameIndex: number, output: DirectorOutput): void {
+    for (const { nodeId, edgeId } of output.entered) {
+      this.nodeId = nodeId;
+      this.session.enterNode(nodeId);
+      this.write({ kind: "node", frameIndex, nodeId, edgeId });
+      this.tellNode(frameIndex, nodeId, edgeId);
+    }
+    if (output.choices !== null) {
+      this.choices = output.choices;
+      this.sink()?.emit("choices:offered", { frameIndex, choices: output.choices });
+    }
+    for (const report of output.reports) {
+      this.write({ kind: "director", frameIndex, ...report });
+      const { commandId, verb, status, nodeId } = report;
+      this.sink()?.emit("director:acted", { frameIndex, event: { kind: "command", commandId, verb, status, nodeId } });
+    }
+    // last, so that the goodbye's own facts are out before the call ends
+    for (const command of output.commands) {
+      if (command.verb === "say") this.session.say(command.command);
+      else if (command.verb === "end") this.end({ reason: "persona_ended" });
+    }
+  }
+
+  private tellNode(frameIndex: number, nodeId: string, edgeId: string | null): void {
+    this.sink()?.emit("director:acted", { frameIndex, event: { kind: "node", nodeId, edgeId } });
+  }
+}

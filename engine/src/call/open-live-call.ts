@@ -1,0 +1,61 @@
+import { type AudioCodec, FRAME_MS } from "@duologue/protocol";
+import type { CallFiles } from "./call-files";
+import type { CallEnd } from "./call-machine";
+import type { CallServices } from "./call-services";
+import type { CallSink } from "./call-sink";
+import { LiveCall } from "./live-call";
+import type { PreparedSpec } from "./prepare-spec";
+
+export interface LiveCallOrder {
+  services: CallServices;
+  prepared: PreparedSpec;
+  files: CallFiles;
+  codec: () => AudioCodec;
+  maxCallSeconds: number;
+  sink: () => CallSink | null;
+  end: (end: CallEnd) => void;
+  /** false once the call has ended meanwhile */
+  isWanted: () => boolean;
+  onProgress: (done: number, total: number) => void;
+}
+
+/** Opens and primes a session and everything around it. Null where the call ended meanwhile; nothing stays open then. */
+export async function openLiveCall(order: LiveCallOrder): Promise<{ live: LiveCall; close: () => void } | null> {
+  const { services, prepared, files } = order;
+  const session = await services.model.open(prepared.session);
+  const detector = services.vad.open();
+  const close = () => {
+    session.close();
+    detector.close();
+  };
+  try {
+    if (order.isWanted()) await session.prime(order.onProgress);
+    const recorder = order.isWanted() ? await files.openRecorder() : null;
+    if (!order.isWanted()) {
+      close();
+      return null;
+    }
+    const live = new LiveCall({
+      clock: services.clock,
+      session,
+      detector,
+      director: services.createDirector(prepared.session.program),
+      recorder,
+      codec: order.codec(),
+      maxFrames: Math.floor((order.maxCallSeconds * 1_000) / FRAME_MS),
+      idleFrames: Math.ceil(services.options.idleMs / FRAME_MS),
+      sink: order.sink,
+      write: (draft) => {
+        if (draft.kind === "dropped") services.onDropped(draft.why, draft.frames);
+        files.write(draft);
+      },
+      end: order.end,
+      onStep: services.onStep,
+      onCheckpoint: (counters) => files.checkpoint(counters),
+    });
+    return { live, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+/** The studio's engine API over HTTP. Requests are signed; what may be repeated safely is, with a growing pause. */
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { callSpec, ENGINE_API_AUDIENCE, ERROR_TABLE, type ErrorCode, heartbeatReply, ProtocolError } from "@duologue/protocol";
+import { SignJWT } from "jose";
+import type { Clock, StudioApi } from "../call/ports";
+import { parseVoiceWav } from "./parse-voice-wav";
+
+export interface HttpStudioSettings {
+  studioUrl: string;
+  secret: string;
+  engineId: string;
+  clock: Clock;
+  /** pauses before the second, third … try */
+  retryMs?: readonly number[];
+}
+
+const RETRY_MS = [250, 1_000, 3_000] as const;
+const JSON_LIMIT_MS = 10_000;
+const UPLOAD_LIMIT_MS = 300_000;
+
+export function createHttpStudio({ studioUrl, secret, engineId, clock, retryMs = RETRY_MS }: HttpStudioSettings): StudioApi {
+  const key = new TextEncoder().encode(secret);
+  const base = studioUrl.replace(/\/$/, "");
+
+  async function request(method: string, path: string, limitMs: number, body?: { type: string; open: () => BodyInit }): Promise<Response> {
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: "HS256" })
+      .setSubject(engineId)
+      .setAudience(ENGINE_API_AUDIENCE)
+      .setIssuedAt()
+      .setExpirationTime("60s")
+      .sign(key);
+    const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+    const init: RequestInit & { duplex?: "half" } = { method, headers, signal: AbortSignal.timeout(limitMs) };
+    if (body) {
+      headers["content-type"] = body.type;
+      init.body = body.open();
+      init.duplex = "half";
+    }
+    let response: Response;
+    try {
+      response = await fetch(`${base}/api/engine${path}`, init);
+    } catch {
+      throw new ProtocolError("engine_unavailable", "The studio could not be reached by its engine.");
+    }
+    if (!response.ok) throw await toError(response);
+    return response;
+  }
+
+  async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+    for (const pauseMs of retryMs) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isWorthRepeating(error)) throw error;
+        await new Promise<void>((resolve) => clock.after(pauseMs, resolve));
+      }
+    }
+    return work();
+  }
+
+  const json = (value: unknown) => ({ type: "application/json", open: () => JSON.stringify(value) });
+  const file = (type: string, filePath: string) => ({
+    type,
+    open: () => Readable.toWeb(createReadStream(filePath)) as unknown as BodyInit,
+  });
+  const ofCall = (callId: string, what: string) => `/calls/${encodeURIComponent(callId)}/${what}`;
+
+  return {
+    // no retry: the next beat follows in seconds
+    async heartbeat(beat) {
+      const response = await request("POST", "/heartbeat", JSON_LIMIT_MS, json(beat));
+      return heartbeatReply.parse(await response.json());
+    },
+    fetchSpec: (callId) =>
+      withRetries(async () => callSpec.parse(await (await request("GET", ofCall(callId, "spec"), JSON_LIMIT_MS)).json())),
+    fetchVoice: (voiceId) =>
+      withRetries(async () => {
+        const response = await request("GET", `/voices/${encodeURIComponent(voiceId)}/audio`, UPLOAD_LIMIT_MS);
+        return parseVoiceWav(new Uint8Array(await response.arrayBuffer()));
+      }),
+    postFacts: (callId, facts) =>
+      withRetries(async () => void (await request("POST", ofCall(callId, "facts"), JSON_LIMIT_MS, json(facts)))),
+    async uploadRecording(callId, filePath) {
+      await request("PUT", ofCall(callId, "recording"), UPLOAD_LIMIT_MS, file("audio/wav", filePath));
+    },
+    async uploadTimeline(callId, filePath) {
+      await request("PUT", ofCall(callId, "timeline"), UPLOAD_LIMIT_MS, file("application/x-ndjson", filePath));
+    },
+  };
+}
+
+/** A refusal stays a refusal; a studio that is away or broken may come back. */
+function isWorthRepeating(error: unknown): boolean {
+  return error instanceof ProtocolError ? error.httpStatus >= 500 || error.code === "rate_limited" : true;
+}
+
+async function toError(response: Response): Promise<ProtocolError> {
+  try {
+    const body = (await response.json()) as { error?: { code?: string; message?: string } };
+    const code = body.error?.code;
+    if (code && code in ERROR_TABLE) return new ProtocolError(code as ErrorCode, body.error?.message);
+  } catch {
+    // not our JSON
+  }
+  const code: ErrorCode = response.status === 404 ? "not_found" : response.status === 401 ? "unauthenticated" : "internal";
+  return new ProtocolError(code, `The studio answered its engine with HTTP ${response.status}.`);
+}
