@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import pino from "pino";
 import enginePackage from "../package.json" with { type: "json" };
 import { createEngine } from "./create-engine";
+import { createDirector } from "./director/create-director";
 import { readEnv } from "./env";
 import { createRehearsalModel } from "./model/rehearsal/rehearsal-model";
 import { openTokenizer } from "./model/tokenizer/open-tokenizer";
@@ -25,7 +26,7 @@ const engine = createEngine(
     model,
     vad,
     studio,
-    createDirector: () => ({ step: () => ({ commands: [], entered: [], choices: null, reports: [] }) }),
+    createDirector,
     clock,
     logger,
   },
