@@ -1,0 +1,107 @@
+/** How edges run on the canvas: pure geometry, in canvas pixels. Lines leave at the bottom of a card and arrive at its top. */
+import type { Flow } from "@duologue/persona";
+import { NODE_HEIGHT, NODE_WIDTH } from "./node-size";
+
+type Point = { x: number; y: number };
+
+export interface EdgeRoute {
+  /** forward: an S-shaped line downwards; around: out at the side and back up, for loops and lines that lead up */
+  shape: "forward" | "around";
+  /** keeps lines that would lie on each other apart: 0 is the middle (forward) or the innermost (around) */
+  lane: number;
+  /** where on the line its pill sits: 0 source, 1 target */
+  labelAt: number;
+}
+
+const LANE_PX = 32;
+const SIDE_PX = 40;
+const STUB_PX = 22;
+const CORNER_PX = 12;
+
+/** Chooses shape, lane and label place for every edge whose two nodes exist. */
+export function routeEdges(flow: Flow, positionOf: (nodeId: string) => Point | undefined): Map<string, EdgeRoute> {
+  const all = Object.entries(flow.edges).flatMap(([id, edge]) => {
+    const from = positionOf(edge.source);
+    const to = positionOf(edge.target);
+    return from && to
+      ? [{ id, source: edge.source, target: edge.target, around: edge.source === edge.target || to.y < from.y + NODE_HEIGHT * 0.6 }]
+      : [];
+  });
+  const forward = all.filter((edge) => !edge.around);
+  const around = all.filter((edge) => edge.around);
+  const routes = new Map<string, EdgeRoute>();
+  for (const edge of forward) {
+    const parallel = forward.filter((other) => other.source === edge.source && other.target === edge.target);
+    const fanOut = new Set(forward.filter((other) => other.source === edge.source).map((other) => other.target)).size > 1;
+    const fanIn = new Set(forward.filter((other) => other.target === edge.target).map((other) => other.source)).size > 1;
+    const lane = parallel.indexOf(edge) - (parallel.length - 1) / 2;
+    routes.set(edge.id, { shape: "forward", lane, labelAt: fanOut === fanIn ? 0.5 : fanOut ? 0.64 : 0.36 });
+  }
+  around.forEach((edge, index) => {
+    const touches = (other: typeof edge) => [edge.source, edge.target].some((id) => id === other.source || id === other.target);
+    routes.set(edge.id, { shape: "around", lane: around.slice(0, index).filter(touches).length, labelAt: 0.5 });
+  });
+  return routes;
+}
+
+/** The SVG path of an edge between two handles, and where its pill is centred. */
+export function edgePath(source: Point, target: Point, route: EdgeRoute): { path: string; label: Point } {
+  return route.shape === "forward" ? forwardPath(source, target, route) : aroundPath(source, target, route.lane);
+}
+
+function forwardPath(source: Point, target: Point, route: EdgeRoute): { path: string; label: Point } {
+  const reach = Math.max(36, (target.y - source.y) / 2);
+  // two control points shifted sideways by s move the middle of the line by 3/4 s
+  const aside = (route.lane * LANE_PX * 5) / 0.75;
+  const a = { x: source.x + aside, y: source.y + reach };
+  const b = { x: target.x + aside, y: target.y - reach };
+  const t = route.labelAt;
+  const at = (p0: number, p1: number, p2: number, p3: number) =>
+    (1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * p3;
+  return {
+    path: `M${source.x},${source.y} C${a.x},${a.y} ${b.x},${b.y} ${target.x},${target.y}`,
+    label: { x: at(source.x, a.x, b.x, target.x), y: at(source.y, a.y, b.y, target.y) },
+  };
+}
+
+function aroundPath(source: Point, target: Point, lane: number): { path: string; label: Point } {
+  const gapBetween = Math.abs(target.x - source.x) - NODE_WIDTH;
+  // far apart: up through the gap between the two columns; else around the right side of both
+  const sideX =
+    gapBetween > SIDE_PX
+      ? (source.x + target.x) / 2 + lane * LANE_PX * 0.5
+      : Math.max(source.x, target.x) + NODE_WIDTH / 2 + SIDE_PX + lane * LANE_PX;
+  const bottomY = source.y + STUB_PX + lane * 6;
+  const topY = target.y - STUB_PX - lane * 6;
+  const corners: Point[] = [
+    source,
+    { x: source.x, y: bottomY },
+    { x: sideX, y: bottomY },
+    { x: sideX, y: topY },
+    { x: target.x, y: topY },
+    target,
+  ];
+  return { path: roundedPath(corners), label: { x: sideX, y: (bottomY + topY) / 2 } };
+}
+
+/** A polyline with rounded corners. */
+function roundedPath(points: Point[]): string {
+  const first = points[0] as Point;
+  let path = `M${first.x},${first.y}`;
+  for (let index = 1; index < points.length - 1; index++) {
+    const [before, corner, after] = points.slice(index - 1, index + 2) as [Point, Point, Point];
+    const inLength = Math.hypot(corner.x - before.x, corner.y - before.y);
+    const outLength = Math.hypot(after.x - corner.x, after.y - corner.y);
+    const radius = Math.min(CORNER_PX, inLength / 2, outLength / 2);
+    if (radius < 0.5) continue;
+    const towards = (from: Point, to: Point, length: number) => ({
+      x: from.x + ((to.x - from.x) / length) * radius,
+      y: from.y + ((to.y - from.y) / length) * radius,
+    });
+    const enter = towards(corner, before, inLength);
+    const leave = towards(corner, after, outLength);
+    path += ` L${enter.x},${enter.y} Q${corner.x},${corner.y} ${leave.x},${leave.y}`;
+  }
+  const last = points.at(-1) as Point;
+  return `${path} L${last.x},${last.y}`;
+}

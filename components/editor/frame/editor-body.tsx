@@ -1,0 +1,94 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { useCanvasView } from "@/components/canvas/react/use-canvas-view";
+import type { PersonaDetail } from "@/lib/shared/personas";
+import { createEditorActions, EditorActionsContext } from "../state/editor-actions";
+import { useEditor, useEditorServices } from "../state/editor-context";
+import type { ShadowCopy, ShadowDraft } from "../state/shadow-copy";
+import { useClipboard } from "../state/use-clipboard";
+import { DESK, useMediaQuery, WIDE } from "../state/use-media-query";
+import { useShortcuts } from "../state/use-shortcuts";
+import { CallRail } from "./call-rail";
+import { ConflictDialog } from "./conflict-dialog";
+import { DeskLayout } from "./desk-layout";
+import { DraftBanner } from "./draft-banner";
+import { FindDialog } from "./find-dialog";
+import { PhoneLayout } from "./phone-layout";
+import { ShortcutsDialog } from "./shortcuts-dialog";
+import type { EditorSlots } from "./slots";
+import { TopBar } from "./top-bar";
+
+export interface EditorBodyProps extends EditorSlots {
+  persona: PersonaDetail;
+  draft: ShadowDraft | null;
+  shadow: ShadowCopy;
+  onReload: () => void;
+}
+
+/** Binds keys, clipboard and actions to the mounted canvas and lays the frame out for the room there is. */
+export function EditorBody({ persona, draft, shadow, onReload, renderCall, renderShare, renderImport }: EditorBodyProps) {
+  const services = useEditorServices();
+  const { store, autosave } = services;
+  const view = useCanvasView();
+  const actions = useMemo(() => createEditorActions(store, view), [store, view]);
+  useShortcuts(services, actions, view);
+  useClipboard(store, view);
+
+  const desk = useMediaQuery(DESK);
+  const wide = useMediaQuery(WIDE);
+  const name = useEditor((state) => state.document.meta.name);
+  const announcement = useEditor((state) => state.announcement);
+  const [dialog, setDialog] = useState<"share" | "import" | "conflict" | null>(null);
+  const slot = (which: "share" | "import" | "conflict") => ({
+    open: dialog === which,
+    onOpenChange: (open: boolean) => setDialog(open ? which : null),
+    persona: { id: persona.id, name },
+  });
+
+  useEffect(
+    () =>
+      autosave.subscribe(() => {
+        if (autosave.getState().kind === "conflict") setDialog("conflict");
+      }),
+    [autosave],
+  );
+
+  async function saveThenShow(which: "share" | "import") {
+    await autosave.flush();
+    setDialog(which);
+  }
+
+  return (
+    <EditorActionsContext.Provider value={actions}>
+      <div className="flex h-full min-h-0 flex-col overflow-hidden">
+        <TopBar
+          personaId={persona.id}
+          onShare={() => void saveThenShow("share")}
+          onImportOver={() => void saveThenShow("import")}
+          onShowConflict={() => setDialog("conflict")}
+        />
+        {draft ? <DraftBanner draft={draft} shadow={shadow} revision={persona.revision} /> : null}
+        <div className="flex min-h-0 flex-1">
+          {desk ? <DeskLayout /> : <PhoneLayout />}
+          <CallRail docked={wide} renderCall={renderCall} />
+        </div>
+      </div>
+      <FindDialog />
+      <ShortcutsDialog />
+      <ConflictDialog {...slot("conflict")} onReload={onReload} />
+      {renderShare(slot("share"))}
+      {renderImport({
+        ...slot("import"),
+        onImported: () => {
+          autosave.abandon();
+          setDialog(null);
+          onReload();
+        },
+      })}
+      <div aria-live="polite" className="sr-only">
+        {announcement}
+      </div>
+    </EditorActionsContext.Provider>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useRef } from "react";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { CompilePanel } from "../compile/compile-panel";
+import { PersonaForm } from "../persona-form/persona-form";
+import { ProblemsList } from "../problems/problems-list";
+import { useEditor } from "../state/editor-context";
+import type { InspectorTab } from "../state/panels";
+import { useWantedField } from "../state/use-wanted-field";
+import { SelectionTab } from "./selection-tab";
+
+const TABS: { id: InspectorTab; label: string }[] = [
+  { id: "selection", label: "Selection" },
+  { id: "persona", label: "Persona" },
+  { id: "prompt", label: "Prompt" },
+  { id: "problems", label: "Problems" },
+];
+
+/** The right-hand panel: the form of what is selected, the persona, its prompt, its problems. */
+export function Inspector() {
+  const tab = useEditor((state) => state.panels.tab);
+  const setPanels = useEditor((state) => state.setPanels);
+  const problemCount = useEditor((state) => state.problems.length);
+  const body = useRef<HTMLDivElement>(null);
+  useWantedField(body);
+
+  return (
+    <Tabs value={tab} onValueChange={(next) => setPanels({ tab: next as InspectorTab })} className="h-full bg-surface">
+      <TabsList aria-label="Inspector" className="h-11 items-end">
+        {TABS.map(({ id, label }) => (
+          <TabsTrigger key={id} value={id} className="px-2.5 text-[13px]">
+            {label}
+            {id === "problems" && problemCount > 0 ? (
+              <span className="rounded-full bg-surface-raised px-1.5 text-[11px] text-muted tabular-nums">{problemCount}</span>
+            ) : null}
+          </TabsTrigger>
+        ))}
+      </TabsList>
+      <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        <TabsContent value="selection">
+          <SelectionTab />
+        </TabsContent>
+        <TabsContent value="persona">
+          <PersonaForm />
+        </TabsContent>
+        <TabsContent value="prompt">
+          <CompilePanel />
+        </TabsContent>
+        <TabsContent value="problems">
+          <ProblemsList />
+        </TabsContent>
+      </div>
+    </Tabs>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { TOKEN_LIMIT } from "@duologue/persona";
+import { ChevronRight } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Switch } from "@/components/ui/switch";
+import { NumberField } from "../inspector/number-field";
+import { useEditor } from "../state/editor-context";
+import { useDocumentPart } from "./use-document-field";
+
+const SAMPLING = [
+  { field: "textTemperature", label: "Text temperature", min: 0, max: 2, step: 0.05 },
+  { field: "textTopK", label: "Text top-k", min: 1, max: 1_000, step: 1 },
+  { field: "audioTemperature", label: "Audio temperature", min: 0, max: 2, step: 0.05 },
+  { field: "audioTopK", label: "Audio top-k", min: 1, max: 2_048, step: 1 },
+] as const;
+
+/** The model's own settings. Folded: the defaults are the ones it was tuned with. */
+export function AdvancedSection() {
+  const { value, set } = useDocumentPart("engine");
+  const readOnly = useEditor((state) => state.readOnly);
+  const wanted = useEditor((state) => state.wantedField);
+  const details = useRef<HTMLDetailsElement>(null);
+
+  useEffect(() => {
+    if (details.current && /^engine\.(sampling|seed|tokenLimit)/.test(wanted?.field ?? "")) details.current.open = true;
+  }, [wanted]);
+
+  return (
+    <details ref={details} className="group px-4 py-5">
+      <summary className="flex list-none items-center gap-2 rounded-md font-semibold text-sm [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden className="size-4 text-muted transition-transform group-open:rotate-90" />
+        Advanced
+        <span className="font-normal text-muted">sampling, seed, token limit</span>
+      </summary>
+      <div className="mt-4 flex flex-col gap-5">
+        <div data-field="engine.sampling" className="grid grid-cols-2 gap-4">
+          {SAMPLING.map(({ field, label, min, max, step }) => (
+            <NumberField
+              key={field}
+              label={label}
+              value={value.sampling[field]}
+              min={min}
+              max={max}
+              step={step}
+              onChange={(next) => set({ sampling: { ...value.sampling, [field]: next } })}
+            />
+          ))}
+        </div>
+        <div data-field="engine.seed" className="flex flex-col gap-3">
+          <Switch
+            checked={value.seed !== null}
+            disabled={readOnly}
+            onCheckedChange={(fixed) => set({ seed: fixed ? 1 : null })}
+            label="Fixed seed"
+            hint="The same caller audio then gives the same call again. Off: every call differs."
+          />
+          {value.seed === null ? null : (
+            <div className="flex items-end gap-2">
+              <div className="flex-1">
+                <NumberField
+                  label="Seed"
+                  value={value.seed}
+                  min={0}
+                  max={2_147_483_647}
+                  step={1}
+                  onChange={(seed) => set({ seed: Math.round(seed) })}
+                />
+              </div>
+              <Button onClick={() => set({ seed: Math.floor(Math.random() * 2_147_483_647) })}>Roll</Button>
+            </div>
+          )}
+        </div>
+        <div data-field="engine.tokenLimit">
+          <NumberField
+            label="Token limit"
+            hint={`The model was trained with prompts of at most ${TOKEN_LIMIT} tokens, the two tags included.`}
+            value={value.tokenLimit}
+            min={20}
+            max={1_000}
+            step={1}
+            onChange={(tokenLimit) => set({ tokenLimit: Math.round(tokenLimit) })}
+          />
+        </div>
+      </div>
+    </details>
+  );
+}

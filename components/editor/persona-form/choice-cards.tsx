@@ -1,0 +1,51 @@
+"use client";
+
+import { RadioGroup } from "radix-ui";
+import { cn } from "@/components/ui/class-names";
+
+export interface ChoiceCardsProps<T extends string> {
+  label: string;
+  value: T;
+  choices: readonly { value: T; label: string; explanation: string }[];
+  disabled: boolean;
+  onChange: (value: T) => void;
+}
+
+/** One of a few, each with a line that says what it means. */
+export function ChoiceCards<T extends string>({ label, value, choices, disabled, onChange }: ChoiceCardsProps<T>) {
+  return (
+    <RadioGroup.Root
+      aria-label={label}
+      value={value}
+      onValueChange={(next) => onChange(next as T)}
+      disabled={disabled}
+      className="flex flex-col gap-1.5"
+    >
+      {choices.map((choice) => (
+        <RadioGroup.Item
+          key={choice.value}
+          value={choice.value}
+          aria-label={choice.label}
+          className={cn(
+            "flex items-start gap-3 rounded-lg border px-3 py-2.5 text-left transition-colors disabled:opacity-60",
+            choice.value === value ? "border-accent bg-accent/6" : "border-line hover:border-line-strong",
+          )}
+        >
+          <span
+            aria-hidden
+            className={cn(
+              "mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border",
+              choice.value === value ? "border-accent" : "border-line-strong",
+            )}
+          >
+            <RadioGroup.Indicator className="size-2 rounded-full bg-accent" />
+          </span>
+          <span className="min-w-0">
+            <span className="block font-medium text-sm leading-tight">{choice.label}</span>
+            <span className="mt-0.5 block text-muted text-[13px] leading-snug">{choice.explanation}</span>
+          </span>
+        </RadioGroup.Item>
+      ))}
+    </RadioGroup.Root>
+  );
+}

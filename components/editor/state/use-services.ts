@@ -1,0 +1,64 @@
+"use client";
+
+import { estimateTokens } from "@duologue/persona";
+import { useEffect, useState } from "react";
+import { api } from "@/lib/client/api";
+import type { PersonaDetail } from "@/lib/shared/personas";
+import { createAutosave } from "./autosave";
+import { startCompileLoop } from "./compile-loop";
+import type { EditorServices } from "./editor-context";
+import { createEditorStore } from "./editor-store";
+import { savePersona } from "./save-persona";
+import { createShadowCopy, type ShadowCopy, type ShadowDraft } from "./shadow-copy";
+import { createTokenCache } from "./token-cache";
+
+/** Store, autosave and compile loop of one mounted editor; running while it is mounted. `draft` is unsaved work found on this computer. */
+export function useServices(persona: PersonaDetail): EditorServices & { draft: ShadowDraft | null; shadow: ShadowCopy } {
+  const [services] = useState(() => {
+    const readOnly = persona.role === "viewer";
+    const store = createEditorStore({ document: persona.document, readOnly });
+    const shadow = createShadowCopy(persona.id, () => window.localStorage);
+    const autosave = createAutosave({
+      revision: persona.revision,
+      readOnly,
+      shadow,
+      getDocument: () => store.getState().document,
+      save: (document, baseRevision, leaving) => savePersona(persona.id, document, baseRevision, leaving),
+    });
+    return { personaId: persona.id, store, autosave, shadow, draft: readOnly ? null : shadow.read() };
+  });
+
+  useEffect(() => {
+    const { store, autosave } = services;
+    autosave.start();
+    const stopCompiling = startCompileLoop({
+      store,
+      cache: createTokenCache(estimateTokens),
+      countOnServer: (texts) => api.post("/api/tokens", { texts }),
+    });
+    const unsubscribe = store.subscribe((state, before) => {
+      if (state.document !== before.document) autosave.changed();
+    });
+    const flush = () => void autosave.flush();
+    const leave = () => autosave.flushOnLeave();
+    const hide = () => {
+      if (document.visibilityState === "hidden") autosave.flushOnLeave();
+    };
+    window.addEventListener("blur", flush);
+    window.addEventListener("online", flush);
+    window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", hide);
+    return () => {
+      window.removeEventListener("blur", flush);
+      window.removeEventListener("online", flush);
+      window.removeEventListener("pagehide", leave);
+      document.removeEventListener("visibilitychange", hide);
+      autosave.flushOnLeave();
+      unsubscribe();
+      stopCompiling();
+      autosave.stop();
+    };
+  }, [services]);
+
+  return services;
+}
