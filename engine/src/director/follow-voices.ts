@@ -1,0 +1,48 @@
+/** Keeps count of who speaks, who is quiet, and whether the caller has answered. */
+import type { DirectorProgram } from "@duologue/persona";
+import type { DirectorInput } from "../call/ports";
+import { type DirectorState, framesOf } from "./director-state";
+import { saidPattern, saidPhrase } from "./match-said";
+
+/** Shorter voice is a click or a breath, not a turn. */
+const TURN_FRAMES = 2;
+/** A caller who spoke into the persona's last words has answered as well. */
+const EARLY_ANSWER_FRAMES = 5;
+const MAX_NODE_TEXT = 4_000;
+/** Without a word of the speaker for this long, two transitions may follow each other. */
+const BOUNDARY_RENEWED_FRAMES = framesOf(3_000);
+
+export function followVoices(state: DirectorState, program: DirectorProgram, input: DirectorInput): void {
+  const { frameIndex, agentVoice, callerVoice } = input;
+  // A word may be announced a frame before its sound passes the voice gate.
+  const agentSpeaks = agentVoice || input.agentText !== "";
+  state.agentQuietFrames = agentSpeaks ? 0 : state.agentQuietFrames + 1;
+  state.callerQuietFrames = callerVoice ? 0 : state.callerQuietFrames + 1;
+  if (agentSpeaks || callerVoice) {
+    state.lastVoiceFrame = frameIndex;
+    state.boundaryUsed = false;
+  } else if (frameIndex - state.nodeStartFrame >= BOUNDARY_RENEWED_FRAMES) {
+    state.boundaryUsed = false;
+  }
+  if (agentSpeaks) state.hasSpoken = true;
+  if (callerVoice) state.callerTurnFrames++;
+  else if (agentVoice && state.callerQuietFrames > EARLY_ANSWER_FRAMES) state.callerTurnFrames = 0;
+  const turnEnded =
+    !agentVoice && state.callerTurnFrames >= TURN_FRAMES && state.callerQuietFrames >= Math.max(1, framesOf(program.patienceMs));
+  if (turnEnded) {
+    state.callerTurnFrames = 0;
+    // While the speaker has lines left the answer belongs to one of those.
+    if (state.hasSpoken && !input.linesLeft) state.answeredAtFrame ??= frameIndex;
+  }
+  if (input.agentText !== "") hearWords(state, program, input);
+}
+
+function hearWords(state: DirectorState, program: DirectorProgram, input: DirectorInput): void {
+  state.nodeText = (state.nodeText + input.agentText).slice(-MAX_NODE_TEXT);
+  const node = state.nodeId === null ? undefined : program.nodes[state.nodeId];
+  for (const { id, condition } of node && node.kind !== "end" ? node.edges : []) {
+    if (condition.type !== "persona_said" || state.matchedAtFrame[id] !== undefined) continue;
+    const isSaid = condition.match === "regex" ? saidPattern(state.nodeText, condition.value) : saidPhrase(state.nodeText, condition.value);
+    if (isSaid) state.matchedAtFrame[id] = input.frameIndex;
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * The director: follows the compiled flow beside the speaker, one frame at a time, as a pure function of its state and what was
+ * heard. It has two verbs so far: `say` (a Say node's text, an End node's goodbye) and `end`.
+ *
+ * A transition happens at a quiet boundary (neither side speaks), one per boundary and at most one per frame; an edge that the caller
+ * chose is taken at once. A node entered 20 times within a minute ends the call: such a flow spins, and nobody is served by it.
+ * In mode "single" the model finds its own words and the director only tracks where it stands; a scripted speaker
+ * (the rehearsal voice) has no words of its own and is directed in every mode.
+ */
+import type { DirectorProgram, ProgramEdge, ProgramNode } from "@duologue/persona";
+import type { DirectorInput, DirectorOutput } from "../call/ports";
+import { chooseEdge } from "./choose-edge";
+import { type DirectorState, framesOf } from "./director-state";
+import { followVoices } from "./follow-voices";
+
+const MAX_VISITS = 20;
+const VISIT_WINDOW_FRAMES = framesOf(60_000);
+/** A line that was not begun by then is dropped. */
+const SAY_EXPIRES_FRAMES = framesOf(20_000);
+/** A slow speaker's time for one word, for the bound on waiting for a report. */
+const WORD_FRAMES = framesOf(700);
+const GIVE_UP_FRAMES = framesOf(10_000);
+/** after the goodbye */
+const END_QUIET_FRAMES = framesOf(240);
+const END_WAIT_FRAMES = framesOf(15_000);
+const CHOICE_KEYS = 9;
+
+export function stepDirector(
+  program: DirectorProgram,
+  before: DirectorState,
+  input: DirectorInput,
+): { state: DirectorState; output: DirectorOutput } {
+  const state = structuredClone(before);
+  const output: DirectorOutput = { commands: [], entered: [], choices: null, reports: [] };
+  if (state.hasEnded) return { state, output };
+  const acts = program.mode !== "single" || input.linesLeft !== undefined;
+  if (state.nodeId === null) {
+    state.callStartFrame = input.frameIndex;
+    const start = program.nodes[program.start];
+    if (start) enter(state, program, start, null, input, acts, output);
+  }
+  followVoices(state, program, input);
+  followReports(state, input, output);
+  const node = state.nodeId === null ? undefined : program.nodes[state.nodeId];
+  if (node?.kind === "end") {
+    if (acts) endWhenSaid(state, input, output);
+  } else if (node) {
+    const edge = chooseEdge(state, program, node, input, acts);
+    const target = edge && program.nodes[edge.target];
+    if (edge && target) enter(state, program, target, edge, input, acts, output);
+  }
+  return { state, output };
+}
+
+function enter(
+  state: DirectorState,
+  program: DirectorProgram,
+  node: ProgramNode,
+  edge: ProgramEdge | null,
+  input: DirectorInput,
+  acts: boolean,
+  output: DirectorOutput,
+): void {
+  const { frameIndex } = input;
+  state.visits = [...state.visits.filter((visit) => frameIndex - visit.frameIndex < VISIT_WINDOW_FRAMES), { nodeId: node.id, frameIndex }];
+  if (acts && state.visits.filter((visit) => visit.nodeId === node.id).length > MAX_VISITS) {
+    end(state, output);
+    return;
+  }
+  Object.assign(state, {
+    nodeId: node.id,
+    nodeStartFrame: frameIndex,
+    nodeText: "",
+    hasSpoken: false,
+    callerTurnFrames: 0,
+    answeredAtFrame: null,
+    matchedAtFrame: {},
+    readySinceFrame: null,
+    boundaryUsed: true,
+    line: null,
+  });
+  output.entered.push({ nodeId: node.id, edgeId: edge?.id ?? null });
+  offerChoices(state, program, node, output);
+  if (!acts) return;
+  if (node.kind === "say") say(state, node.id, node.text, node.interruptible, frameIndex, output);
+  // Nobody is cut off by a goodbye, and a goodbye is not cut off.
+  else if (node.kind === "end") say(state, node.id, node.goodbye, false, frameIndex, output);
+}
+
+function say(state: DirectorState, nodeId: string, text: string, interruptible: boolean, frameIndex: number, output: DirectorOutput): void {
+  const words = text.split(/\s+/).filter((word) => word !== "").length;
+  if (words === 0) {
+    // Nothing will be heard here: the same quiet serves the next transition.
+    state.boundaryUsed = false;
+    return;
+  }
+  const commandId = `say-${++state.commandCount}`;
+  const expiresAtFrame = frameIndex + SAY_EXPIRES_FRAMES;
+  state.line = { commandId, giveUpAtFrame: expiresAtFrame + words * WORD_FRAMES + GIVE_UP_FRAMES };
+  state.commandNodes[commandId] = nodeId;
+  output.commands.push({ verb: "say", command: { commandId, text, interruptible, expiresAtFrame } });
+  output.reports.push({ commandId, verb: "say", status: "queued", nodeId, spokenWords: 0, totalWords: words });
+}
+
+function followReports(state: DirectorState, input: DirectorInput, output: DirectorOutput): void {
+  for (const report of input.says) {
+    output.reports.push({ verb: "say", nodeId: state.commandNodes[report.commandId] ?? null, ...report });
+    if (report.status === "applied") continue;
+    delete state.commandNodes[report.commandId];
+    if (state.line?.commandId === report.commandId) state.line = null;
+  }
+  // A speaker that never reports must not hold the call for ever.
+  if (state.line && input.frameIndex >= state.line.giveUpAtFrame) state.line = null;
+}
+
+function endWhenSaid(state: DirectorState, input: DirectorInput, output: DirectorOutput): void {
+  if (state.line) return;
+  const isQuiet = state.agentQuietFrames >= END_QUIET_FRAMES;
+  // Without a goodbye there may be a last word of the node before; it is waited for, but not for ever.
+  if (isQuiet || input.frameIndex - state.nodeStartFrame >= END_WAIT_FRAMES) end(state, output);
+}
+
+function end(state: DirectorState, output: DirectorOutput): void {
+  state.hasEnded = true;
+  const commandId = `end-${++state.commandCount}`;
+  output.commands.push({ verb: "end" });
+  output.reports.push({ commandId, verb: "end", status: "applied", nodeId: state.nodeId });
+  if (state.offersChoices) output.choices = [];
+}
+
+function offerChoices(state: DirectorState, program: DirectorProgram, node: ProgramNode, output: DirectorOutput): void {
+  const edges = node.kind === "end" ? [] : node.edges.filter((edge) => edge.condition.type === "caller_choice");
+  if (edges.length === 0 && !state.offersChoices) return;
+  state.offersChoices = edges.length > 0;
+  output.choices = edges.map((edge, index) => ({
+    edgeId: edge.id,
+    label: labelOf(edge, program),
+    key: index < CHOICE_KEYS ? `${index + 1}` : "",
+  }));
+}
+
+function labelOf(edge: ProgramEdge, program: DirectorProgram): string {
+  if (edge.label !== "") return edge.label;
+  if (edge.condition.type === "caller_choice" && edge.condition.value !== "") return edge.condition.value;
+  const target = program.nodes[edge.target];
+  return target && "title" in target && target.title !== "" ? target.title : "Continue";
+}
