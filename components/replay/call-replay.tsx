@@ -1,0 +1,113 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { ErrorState } from "@/components/ui/error-state";
+import { Moment } from "@/components/ui/moment";
+import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useResource } from "@/lib/client/use-resource";
+import { callOutcome } from "@/lib/shared/call-words";
+import type { CallDetail } from "@/lib/shared/calls";
+import { formatClock } from "@/lib/shared/format";
+import { CallActions } from "./call-actions";
+import { CallSetup } from "./call-setup";
+import { type CallStanding, callStanding, flowNamesOf } from "./call-standing";
+import { CallStateNotice } from "./call-state-notice";
+import { MetricsFigures } from "./metrics-figures";
+import { ReplayBoard } from "./replay-board";
+import { useTimeline } from "./use-timeline";
+import { WordsLane } from "./words-lane";
+
+const LOOK_AGAIN_MS = 2_500;
+const BACK = { href: "/calls", label: "Calls" };
+const TONES = { live: "success", waiting: "neutral", good: "success", neutral: "neutral", bad: "danger" } as const;
+
+/** One call: its recording on a time axis, its words, its figures, and what it was made of. */
+export function CallReplay({ callId, initial }: { callId: string; initial?: CallDetail }) {
+  const [refreshEveryMs, setRefreshEveryMs] = useState(0);
+  const { data: call, error, reload } = useResource<CallDetail>(`/api/calls/${callId}`, { initial, refreshEveryMs });
+  const standing = call ? callStanding(call, Date.now()) : null;
+  const wantedMs = standing === "underWay" || standing === "uploading" ? LOOK_AGAIN_MS : 0;
+  if (wantedMs !== refreshEveryMs) setRefreshEveryMs(wantedMs);
+
+  if (call && standing) return <Replay call={call} standing={standing} />;
+  return (
+    <>
+      <PageHeader title="Call" back={BACK} />
+      {error ? <ErrorState message={error.message} retry={() => void reload()} /> : <Skeleton className="h-96" />}
+    </>
+  );
+}
+
+function Replay({ call, standing }: { call: CallDetail; standing: CallStanding }) {
+  const names = useMemo(() => flowNamesOf(call.program), [call.program]);
+  const timelineUrl = call.state === "ended" && call.hasTimeline ? `/api/calls/${call.id}/timeline` : null;
+  const { replay, error } = useTimeline(timelineUrl, names);
+  const outcome = callOutcome(call);
+
+  return (
+    <>
+      <PageHeader
+        back={BACK}
+        title={call.personaName}
+        description={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+            <Badge tone={TONES[outcome.tone]} dot={outcome.tone === "live" ? "pulse" : false}>
+              {outcome.words}
+            </Badge>
+            <Moment iso={call.createdAt} as="full" />
+            <span className="tabular-nums">{formatClock(call.durationMs)}</span>
+            <span>
+              {call.source === "link"
+                ? `by link${call.linkLabel ? ` “${call.linkLabel}”` : ""}`
+                : `by ${call.startedByName ?? "a team member"}`}
+            </span>
+            {call.speaker && call.speaker.kind !== "native" ? <Badge>{call.speaker.title}</Badge> : null}
+          </span>
+        }
+        actions={<CallActions call={call} />}
+      />
+      <CallStateNotice call={call} standing={standing} />
+      {error ? <ErrorState message={error} className="mb-6" /> : null}
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0">
+          {call.hasRecording ? (
+            <ReplayBoard
+              recordingUrl={`/api/calls/${call.id}/recording`}
+              replay={replay}
+              names={names}
+              personaName={call.personaName}
+              durationMs={call.durationMs ?? 1_000}
+            />
+          ) : replay && replay.lines.length > 0 ? (
+            <Card>
+              <WordsLane player={null} lines={replay.lines} names={names} onSeek={() => undefined} />
+            </Card>
+          ) : null}
+        </div>
+        <aside className="flex flex-col gap-6">
+          {call.metrics ? (
+            <Card>
+              <CardHeader>
+                <CardTitle>Figures</CardTitle>
+              </CardHeader>
+              <CardContent className="py-2">
+                <MetricsFigures metrics={call.metrics} />
+              </CardContent>
+            </Card>
+          ) : null}
+          <Card>
+            <CardHeader>
+              <CardTitle>What it was made of</CardTitle>
+            </CardHeader>
+            <CardContent>
+              <CallSetup call={call} />
+            </CardContent>
+          </Card>
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { cn } from "@/components/ui/class-names";
+import { EVENT_LANES, type EventLane, type EventMark } from "./read-timeline";
+import type { ViewWindow } from "./view-window";
+
+const NAMES: Record<EventLane, string> = {
+  turns: "Turns",
+  interplay: "Interplay",
+  pauses: "Pauses",
+  stages: "Stages",
+  director: "Director",
+  line: "Line",
+};
+const TONES: Record<EventMark["tone"], string> = {
+  caller: "bg-caller",
+  agent: "bg-agent",
+  overlap: "bg-overlap",
+  neutral: "bg-line-strong",
+  warning: "bg-warning",
+};
+
+/** One row for each kind of event that occurred. Marks can be clicked; the Events list below says the same to the keyboard. */
+export function EventLanes({
+  marks,
+  window: view,
+  onSeek,
+}: {
+  marks: readonly EventMark[];
+  window: ViewWindow;
+  onSeek: (atMs: number) => void;
+}) {
+  const lengthMs = view.toMs - view.fromMs;
+  const lanes = EVENT_LANES.filter((lane) => marks.some((mark) => mark.lane === lane));
+  return (
+    <div aria-hidden>
+      {lanes.map((lane) => (
+        <div key={lane} className="relative h-7 overflow-hidden border-line border-t">
+          {marks.map((mark) => {
+            const toMs = mark.toMs ?? mark.atMs;
+            if (mark.lane !== lane || toMs < view.fromMs || mark.atMs > view.toMs) return null;
+            const left = ((mark.atMs - view.fromMs) / lengthMs) * 100;
+            const width = ((toMs - mark.atMs) / lengthMs) * 100;
+            return (
+              <button
+                key={mark.id}
+                type="button"
+                tabIndex={-1}
+                title={mark.label}
+                onClick={() => onSeek(mark.atMs)}
+                style={{ left: `${left}%`, width: mark.toMs === null ? undefined : `max(3px, ${width}%)` }}
+                className={cn(
+                  "absolute inset-y-1.5 overflow-hidden rounded-sm",
+                  mark.toMs === null && "-ml-1 w-2",
+                  lane === "stages" ? "border-line-strong border-l-2 bg-surface-raised text-left" : TONES[mark.tone],
+                )}
+              >
+                {lane === "stages" ? <span className="block truncate px-1.5 text-[11px] leading-4">{mark.label}</span> : null}
+              </button>
+            );
+          })}
+          <span className="pointer-events-none absolute top-1/2 left-1.5 -translate-y-1/2 rounded bg-surface/85 px-1 text-[11px] text-muted leading-4">
+            {NAMES[lane]}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

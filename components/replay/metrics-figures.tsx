@@ -1,0 +1,50 @@
+import type { CallMetrics } from "@duologue/protocol";
+import { formatDuration, formatMs } from "@/lib/shared/format";
+
+/** The figures of the call, each with what it means. */
+export function MetricsFigures({ metrics }: { metrics: CallMetrics }) {
+  const share = (ms: number) => (metrics.durationMs > 0 ? `${Math.round((ms / metrics.durationMs) * 100)} %` : "–");
+  const figures: [name: string, value: string, meaning: string][] = [
+    ["First word", formatMs(metrics.firstAudioMs), "from the call going live to the persona's first sound"],
+    [
+      "Response",
+      formatMs(metrics.responseMsMedian),
+      `median, from the caller's end to the persona's start; slowest tenth ${formatMs(metrics.responseMsP90)}`,
+    ],
+    [
+      "Stops when interrupted",
+      formatMs(metrics.stopMsMedian),
+      `median over ${metrics.bargeIns} ${metrics.bargeIns === 1 ? "interruption" : "interruptions"}`,
+    ],
+    ["Both talking", formatMs(metrics.overlapMs), `${share(metrics.overlapMs)} of the call`],
+    [
+      "Caller speaks",
+      formatDuration(metrics.callerSpeechMs),
+      `${share(metrics.callerSpeechMs)}, ${metrics.turns.caller} ${metrics.turns.caller === 1 ? "turn" : "turns"}`,
+    ],
+    [
+      "Persona speaks",
+      formatDuration(metrics.agentSpeechMs),
+      `${share(metrics.agentSpeechMs)}, ${metrics.turns.agent} ${metrics.turns.agent === 1 ? "turn" : "turns"}`,
+    ],
+    ["Backchannels", String(metrics.backchannels), "short “mm-hm”s that do not take the floor"],
+    ["Step", formatMs(metrics.stepMsP50), `median work per 80 ms frame; 99 % under ${formatMs(metrics.stepMsP99)}`],
+    [
+      "Frames lost",
+      String(metrics.droppedFrames + metrics.missingFrames),
+      `${metrics.droppedFrames} dropped, ${metrics.missingFrames} never came, of ${metrics.frames}`,
+    ],
+    ["Reconnects", String(metrics.reconnects), "drops that came back to the same call"],
+  ];
+  return (
+    <dl className="divide-y divide-line">
+      {figures.map(([name, value, meaning]) => (
+        <div key={name} className="grid grid-cols-[1fr_auto] gap-x-4 py-2.5">
+          <dt className="font-medium text-sm">{name}</dt>
+          <dd className="text-right font-semibold text-sm tabular-nums">{value}</dd>
+          <dd className="col-span-2 text-muted text-xs">{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
