@@ -10,6 +10,8 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Duologue", template: "%s · Duologue" },
   description: "A studio for voice personas that listen and speak at the same time.",
+  applicationName: "Duologue",
+  icons: { icon: "/icon.svg", apple: "/apple-icon.png" },
 };
 
 export const viewport: Viewport = {

@@ -1,5 +1,7 @@
+import type { Change } from "@duologue/persona";
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/class-names";
 import type { ImportPreview as Preview } from "@/lib/shared/personas";
 
 function Block({ title, count, children }: { title: string; count: number; children: ReactNode }) {
@@ -15,6 +17,28 @@ function Block({ title, count, children }: { title: string; count: number; child
 }
 
 const rowStyle = "flex items-start gap-2.5 px-3 py-2 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0";
+
+const MARKS: Record<Change["kind"], { sign: string; words: string; style: string }> = {
+  added: { sign: "+", words: "Added", style: "text-success" },
+  removed: { sign: "−", words: "Removed", style: "text-danger" },
+  changed: { sign: "~", words: "Changed", style: "text-warning" },
+};
+
+function ChangeRow({ change: { kind, message, before, after } }: { change: Change }) {
+  const { sign, words, style } = MARKS[kind];
+  return (
+    <li className={rowStyle}>
+      <span role="img" aria-label={words} className={cn("w-4 shrink-0 text-center font-mono", style)}>
+        {sign}
+      </span>
+      <div className="min-w-0 flex-1">
+        {message}
+        {kind === "changed" && before ? <p className="line-clamp-2 break-words text-muted line-through">{before}</p> : null}
+        {kind !== "removed" && after ? <p className="line-clamp-2 break-words text-muted">{after}</p> : null}
+      </div>
+    </li>
+  );
+}
 
 /** What an import would do: changes against what is there, what cannot be carried over, and what is wrong in the file. */
 export function ImportPreview({ preview, replaces }: { preview: Preview; replaces: boolean }) {
@@ -36,9 +60,7 @@ export function ImportPreview({ preview, replaces }: { preview: Preview; replace
       </p>
       <Block title="Changes" count={changes.length}>
         {changes.map((change) => (
-          <li key={`${change.path}:${change.words}`} className={rowStyle}>
-            {change.words}
-          </li>
+          <ChangeRow key={`${change.subject}:${change.id}:${change.message}`} change={change} />
         ))}
       </Block>
       <Block title="Please note" count={warnings.length}>
