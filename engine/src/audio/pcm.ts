@@ -6,7 +6,7 @@ const FULL_SCALE = 32_768;
 export function floatToInt16(from: Float32Array, fromOffset: number, to: Int16Array, toOffset: number, count: number, stride = 1): void {
   for (let i = 0; i < count; i++) {
     const scaled = Math.round((from[fromOffset + i] as number) * FULL_SCALE);
-    to[toOffset + i * stride] = scaled > 32_767 ? 32_767 : scaled < -32_768 ? -32_768 : scaled;
+    to[toOffset + i * stride] = Math.max(-32_768, Math.min(32_767, scaled));
   }
 }
 

@@ -31,10 +31,6 @@ export class CallOutbox {
     private readonly logger: Logger,
   ) {}
 
-  get waitingIds(): string[] {
-    return [...this.parcels.keys()];
-  }
-
   /** Tries once now, and later again where that failed. Resolves after the first try. */
   async deliver(callId: string): Promise<void> {
     const parcel = this.parcels.get(callId) ?? { done: new Set<string>(), tries: 0, stopTimer: () => {} };

@@ -75,8 +75,9 @@ export class CallRegistry {
   get isDraining(): boolean {
     return this.draining;
   }
+  /** Calls that still run or are being closed. One that is over and only waits to be delivered is not among them. */
   get callIds(): string[] {
-    return [...new Set([...this.calls.keys(), ...this.outbox.waitingIds])];
+    return [...this.calls.keys()];
   }
   /** Calls that hold a slot: priming or live. */
   get liveCalls(): number {

@@ -75,11 +75,13 @@ export class Call {
     if (isOver(this.machine)) throw new ProtocolError("resume_refused");
     const before = this.sink;
     this.sink = sink;
-    before?.close();
-    if (this.live && !this.machine.connected) {
-      this.live.reconnects += 1;
+    if (this.live) {
+      // a client may be back before its old connection is known to be dead
+      if (before) this.files?.write({ kind: "socket", frameIndex: this.frameIndex, status: "lost" });
       this.files?.write({ kind: "socket", frameIndex: this.frameIndex, status: "resumed" });
+      this.live.reconnects += 1;
     }
+    before?.close();
     this.apply({ type: "attached" });
   }
 
@@ -164,28 +166,25 @@ export class Call {
   }
 
   private carryOut(effect: CallEffect): void {
-    switch (effect) {
-      case "fetchSpec":
-        return this.attempt(this.fetchSpec());
-      case "requestSlot":
-        return this.requestSlot();
-      case "prime":
+    const effects: Record<CallEffect, () => void> = {
+      fetchSpec: () => this.attempt(this.fetchSpec()),
+      requestSlot: () => this.requestSlot(),
+      prime: () => {
         this.priming = this.prime();
-        return this.attempt(this.priming);
-      case "goLive":
+        this.attempt(this.priming);
+      },
+      goLive: () => {
         this.liveSinceMs = this.services.clock.nowMs();
         this.sink?.emit("call:primed", { frameIndex: 0, speaker: this.services.model.info });
-        return;
-      case "close":
-        return this.attempt(this.close());
-      case "finish":
-        return this.finish();
-      case "startResumeTimer":
+      },
+      close: () => this.attempt(this.close()),
+      finish: () => this.finish(),
+      startResumeTimer: () => {
         this.stopResumeTimer = this.services.clock.after(RESUME_WINDOW_MS, () => this.apply({ type: "resumeExpired" }));
-        return;
-      case "stopResumeTimer":
-        return this.stopResumeTimer();
-    }
+      },
+      stopResumeTimer: () => this.stopResumeTimer(),
+    };
+    effects[effect]();
   }
 
   private async fetchSpec(): Promise<void> {
@@ -231,16 +230,20 @@ export class Call {
     this.live?.stop();
     this.lastFrameIndex = this.live?.frameIndex ?? 0;
     this.closeLive?.();
-    // a session still being primed notices by itself that it is not wanted
-    await this.priming.catch(() => {});
-    this.services.slots.release(this.callId);
-    this.services.onQueueChanged();
+    void this.releaseSlot();
     const facts: CallFacts = { state: "ended", frameIndex: this.frameIndex, at: this.services.clock.date().toISOString() };
     facts.reason = this.machine.end?.reason ?? "error";
     if (this.machine.end?.code) facts.code = this.machine.end.code;
     facts.speaker = this.services.model.info;
     await CallFiles.finish(this.files, this.callId, facts, this.live?.counters ?? null, this.services);
     this.apply({ type: "closed" });
+  }
+
+  /** A session still being primed notices by itself that it is not wanted; only then is its slot free. */
+  private async releaseSlot(): Promise<void> {
+    await this.priming.catch(() => {});
+    this.services.slots.release(this.callId);
+    this.services.onQueueChanged();
   }
 
   private finish(): void {
@@ -270,8 +273,8 @@ export class Call {
   }
 
   private repeatState(): void {
-    if (this.state === "queued") return this.services.onQueueChanged();
-    this.sink?.emit("call:state", { state: this.state, frameIndex: this.frameIndex });
+    if (this.state === "queued") this.services.onQueueChanged();
+    else this.sink?.emit("call:state", { state: this.state, frameIndex: this.frameIndex });
     this.live?.repeatState();
   }
 

@@ -12,6 +12,7 @@ import {
   ProtocolError,
   type TimelineDraft,
 } from "@duologue/protocol";
+import type { Logger } from "pino";
 import { createFrameDecoder, createFrameEncoder } from "../audio/frame-codec";
 import { JitterBuffer } from "../audio/jitter-buffer";
 import { rmsDb, SILENCE_DB } from "../audio/meters";
@@ -30,8 +31,12 @@ import { toTurnFact } from "./to-turn-fact";
 /** Frames handed to the model and not answered yet; beyond this the tick leaves the caller's audio in the jitter buffer. */
 const MAX_IN_FLIGHT_FRAMES = 6;
 const FRAMES_PER_CHECKPOINT = 63;
+/** A model that answers nothing for 5 s will not come back. */
+const MAX_STALLED_TICKS = 63;
 
 export interface LiveCallParts {
+  callId: string;
+  logger: Logger;
   clock: Clock;
   session: SpeechSession;
   detector: VoiceActivityDetector;
@@ -76,6 +81,7 @@ export class LiveCall {
   private answeredFrames = 0;
   private lastVoiceFrame = 0;
   private callerDb = SILENCE_DB;
+  private stalledTicks = 0;
   private stopped = false;
 
   constructor(private readonly parts: LiveCallParts) {
@@ -87,8 +93,14 @@ export class LiveCall {
     }
     this.losses = new LossReporter(this.jitter.counts, parts.write);
     this.director = new DirectorRunner(parts.director, parts.session, parts.sink, parts.write, parts.end);
-    parts.session.onFrame((frame) => this.answered(frame));
-    parts.session.onError(() => this.fail());
+    parts.session.onFrame((frame) => {
+      try {
+        this.answered(frame);
+      } catch (error) {
+        this.fail("A frame could not be handled", error);
+      }
+    });
+    parts.session.onError((error) => this.fail("The speaker failed", error));
   }
 
   /** Frames answered so far: the call's clock. */
@@ -135,7 +147,13 @@ export class LiveCall {
 
   /** One 80 ms tick. A model that is behind gets nothing new: the jitter buffer's bound then drops the oldest audio. */
   tick(): void {
-    if (this.stopped || this.takenFrames - this.answeredFrames >= MAX_IN_FLIGHT_FRAMES) return;
+    if (this.stopped) return;
+    if (this.takenFrames - this.answeredFrames >= MAX_IN_FLIGHT_FRAMES) {
+      this.stalledTicks += 1;
+      if (this.stalledTicks > MAX_STALLED_TICKS) this.fail("The speaker answers no more frames");
+      return;
+    }
+    this.stalledTicks = 0;
     const slot = this.slots[this.takenFrames % MAX_IN_FLIGHT_FRAMES] as Slot;
     slot.frameIndex = this.takenFrames;
     this.takenFrames += 1;
@@ -143,7 +161,9 @@ export class LiveCall {
     const packets = this.jitter.take(this.parts.clock.nowMs(), this.packets, attached && !this.muted);
     if (!packets || this.muted) slot.samples.fill(0);
     else if (this.decoder.decode(packets, slot.samples) > 0) this.parts.sink()?.emit("error:raised", unreadableAudio());
-    this.detecting = this.detecting.then(() => this.detectAndPush(slot)).catch(() => this.fail());
+    this.detecting = this.detecting
+      .then(() => this.detectAndPush(slot))
+      .catch((error) => this.fail("Voice activity could not be detected", error));
   }
 
   /** No frame is answered after this. Returns what the observers had still open. */
@@ -163,7 +183,10 @@ export class LiveCall {
   private answered(frame: AgentFrame): void {
     if (this.stopped) return;
     const slot = this.slots[frame.frameIndex % MAX_IN_FLIGHT_FRAMES];
-    if (frame.frameIndex !== this.answeredFrames || slot?.frameIndex !== frame.frameIndex) return this.fail();
+    if (frame.frameIndex !== this.answeredFrames || slot?.frameIndex !== frame.frameIndex) {
+      this.fail("The speaker answered another frame than the next one");
+      return;
+    }
     const { frameIndex } = frame;
     this.answeredFrames += 1;
     this.stepTimes.add(frame.stepMs);
@@ -222,8 +245,10 @@ export class LiveCall {
     });
   }
 
-  private fail(): void {
-    if (!this.stopped) this.parts.end({ reason: "error", code: "model_failed" });
+  private fail(what: string, error?: unknown): void {
+    if (this.stopped) return;
+    this.parts.logger.error({ callId: this.parts.callId, what, err: error }, "A live call failed");
+    this.parts.end({ reason: "error", code: "model_failed" });
   }
 }
 

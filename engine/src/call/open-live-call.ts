@@ -36,6 +36,8 @@ export async function openLiveCall(order: LiveCallOrder): Promise<{ live: LiveCa
       return null;
     }
     const live = new LiveCall({
+      callId: prepared.spec.callId,
+      logger: services.logger,
       clock: services.clock,
       session,
       detector,

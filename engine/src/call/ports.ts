@@ -65,6 +65,7 @@ export interface SpeechSession {
 
 export interface CallerFrame {
   frameIndex: number;
+  /** belongs to the call and is filled anew once this frame has been answered: copy what is needed for longer */
   samples: Float32Array;
   /** voice activity in this frame, 0…1, from the call's detector */
   voiceProbability: number;

@@ -15,7 +15,10 @@ const EVENT = 2;
 class BoundedDecoder extends msgpack.Decoder {
   override add(chunk: unknown): void {
     const byteLength = typeof chunk === "string" ? chunk.length : ((chunk as { byteLength?: number } | null)?.byteLength ?? 0);
-    if (byteLength > MAX_MESSAGE_BYTES) return this.raise(OVERSIZED_EVENT, byteLength);
+    if (byteLength > MAX_MESSAGE_BYTES) {
+      this.raise(OVERSIZED_EVENT, byteLength);
+      return;
+    }
     try {
       super.add(chunk);
     } catch {
