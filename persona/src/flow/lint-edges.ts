@@ -2,7 +2,7 @@ import type { Problem } from "../report";
 import type { FlowEdge, PersonaDocument } from "../schema";
 import { compareIds } from "./compare-ids";
 import type { Shadow } from "./find-shadowed-edges";
-import { type Graph } from "./read-graph";
+import type { Graph } from "./read-graph";
 
 /** Problems of single edges, edge by edge in natural order. */
 export function lintEdges(document: PersonaDocument, graph: Graph, shadows: readonly Shadow[]): Problem[] {

@@ -2,7 +2,7 @@ import { placeholdersIn } from "../compile/resolve-variables";
 import type { Problem } from "../report";
 import type { FlowNode, PersonaDocument } from "../schema";
 import { compareIds } from "./compare-ids";
-import { type Graph } from "./read-graph";
+import type { Graph } from "./read-graph";
 
 const SPEECH_WORDS_PER_SECOND = 2.5;
 const LONGEST_LINE_SECONDS = 20;
