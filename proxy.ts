@@ -5,7 +5,7 @@ import { PATH_HEADER } from "@/lib/server/auth/path-header";
 import { env, isHttps } from "@/lib/server/env";
 
 export const config = {
-  matcher: ["/", "/personas/:path*", "/voices/:path*", "/calls/:path*", "/links/:path*", "/team/:path*"],
+  matcher: ["/", "/personas/:path*", "/voices/:path*", "/calls/:path*", "/links/:path*", "/team/:path*", "/settings/:path*"],
 };
 
 /** Whether the session is still worth something, and what it may do, is decided again on every page and every route. */
