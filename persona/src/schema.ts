@@ -16,7 +16,7 @@ export const EXECUTION_MODES = ["single", "directed", "staged"] as const;
 export const NODE_TYPES = ["start", "stage", "say", "note", "end"] as const;
 export const CONDITION_TYPES = ["always", "persona_said", "silence", "time", "caller_choice", "else"] as const;
 
-export const position = z.object({ x: z.number(), y: z.number() });
+export const position = z.looseObject({ x: z.number(), y: z.number() });
 
 export const startNode = z.looseObject({ type: z.literal("start"), position, data: z.looseObject({ title: z.string().default("Start") }) });
 export const stageNode = z.looseObject({
