@@ -1,12 +1,5 @@
 /** The resources and the wiring of one call, from the click to the last sample. Every resource it opens it closes, in `close`. */
-import {
-  type AudioCodec,
-  type CallEndedFact,
-  type CallStarted,
-  decodeAudioMessage,
-  encodeAudioMessage,
-  ProtocolError,
-} from "@duologue/protocol";
+import { type AudioCodec, type CallEndedFact, type CallStarted, decodeAudioMessage, ProtocolError } from "@duologue/protocol";
 import type { CallTicketReply } from "@/lib/shared/calls";
 import type { CallDevices, CallParts } from "./call-client";
 import type { CallSocket, EngineFacts } from "./call-socket";
@@ -16,15 +9,12 @@ import type { LevelLanes } from "./level-lanes";
 import type { Microphone } from "./microphone";
 import { MICROPHONE_WORDS, microphoneIssueOf } from "./microphone-issue";
 import { createNetworkDelay } from "./network-delay";
-import type { PacketEncoder } from "./packet-encoder";
+import { PacketSender } from "./packet-sender";
 import type { Player, PlayerReport } from "./player";
-import { createSendQueue } from "./send-queue";
 import type { CallProblem, CallViewEvent, CallViewState } from "./view-state";
 
 const PING_EVERY_MS = 2_000;
 const PLAYBACK_EVERY_MS = 500;
-/** More than this in the browser's hands: the network is slower than speech. */
-const BACKLOG_BYTES = 12_000;
 /** The end waits this long for the last words to be heard, or for the engine's own word that the call is over. */
 const LAST_WORDS_MS = 1_500;
 const HANGUP_ANSWER_MS = 3_000;
@@ -35,15 +25,12 @@ export class CallRun {
   private closed = false;
   private microphone: Microphone | null = null;
   private player: Player | null = null;
-  private encoder: PacketEncoder | null = null;
+  private sender: PacketSender | null = null;
   private socket: CallSocket | null = null;
   private plan: CodecPlan | null = null;
-  private sending = false;
-  private nextSeq = 0;
   private attempts = 0;
   private endedFact: CallEndedFact | null = null;
   private lastPlaybackMs = 0;
-  private readonly queue = createSendQueue();
   private readonly heard = createHeardQueue<CallViewEvent>();
   private readonly delay = createNetworkDelay();
   private readonly stops: (() => void)[] = [];
@@ -60,7 +47,10 @@ export class CallRun {
   async begin(requestTicket: () => Promise<CallTicketReply>, gateIsOpen: () => boolean): Promise<void> {
     const opening = this.parts.openPlayer((report) => this.onPlayed(report), this.devices.speakerId);
     opening.then(
-      (player) => (this.closed ? player.close() : undefined),
+      (player) => {
+        this.player = player;
+        if (this.closed) player.close();
+      },
       () => undefined,
     );
     try {
@@ -71,9 +61,8 @@ export class CallRun {
     try {
       if (this.closed) return;
       this.dispatch({ type: "dialled" });
-      const [player, plan, ticket] = await Promise.all([opening, this.parts.planCodec(), requestTicket()]);
-      if (this.closed) return player.close();
-      this.player = player;
+      const [plan, ticket] = await Promise.all([this.parts.planCodec(), requestTicket(), opening]);
+      if (this.closed) return;
       this.plan = plan;
       this.dispatch({ type: "ticketed", callId: ticket.callId, speaker: ticket.speaker, maxCallSeconds: ticket.maxCallSeconds });
       this.connect(ticket);
@@ -124,7 +113,7 @@ export class CallRun {
       return;
     }
     this.dispatch({ type: "hangupAsked" });
-    this.sending = false;
+    this.sender?.pause();
     this.microphone?.close();
     this.order("call:hangup", {});
     this.after(HANGUP_ANSWER_MS, () => this.finish({ reason: "caller_hung_up", frameIndex: this.view().frameIndex }));
@@ -154,31 +143,31 @@ export class CallRun {
       facts: this.facts(),
       onOpen: () => void this.startOrResume(),
       onLost: (untilMs) => {
-        this.sending = false;
-        this.queue.clear();
+        this.sender?.pause();
         this.delay.reset();
         this.dispatch({ type: "connectionLost", untilMs });
       },
       onRefused: (error) => this.fail(problemOf(error)),
     });
+    this.sender = new PacketSender(this.parts.openEncoder, this.socket);
     this.every(PING_EVERY_MS, () => void this.ping());
   }
 
   private async startOrResume(): Promise<void> {
-    const { socket, plan } = this;
-    if (!socket || !plan) return;
+    const { socket, plan, sender } = this;
+    if (!socket || !plan || !sender) return;
     const attempt = ++this.attempts;
     try {
       const started: CallStarted = await socket.order("call:start", { codec: plan.codec });
       if (this.closed || attempt !== this.attempts) return;
       socket.remember(started);
-      if (!this.encoder) await this.prepareSound(started.codec, plan);
+      if (!sender.isOpen) await this.prepareSound(sender, started.codec, plan);
       if (this.closed) return;
-      this.nextSeq = started.nextSeq;
+      sender.nextSeq = started.nextSeq;
       this.dispatch({ type: "started", callId: started.callId, speaker: started.speaker, maxCallSeconds: started.maxCallSeconds });
       this.dispatch({ type: "connectionResumed" });
       this.dispatch({ type: "stateChanged", state: started.state, frameIndex: 0, atMs: this.parts.nowMs() });
-      this.sending = this.view().phase === "live";
+      sender.on = this.view().phase === "live";
       if (this.view().muted) this.order("call:mute", { muted: true });
       void this.ping();
     } catch (error) {
@@ -186,42 +175,22 @@ export class CallRun {
     }
   }
 
-  private async prepareSound(codec: AudioCodec, plan: CodecPlan): Promise<void> {
+  private async prepareSound(sender: PacketSender, codec: AudioCodec, plan: CodecPlan): Promise<void> {
     await this.player?.open(codec, plan);
-    await this.openEncoder(codec, plan);
-    if (this.closed) this.encoder?.close();
-    else this.stops.push(this.parts.keepScreenAwake());
-  }
-
-  private async openEncoder(codec: AudioCodec, plan: CodecPlan): Promise<void> {
-    const onPacket = (bytes: Uint8Array) => this.send(bytes);
-    const reopen = () => {
-      this.encoder?.close();
-      if (!this.closed) void this.openEncoder(codec, plan);
-    };
-    this.encoder = await this.parts.openEncoder(codec, plan, onPacket, reopen);
+    await sender.open(codec, plan);
+    if (!this.closed) this.stops.push(this.parts.keepScreenAwake());
   }
 
   private onCaptured(samples: Float32Array, db: number): void {
     this.levels.add("caller", db, this.parts.nowMs());
-    if (this.sending) this.encoder?.encode(samples);
-  }
-
-  private send(bytes: Uint8Array): void {
-    const { socket, encoder } = this;
-    if (!this.sending || !socket?.connected || !encoder) return;
-    this.queue.push({ seq: this.nextSeq++, bytes });
-    if (socket.backlogBytes > BACKLOG_BYTES) return;
-    for (const run of this.queue.takeRuns()) {
-      socket.sendAudio(encodeAudioMessage({ codec: encoder.codec, seq: run[0]?.seq ?? 0, packets: run.map((packet) => packet.bytes) }));
-    }
+    this.sender?.take(samples);
   }
 
   private facts(): EngineFacts {
     const later = (frameIndex: number, event: CallViewEvent) => this.heard.push(frameIndex, event);
     return {
       "call:state": (fact) => {
-        this.sending = fact.state === "live";
+        if (this.sender) this.sender.on = fact.state === "live";
         this.dispatch({ type: "stateChanged", atMs: this.parts.nowMs(), ...fact });
       },
       "call:primed": (fact) => this.dispatch({ type: "primed", speaker: fact.speaker }),
@@ -257,7 +226,7 @@ export class CallRun {
   /** The persona's last words may still be on their way to the ear. */
   private onEnded(fact: CallEndedFact): void {
     this.endedFact = fact;
-    this.sending = false;
+    this.sender?.pause();
     this.microphone?.close();
     if (fact.reason === "persona_ended") {
       this.player?.finish();
@@ -302,13 +271,11 @@ export class CallRun {
 
   private close(): void {
     this.closed = true;
-    this.sending = false;
     for (const stop of this.stops) stop();
     this.microphone?.close();
-    this.encoder?.close();
+    this.sender?.close();
     this.player?.close();
     this.socket?.close();
-    this.queue.clear();
   }
 
   private every(ms: number, callback: () => void): void {
