@@ -84,7 +84,7 @@ export function walkFlow(program: DirectorProgram, caller: (heard: Heard) => Cal
       walk.nodes.push(entered.nodeId);
       walk.edges.push(entered.edgeId);
       nodeWords = "";
-      speaker = orderNode(speaker, program.nodes[entered.nodeId], entered.nodeId);
+      speaker = orderNode(speaker, program, entered.nodeId);
     }
     if (output.choices) {
       offered = output.choices;
