@@ -24,7 +24,10 @@ export function followVoices(state: DirectorState, program: DirectorProgram, inp
   } else if (frameIndex - state.nodeStartFrame >= BOUNDARY_RENEWED_FRAMES) {
     state.boundaryUsed = false;
   }
-  if (agentSpeaks) state.hasSpoken = true;
+  const node = state.nodeId === null ? undefined : program.nodes[state.nodeId];
+  // A scripted speaker without a line for the stage (it came back to one whose lines are used up) has had its say.
+  const hasNothingToSay = node?.kind === "stage" && input.linesLeft === 0 && frameIndex > state.nodeStartFrame;
+  if (agentSpeaks || hasNothingToSay) state.hasSpoken = true;
   if (callerVoice) state.callerTurnFrames++;
   else if (agentVoice && state.callerQuietFrames > EARLY_ANSWER_FRAMES) state.callerTurnFrames = 0;
   const turnEnded =

@@ -1,5 +1,5 @@
 /** What the director asks of the speaker between two frames. Pure: each returns the next state. */
-import type { ProgramNode } from "@duologue/persona";
+import type { DirectorProgram } from "@duologue/persona";
 import type { SayCommand } from "../../call/ports";
 import { choosePhrase, LISTEN_REPLIES } from "./phrases";
 import type { SpeakerState } from "./speaker-state";
@@ -22,16 +22,31 @@ export function orderCancel(state: SpeakerState, commandId: string): SpeakerStat
 }
 
 /**
- * The flow has moved on: lines left over from the node before are dropped, a line being spoken is finished. A stage without
- * sample lines gets one neutral phrase, so that the caller is not met with silence.
+ * The flow has moved on: lines left over from the node before are dropped, a line being spoken is finished. Coming back to the
+ * stage after a detour (a Say between) it does not begin again: it listens for the answer, or repeats its last question
+ * when the detour was a statement. A stage without sample lines gets one neutral phrase, so that the caller is not met with silence.
  */
-export function orderNode(state: SpeakerState, node: ProgramNode | undefined, nodeId: string): SpeakerState {
+export function orderNode(state: SpeakerState, program: DirectorProgram, nodeId: string): SpeakerState {
+  const node = program.nodes[nodeId];
   const moved: SpeakerState = { ...state, nodeId, stageLines: [], mayGoOn: false, hasNudged: false };
   if (node?.kind !== "stage") return moved;
-  const lines = node.sampleLines.map((line) => line.trim()).filter((line) => line !== "");
-  if (lines.length > 0) return { ...moved, stageLines: lines, mayGoOn: true };
   const phrase = choosePhrase(LISTEN_REPLIES, state.random);
-  return { ...moved, stageLines: [phrase.text], mayGoOn: true, random: phrase.random };
+  const written = node.sampleLines.map((line) => line.trim()).filter((line) => line !== "");
+  const lines = written.length > 0 ? written : [phrase.text];
+  const random = written.length > 0 ? state.random : phrase.random;
+  const begunLines = state.lastStage?.nodeId === nodeId ? state.lastStage.begunLines : 0;
+  if (begunLines === 0) return { ...moved, random, stageLines: lines, mayGoOn: true, lastStage: { nodeId, begunLines: 0 } };
+  const rest = lines.slice(begunLines);
+  if (rest.length > 0) return { ...moved, random, stageLines: rest, hasAsked: true };
+  const lastLine = lines.at(-1) as string;
+  const detour = state.nodeId === null ? undefined : program.nodes[state.nodeId];
+  const detourAsks = detour?.kind === "say" && isQuestion(detour.text);
+  if (!isQuestion(lastLine) || detourAsks) return { ...moved, random };
+  return { ...moved, random, stageLines: [lastLine], mayGoOn: true };
+}
+
+export function isQuestion(line: string): boolean {
+  return /\?["'”’)]*$/.test(line.trim());
 }
 
 export function unspoken(command: SayCommand, status: "superseded" | "expired" | "aborted") {

@@ -108,7 +108,7 @@ export class RehearsalSession implements SpeechSession {
 
   enterNode(nodeId: string): void {
     const { program } = this.#spec;
-    this.#state = orderNode(this.#state, program.nodes[nodeId], nodeId);
+    this.#state = orderNode(this.#state, program, nodeId);
     for (const text of this.#state.stageLines) this.#want(text, true);
     for (const text of collectLines(program, nodeId).slice(0, PRIMED_LINES)) this.#want(text, false);
   }

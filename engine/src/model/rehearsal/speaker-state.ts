@@ -37,6 +37,10 @@ export interface SpeakerState {
   nodeId: string | null;
   /** the node's lines that were not begun */
   stageLines: string[];
+  /** the stage entered last, and how many of its lines were begun: it may be come back to */
+  lastStage: { nodeId: string; begunLines: number } | null;
+  /** its last stage line was a question: the answer is awaited longer */
+  hasAsked: boolean;
   pendingSay: SayCommand | null;
   line: CurrentLine | null;
   /** its own phrase to be said next */
@@ -83,6 +87,8 @@ export function createSpeakerState(seed: number): SpeakerState {
     phase: "idle",
     nodeId: null,
     stageLines: [],
+    lastStage: null,
+    hasAsked: false,
     pendingSay: null,
     line: null,
     reply: null,

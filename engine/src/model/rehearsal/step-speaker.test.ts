@@ -1,3 +1,4 @@
+import type { DirectorProgram } from "@duologue/persona";
 import { FRAME_SAMPLES } from "@duologue/protocol";
 import { describe, expect, it } from "vitest";
 import { orderCancel, orderNode, orderSay } from "./order-speaker";
@@ -6,14 +7,22 @@ import { type LineShape, type SpeakerOutput, stepSpeaker } from "./step-speaker"
 import { splitWords } from "./words";
 
 const TIMING: SpeakerTiming = { patienceFrames: 11, yieldFrames: 3 };
-const STAGE = {
-  kind: "stage",
-  id: "s",
-  title: "",
-  goal: "",
-  sampleLines: ["One two three four five six.", "Seven eight.", "Nine."],
-  edges: [],
-} as const;
+const LINES = ["One two three four five six?", "Seven eight?", "Nine?"];
+/** A stage with these lines, and a Say to step aside to. */
+function programWith(sampleLines: string[], aside = "Take your time."): DirectorProgram {
+  return {
+    version: 1,
+    mode: "directed",
+    start: "s",
+    nodes: {
+      s: { kind: "stage", id: "s", title: "", goal: "", sampleLines, edges: [] },
+      other: { kind: "stage", id: "other", title: "", goal: "", sampleLines: ["Elsewhere?"], edges: [] },
+      aside: { kind: "say", id: "aside", title: "", text: aside, interruptible: true, edges: [] },
+    },
+    patienceMs: 880,
+    yieldMs: 240,
+  };
+}
 
 /** Three frames a word. */
 function shapeOf(text: string): LineShape {
@@ -47,28 +56,28 @@ class Rig {
     return this.log.filter(({ output }) => output.audio).map(({ frameIndex }) => frameIndex);
   }
 }
-function inStage(): Rig {
+function inStage(lines = LINES): Rig {
   const rig = new Rig().run(5);
-  rig.state = orderNode(rig.state, { ...STAGE, sampleLines: [...STAGE.sampleLines], edges: [] }, "s");
+  rig.state = orderNode(rig.state, programWith(lines), "s");
   return rig;
 }
 
 describe("stepSpeaker", () => {
   it("says one line, then waits for the caller's turn and the patience time before the next", () => {
     const rig = inStage().run(18 + 20);
-    expect(rig.text).toBe("One two three four five six.");
+    expect(rig.text).toBe("One two three four five six?");
     expect(rig.state.phase).toBe("listening");
     rig.run(10, 0.9).run(10);
-    expect(rig.text).toBe("One two three four five six.");
+    expect(rig.text).toBe("One two three four five six?");
     rig.run(1 + 6);
-    expect(rig.text).toBe("One two three four five six. Seven eight.");
+    expect(rig.text).toBe("One two three four five six? Seven eight?");
     expect(rig.soundingFrames.at(-6)).toBe(5 + 18 + 20 + 10 + 10);
   });
 
   it("lets the caller keep a pause shorter than the patience time", () => {
     const rig = inStage().run(18);
     for (let k = 0; k < 5; k++) rig.run(8, 0.9).run(9);
-    expect(rig.text).toBe("One two three four five six.");
+    expect(rig.text).toBe("One two three four five six?");
   });
 
   it("emits each word in the frame in which it begins", () => {
@@ -83,7 +92,7 @@ describe("stepSpeaker", () => {
       [6, "three"],
       [9, "four"],
       [12, "five"],
-      [15, "six."],
+      [15, "six?"],
     ]);
   });
 
@@ -100,37 +109,59 @@ describe("stepSpeaker", () => {
     rig.run(10);
     expect(rig.text).toBe("One two three");
     rig.run(40);
-    expect(rig.text).toMatch(/^One two three (Sure\.|Of course\.|All right\.|I hear you\.) Seven eight\.$/);
+    expect(rig.text).toMatch(/^One two three (Sure\.|Of course\.|All right\.|I hear you\.) Seven eight\?$/);
   });
 
   it("is not stopped by a backchannel below the yield time, nor does one count as a turn", () => {
     const rig = inStage().run(5).run(2, 0.9).run(40);
-    expect(rig.text).toBe("One two three four five six.");
+    expect(rig.text).toBe("One two three four five six?");
   });
 
   it("takes an answer into the last words of its line for a turn", () => {
     const rig = inStage();
     while (rig.soundingFrames.length < 16) rig.run(1);
     rig.run(2, 0.9).run(30);
-    expect(rig.text).toBe("One two three four five six. Seven eight.");
+    expect(rig.text).toBe("One two three four five six? Seven eight?");
   });
 
   it("goes on by itself after six seconds, unless the flow waits for silence here", () => {
-    expect(inStage().run(18 + 74).text).toBe("One two three four five six.");
-    expect(inStage().run(18 + 76 + 6 + 5).text).toBe("One two three four five six. Seven eight.");
+    expect(inStage().run(18 + 74).text).toBe("One two three four five six?");
+    expect(inStage().run(18 + 76 + 6 + 5).text).toBe("One two three four five six? Seven eight?");
     const waiting = inStage();
     waiting.hasSilenceEdge = true;
-    expect(waiting.run(400).text).toBe("One two three four five six.");
+    expect(waiting.run(400).text).toBe("One two three four five six?");
+  });
+
+  it("goes on after a breath when its line was a statement", () => {
+    const rig = inStage(["I have a plan.", "Shall we?"]).run(12 + 24);
+    expect(rig.text).toBe("I have a plan.");
+    expect(rig.run(2 + 6).text).toBe("I have a plan. Shall we?");
+  });
+
+  it("does not begin again when it comes back from a detour, but does from another stage", () => {
+    const program = programWith(LINES);
+    const partly = inStage().run(18);
+    for (const nodeId of ["aside", "s"]) partly.state = orderNode(partly.state, program, nodeId);
+    expect(partly.run(70).text).toBe("One two three four five six?");
+    expect(partly.run(10, 0.9).run(18).text).toBe("One two three four five six? Seven eight?");
+    const asked = inStage(["Nine?"]).run(3);
+    for (const nodeId of ["aside", "s"]) asked.state = orderNode(asked.state, programWith(["Nine?"]), nodeId);
+    expect(asked.run(10).text).toBe("Nine? Nine?");
+    const detourAsks = inStage(["Nine?"]).run(3);
+    for (const nodeId of ["aside", "s"]) detourAsks.state = orderNode(detourAsks.state, programWith(["Nine?"], "Are you there?"), nodeId);
+    expect(detourAsks.run(10).text).toBe("Nine?");
+    const fresh = inStage(["Nine?"]).run(3);
+    for (const nodeId of ["other", "s"]) fresh.state = orderNode(fresh.state, programWith(["Nine?"]), nodeId);
+    expect(fresh.run(10).text).toBe("Nine? Nine?");
   });
 
   it("nudges once and not more when it has nothing left to say", () => {
     const rig = inStage().run(1_000);
-    expect(rig.text).toMatch(/Nine\. (Take your time\.|I am still here\.|Whenever you are ready\.)$/);
+    expect(rig.text).toMatch(/Nine\? (Take your time\.|I am still here\.|Whenever you are ready\.)$/);
   });
 
   it("fills in with a short phrase when the caller has spoken and the flow does not move", () => {
-    const rig = new Rig().run(5);
-    rig.state = orderNode(rig.state, { ...STAGE, sampleLines: ["Yes?"], edges: [] }, "s");
+    const rig = inStage(["Yes?"]);
     rig
       .run(10)
       .run(10, 0.9)
@@ -181,9 +212,9 @@ describe("stepSpeaker", () => {
     rig.shapeOf = () => undefined;
     rig.run(10);
     expect(rig.state.phase).toBe("about_to_speak");
-    expect(rig.log.at(-1)?.output.wanted).toBe("One two three four five six.");
+    expect(rig.log.at(-1)?.output.wanted).toBe("One two three four five six?");
     rig.shapeOf = shapeOf;
-    expect(rig.run(18).text).toBe("One two three four five six.");
+    expect(rig.run(18).text).toBe("One two three four five six?");
   });
 
   it("does not change the state that it is given, and gives the same again from a copy of it", () => {

@@ -3,13 +3,13 @@
  * same speech again.
  *
  * It speaks one line per turn. After a line it listens: once the caller has said something and been silent for the patience
- * time it goes on; a pause shorter than that is his to keep. If he says nothing for six seconds it goes on by itself, unless
- * the flow has a silence edge here, which is then left to act. When he talks over a line for the yield time, the line
+ * time it goes on; a pause shorter than that is his to keep. If he says nothing it goes on by itself: two seconds after a
+ * statement, six after a question, unless the flow has a silence edge here, which is then left to act. When he talks over a line for the yield time, the line
  * fades out and is never taken up again; after his turn comes a short reply and the next line. A shorter "mm-hm" changes nothing.
  */
 import { FRAME_MS, FRAME_SAMPLES } from "@duologue/protocol";
 import type { SayReport } from "../../call/ports";
-import { unspoken } from "./order-speaker";
+import { isQuestion, unspoken } from "./order-speaker";
 import { choosePhrase, LISTEN_REPLIES, NUDGES, YIELD_REPLIES } from "./phrases";
 import type { CurrentLine, LineSource, SpeakerState, SpeakerTiming } from "./speaker-state";
 
@@ -25,6 +25,8 @@ const EARLY_ANSWER_FRAMES = 5;
 const CALLER_PAUSE_FRAMES = Math.ceil(320 / FRAME_MS);
 /** a breath between two of its own lines */
 const BREATH_FRAMES = Math.ceil(240 / FRAME_MS);
+/** after a statement the caller may come in; nobody waits for an answer to it */
+const STATEMENT_PAUSE_FRAMES = Math.ceil(2_000 / FRAME_MS);
 const LONG_SILENCE_FRAMES = Math.ceil(6_000 / FRAME_MS);
 /** after the caller's turn the flow may move on first, before the speaker fills in with a phrase */
 const FILL_IN_FRAMES = Math.ceil(2_500 / FRAME_MS);
@@ -88,7 +90,11 @@ function begin(state: SpeakerState, input: SpeakerInput, output: SpeakerOutput):
   }
   if (next.source.kind === "say") state.pendingSay = null;
   else if (next.source.kind === "stage") state.stageLines = state.stageLines.slice(1);
-  if (next.source.kind === "stage") state.mayGoOn = false;
+  if (next.source.kind === "stage") {
+    state.mayGoOn = false;
+    state.hasAsked = isQuestion(next.text);
+    if (state.lastStage) state.lastStage = { ...state.lastStage, begunLines: state.lastStage.begunLines + 1 };
+  }
   state.reply = null;
   state.line = { source: next.source, text: next.text, atSample: 0, spokenWords: 0, stopAtWord: null };
   state.phase = "speaking";
@@ -117,7 +123,8 @@ function chooseLine(state: SpeakerState, input: SpeakerInput): { text: string; s
   }
   const line = state.stageLines[0];
   if (line !== undefined) {
-    const isDue = turnEnded || longSilence || (state.mayGoOn && state.quietFrames >= BREATH_FRAMES);
+    const afterStatement = !state.hasAsked && state.quietFrames >= STATEMENT_PAUSE_FRAMES;
+    const isDue = turnEnded || longSilence || afterStatement || (state.mayGoOn && state.quietFrames >= BREATH_FRAMES);
     return isDue ? { text: line, source: { kind: "stage" } } : null;
   }
   if (turnEnded && !state.reply) {
