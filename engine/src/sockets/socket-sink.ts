@@ -12,6 +12,11 @@ export function createSocketSink(socket: CallSocket, role: TicketClaims["role"])
   return {
     emit(event, payload) {
       if (event === "audio:agent" && socket.conn.transport && waitingPackets(socket) > MAX_WAITING_PACKETS) return;
+      if (event === "audio:agent") {
+        // In Node the msgpack parser takes only a Buffer for plain binary; the browser receives an ArrayBuffer.
+        socket.emit("audio:agent", Buffer.from(payload as ArrayBuffer) as unknown as ArrayBuffer);
+        return;
+      }
       if (role === "link") {
         if (event === "director:acted") return;
         if (event === "text:agent") {
