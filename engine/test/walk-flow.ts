@@ -8,7 +8,7 @@ import type { DirectorOutput } from "../src/call/ports";
 import { createDirector } from "../src/director/create-director";
 import { orderNode, orderSay } from "../src/model/rehearsal/order-speaker";
 import { createSpeakerState, timingOf } from "../src/model/rehearsal/speaker-state";
-import { type LineShape, stepSpeaker } from "../src/model/rehearsal/step-speaker";
+import { type LineShape, stepSpeaker, waitsOf } from "../src/model/rehearsal/step-speaker";
 import { splitWords } from "../src/model/rehearsal/words";
 
 const FRAMES_PER_WORD = 4;
@@ -60,7 +60,7 @@ export function walkFlow(program: DirectorProgram, caller: (heard: Heard) => Cal
       frameIndex,
       voiceProbability: move.voice ? 0.9 : 0.02,
       timing: timingOf(program),
-      hasSilenceEdge: node !== undefined && node.kind !== "end" && node.edges.some((edge) => edge.condition.type === "silence"),
+      waitsFor: waitsOf(node),
       shapeOf,
     });
     speaker = state;

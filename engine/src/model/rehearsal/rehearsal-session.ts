@@ -8,7 +8,7 @@ import { renderFrame } from "./render-frame";
 import type { SpokenLine, VoiceName } from "./speak-line";
 import { createSpeakerState, type SpeakerState, timingOf } from "./speaker-state";
 import type { SpeechSynthesiser } from "./speech-synthesiser";
-import { stepSpeaker } from "./step-speaker";
+import { stepSpeaker, waitsOf } from "./step-speaker";
 
 /** Priming waits for this many lines, nearest first; the rest follow while the call runs. */
 const PRIMED_LINES = 24;
@@ -63,7 +63,7 @@ export class RehearsalSession implements SpeechSession {
       frameIndex: frame.frameIndex,
       voiceProbability: frame.voiceProbability,
       timing: timingOf(this.#spec.program),
-      hasSilenceEdge: node !== undefined && node.kind !== "end" && node.edges.some((edge) => edge.condition.type === "silence"),
+      waitsFor: waitsOf(node),
       shapeOf: (text) => this.#shapeOf(text),
     });
     this.#state = state;

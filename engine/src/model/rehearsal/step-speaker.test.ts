@@ -3,7 +3,7 @@ import { FRAME_SAMPLES } from "@duologue/protocol";
 import { describe, expect, it } from "vitest";
 import { orderCancel, orderNode, orderSay } from "./order-speaker";
 import { createSpeakerState, type SpeakerState, type SpeakerTiming } from "./speaker-state";
-import { type LineShape, type SpeakerOutput, stepSpeaker } from "./step-speaker";
+import { type LineShape, type NodeWaits, type SpeakerOutput, stepSpeaker, waitsOf } from "./step-speaker";
 import { splitWords } from "./words";
 
 const TIMING: SpeakerTiming = { patienceFrames: 11, yieldFrames: 3 };
@@ -34,12 +34,12 @@ class Rig {
   state: SpeakerState = createSpeakerState(3);
   frameIndex = 0;
   log: { frameIndex: number; output: SpeakerOutput; phase: string }[] = [];
-  hasSilenceEdge = false;
+  waitsFor: NodeWaits = { silence: false, choice: false, anyAnswer: false };
   shapeOf: (text: string) => LineShape | undefined = shapeOf;
 
   run(frames: number, voiceProbability = 0): this {
     for (let k = 0; k < frames; k++) {
-      const input = { voiceProbability, timing: TIMING, hasSilenceEdge: this.hasSilenceEdge, shapeOf: this.shapeOf };
+      const input = { voiceProbability, timing: TIMING, waitsFor: this.waitsFor, shapeOf: this.shapeOf };
       const { state, output } = stepSpeaker(this.state, { frameIndex: this.frameIndex, ...input });
       this.state = state;
       this.log.push({ frameIndex: this.frameIndex++, output, phase: state.phase });
@@ -128,7 +128,7 @@ describe("stepSpeaker", () => {
     expect(inStage().run(18 + 74).text).toBe("One two three four five six?");
     expect(inStage().run(18 + 76 + 6 + 5).text).toBe("One two three four five six? Seven eight?");
     const waiting = inStage();
-    waiting.hasSilenceEdge = true;
+    waiting.waitsFor = { ...waiting.waitsFor, silence: true };
     expect(waiting.run(400).text).toBe("One two three four five six?");
   });
 
@@ -169,6 +169,9 @@ describe("stepSpeaker", () => {
     expect(rig.text).toBe("Yes?");
     rig.run(30);
     expect(rig.text).toMatch(/^Yes\? (Go on|I see|I understand)/);
+    const choosing = inStage(["Yes?"]);
+    choosing.waitsFor = { ...choosing.waitsFor, choice: true };
+    expect(choosing.run(10).run(10, 0.9).run(100).text).toMatch(/^Yes\? .*screen\.$/);
   });
 
   it("reports say commands: applied, completed, superseded, expired and aborted", () => {
@@ -221,7 +224,7 @@ describe("stepSpeaker", () => {
     const rig = inStage().run(6);
     const copy = structuredClone(rig.state);
     const before = JSON.stringify(rig.state);
-    const input = { frameIndex: 11, voiceProbability: 0.9, timing: TIMING, hasSilenceEdge: false, shapeOf };
+    const input = { frameIndex: 11, voiceProbability: 0.9, timing: TIMING, waitsFor: waitsOf(undefined), shapeOf };
     const first = stepSpeaker(rig.state, input);
     expect(JSON.stringify(rig.state)).toBe(before);
     expect(stepSpeaker(copy, input)).toEqual(first);

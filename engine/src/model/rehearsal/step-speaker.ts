@@ -7,10 +7,11 @@
  * statement, six after a question, unless the flow has a silence edge here, which is then left to act. When he talks over a line for the yield time, the line
  * fades out and is never taken up again; after his turn comes a short reply and the next line. A shorter "mm-hm" changes nothing.
  */
+import type { ProgramNode } from "@duologue/persona";
 import { FRAME_MS, FRAME_SAMPLES } from "@duologue/protocol";
 import type { SayReport } from "../../call/ports";
 import { isQuestion, unspoken } from "./order-speaker";
-import { choosePhrase, LISTEN_REPLIES, NUDGES, YIELD_REPLIES } from "./phrases";
+import { ACKNOWLEDGEMENTS, CHOICE_HINTS, choosePhrase, LISTEN_REPLIES, NUDGES, YIELD_REPLIES } from "./phrases";
 import type { CurrentLine, LineSource, SpeakerState, SpeakerTiming } from "./speaker-state";
 
 /** Voice begins at the upper threshold and ends below the lower one (Silero's own defaults). */
@@ -35,12 +36,17 @@ export interface LineShape {
   sampleCount: number;
   words: { text: string; startSample: number }[];
 }
+/** What the edges of the current node wait for. */
+export interface NodeWaits {
+  silence: boolean;
+  choice: boolean;
+  anyAnswer: boolean;
+}
 export interface SpeakerInput {
   frameIndex: number;
   voiceProbability: number;
   timing: SpeakerTiming;
-  /** the current node has an edge that waits for silence */
-  hasSilenceEdge: boolean;
+  waitsFor: NodeWaits;
   /** undefined: not synthesised yet */
   shapeOf: (text: string) => LineShape | undefined;
 }
@@ -107,7 +113,7 @@ function begin(state: SpeakerState, input: SpeakerInput, output: SpeakerOutput):
 function chooseLine(state: SpeakerState, input: SpeakerInput): { text: string; source: LineSource } | null {
   const turnEnded = state.callerTookTurn && state.callerSilentFrames >= input.timing.patienceFrames;
   const floorIsFree = state.callerTookTurn ? turnEnded : state.callerSilentFrames >= CALLER_PAUSE_FRAMES;
-  const longSilence = state.quietFrames >= LONG_SILENCE_FRAMES && !input.hasSilenceEdge;
+  const longSilence = state.quietFrames >= LONG_SILENCE_FRAMES && !input.waitsFor.silence;
   if (!floorIsFree) {
     if (state.reply && state.phase !== "yielding") state.reply = null;
     return null;
@@ -128,12 +134,22 @@ function chooseLine(state: SpeakerState, input: SpeakerInput): { text: string; s
     return isDue ? { text: line, source: { kind: "stage" } } : null;
   }
   if (turnEnded && !state.reply) {
-    state.reply = draw(state, LISTEN_REPLIES, state.quietFrames + FILL_IN_FRAMES);
+    state.reply = draw(state, fillInPhrases(input.waitsFor), state.quietFrames + FILL_IN_FRAMES);
   } else if (longSilence && !state.reply && !state.hasNudged && state.nodeId !== null) {
     state.hasNudged = true;
     state.reply = draw(state, NUDGES, 0);
   }
   return null;
+}
+
+function fillInPhrases({ choice, anyAnswer }: NodeWaits): readonly string[] {
+  if (anyAnswer) return ACKNOWLEDGEMENTS;
+  return choice ? CHOICE_HINTS : LISTEN_REPLIES;
+}
+
+export function waitsOf(node: ProgramNode | undefined): NodeWaits {
+  const types = node === undefined || node.kind === "end" ? [] : node.edges.map((edge) => edge.condition.type);
+  return { silence: types.includes("silence"), choice: types.includes("caller_choice"), anyAnswer: types.includes("else") };
 }
 
 function draw(state: SpeakerState, phrases: readonly string[], whenQuietFrames: number): { text: string; whenQuietFrames: number } {
