@@ -1,6 +1,7 @@
 /** What permissions.test.ts expects of every route handler: who may, and what comes of it when they do. */
 import { sampleDocument } from "@duologue/db/seed";
 import type { Permission } from "@/lib/server/http/route";
+import { toneWav } from "@/lib/server/test/tone-wav";
 import type { World } from "@/lib/server/test/world";
 
 export interface ExpectedRoute {
@@ -21,6 +22,13 @@ const endedCall = (world: World) => ({ params: { id: world.endedCall.id } });
 const link = (body?: unknown) => (world: World) => ({ params: { id: world.link.id }, body });
 const token = (body?: unknown) => (world: World) => ({ params: { token: world.linkToken }, body });
 const member = (body?: unknown) => (world: World) => ({ params: { userId: world.viewer.id }, body });
+const voice = (body?: unknown) => (world: World) => ({ params: { id: world.voice.id }, body });
+const voiceForm = () => {
+  const form = new FormData();
+  form.set("name", "A tone");
+  form.set("file", new File([toneWav(3)], "tone.wav"));
+  return form;
+};
 const bytes = new TextEncoder().encode("RIFF");
 const speaker = { kind: "rehearsal", title: "Rehearsal", description: "", model: "m", weightsSha256: null, device: "cpu" };
 
@@ -116,6 +124,20 @@ export const expectedRoutes: Record<string, ExpectedRoute> = {
   "GET public/links/[token]": { permission: "public", status: 200, request: token() },
   "POST public/links/[token]/unlock": { permission: "public", status: 200, request: token({ password: "" }) },
   "POST public/links/[token]/calls": { permission: "public", status: 201, request: token() },
+
+  "GET voices": { permission: "viewer", status: 200 },
+  "POST voices": { permission: "editor", status: 201, request: () => ({ body: voiceForm() }) },
+  "GET voices/[id]": { permission: "viewer", status: 200, stranger: 404, request: voice() },
+  "PATCH voices/[id]": { permission: "editor", status: 200, stranger: 404, request: voice({ name: "Another voice" }) },
+  "DELETE voices/[id]": { permission: "editor", status: 200, stranger: 404, request: voice() },
+  "GET voices/[id]/audio": { permission: "viewer", status: 200, stranger: 404, request: voice() },
+  "POST voices/[id]/consent": {
+    permission: "editor",
+    status: 200,
+    stranger: 404,
+    request: voice({ basis: "own-voice", speakerName: "Ada", statement: "I agree to the use of my voice." }),
+  },
+  "DELETE voices/[id]/consent": { permission: "editor", status: 200, stranger: 404, request: voice() },
 
   "POST engine/heartbeat": { permission: "engine", status: 200, stranger: 403, request: heartbeat },
   "GET engine/calls/[id]/spec": { permission: "engine", status: 200, stranger: 404, request: call },

@@ -1,5 +1,4 @@
-import { db } from "@duologue/db";
-import { compilePersona, diffPersonas, estimateTokens, importPersona, type PersonaDocument } from "@duologue/persona";
+import { compilePersona, diffPersonas, estimateTokens, importPersona } from "@duologue/persona";
 import type { ImportPersonaInput, ImportPreview } from "@/lib/shared/personas";
 import type { Viewer } from "../auth/session";
 import { storePersona } from "./create-persona";
@@ -14,7 +13,7 @@ export async function previewImport(viewer: Viewer, { text, personaId }: ImportP
   const { problems } = compilePersona(document, { countTokens: estimateTokens, exact: false });
   return {
     name: document.meta.name,
-    warnings: [...warnings, ...(await voiceWarnings(viewer, document))],
+    warnings,
     changes: current ? diffPersonas(current, document) : [],
     problems,
   };
@@ -27,11 +26,4 @@ export async function importPersonaFile(viewer: Viewer, { text, personaId }: Imp
   const { revision } = await findPersona(viewer.teamId, personaId);
   await savePersona(viewer, personaId, { document, baseRevision: revision });
   return { id: personaId };
-}
-
-/** A voice lives in one studio: the file names it, the sound does not travel. */
-async function voiceWarnings(viewer: Viewer, { voice }: PersonaDocument): Promise<string[]> {
-  if (voice.kind !== "sample" || !voice.ref) return [];
-  const known = await db.voice.count({ where: { id: voice.ref, teamId: viewer.teamId, deletedAt: null } });
-  return known ? [] : ["The file names a voice that this team does not have. Choose a voice before the first call."];
 }
