@@ -1,7 +1,7 @@
-import { findMainPath } from "../flow/find-main-path";
+import { findMainPath, type PathStep } from "../flow/find-main-path";
 import type { GraphEdge } from "../flow/order-edges";
 import type { Graph } from "../flow/read-graph";
-import type { FlowNode } from "../schema";
+import type { FlowEdge, FlowNode } from "../schema";
 import { branchClause } from "./describe-condition";
 import type { SentenceGroup } from "./sentence-group";
 import { lowerFirst, plainWords, splitSentences } from "./split-sentences";
@@ -28,15 +28,17 @@ interface Step {
  * right after the place where it forks off. Placeholders are left in; sentences stay grouped by node.
  */
 export function lineariseFlow(graph: Graph, options: LineariseOptions): SentenceGroup[] {
-  const steps = findSteps(graph, options);
+  const path = findMainPath(graph);
+  const steps = findSteps(graph, path, options);
   const mainCount = steps.filter((step) => step.main && step.node.type !== "end").length;
+  const ids = path.map((step) => step.nodeId);
   let told = 0;
   return steps.flatMap((step): SentenceGroup[] => {
     const texts = textsOf(step.node, options);
     if (texts.length === 0) return [];
     const source = { kind: "node", nodeId: step.nodeId } as const;
     if (step.node.type === "end") return [{ source, category: "next", sentences: texts }];
-    const opening = step.main ? mainOpening(graph, step.chain, told, mainCount) : branchOpening(step.chain);
+    const opening = step.main ? mainOpening(graph, ids, step.chain, told, mainCount) : branchOpening(step.chain);
     if (step.main) told += 1;
     return [{ source, category: step.main ? "stage" : "next", sentences: opened(opening, texts, options.names) }];
   });
@@ -61,8 +63,7 @@ export function textsOf(node: FlowNode, { speakLines }: Pick<LineariseOptions, "
   }
 }
 
-function findSteps(graph: Graph, options: LineariseOptions): Step[] {
-  const path = findMainPath(graph);
+function findSteps(graph: Graph, path: readonly PathStep[], options: LineariseOptions): Step[] {
   const steps: Step[] = [];
   const seen = new Set(path.map((entry) => entry.nodeId));
   const queue: { nodeId: string; chain: GraphEdge[]; place: number }[] = [];
@@ -74,8 +75,9 @@ function findSteps(graph: Graph, options: LineariseOptions): Step[] {
     const tells = textsOf(node, options).length > 0;
     if (tells) steps.push({ nodeId, node, chain, place: index, main: true });
     if (tells) chain = [];
-    queue.push({ nodeId, chain, place: index + 1.5 });
+    queue.push({ nodeId, chain, place: index });
   }
+  const ids = path.map((entry) => entry.nodeId);
   for (const { nodeId, chain: since, place } of queue) {
     for (const edge of graph.outgoing.get(nodeId) ?? []) {
       const target = graph.nodes.get(edge.edge.target);
@@ -83,25 +85,41 @@ function findSteps(graph: Graph, options: LineariseOptions): Step[] {
       seen.add(edge.edge.target);
       const tells = target.type !== "end" && textsOf(target, options).length > 0;
       const link = [...since, edge];
-      if (tells) steps.push({ nodeId: edge.edge.target, node: target, chain: link, place, main: false });
-      queue.push({ nodeId: edge.edge.target, chain: tells ? [] : link, place });
+      // a detour is told before the step it comes back to, another way after it
+      const branch = Number.isInteger(place) ? place + (isDetour(graph, ids, edge.edge.target, place) ? 0.5 : 1.5) : place;
+      if (tells) steps.push({ nodeId: edge.edge.target, node: target, chain: link, place: branch, main: false });
+      queue.push({ nodeId: edge.edge.target, chain: tells ? [] : link, place: branch });
     }
   }
   const discovered = new Map(steps.map((step, index) => [step, index]));
   return steps.sort((a, b) => a.place - b.place || (discovered.get(a) ?? 0) - (discovered.get(b) ?? 0));
 }
 
-function mainOpening(graph: Graph, chain: readonly GraphEdge[], told: number, mainCount: number): string {
-  const fork = chain.find(({ edge }) => edge.condition.type === "caller_choice" && forks(graph, edge.source));
+function mainOpening(graph: Graph, path: readonly string[], chain: readonly GraphEdge[], told: number, mainCount: number): string {
+  const fork = chain.find(({ edge }) => edge.condition.type === "caller_choice" && forks(graph, path, edge));
   if (fork) return branchClause(fork.edge);
   if (told > 0) return "Then";
   return mainCount > 1 ? "First" : "";
 }
 
-/** A node forks when what the caller says leads to different places. */
-function forks(graph: Graph, nodeId: string): boolean {
-  const answers = (graph.outgoing.get(nodeId) ?? []).filter(({ edge }) => edge.condition.type === "caller_choice");
-  return new Set(answers.map(({ edge }) => edge.target)).size > 1;
+/** What the caller says decides where the call goes: another answer leads elsewhere and not just back to the same step. */
+function forks(graph: Graph, path: readonly string[], { source, target }: FlowEdge): boolean {
+  const place = path.indexOf(source);
+  return (graph.outgoing.get(source) ?? []).some(({ edge }) => {
+    return edge.condition.type === "caller_choice" && edge.target !== target && !isDetour(graph, path, edge.target, place);
+  });
+}
+
+/** Whether a branch that leaves the main path at `place` leads to the very next step of it, or back to an earlier one. */
+function isDetour(graph: Graph, path: readonly string[], branch: string, place: number): boolean {
+  const before = new Set(path.slice(0, place + 1));
+  if (before.has(branch)) return true;
+  const seen = new Set([branch]);
+  for (const id of seen) {
+    if (id === path[place + 1]) return true;
+    for (const { edge } of graph.outgoing.get(id) ?? []) if (!before.has(edge.target)) seen.add(edge.target);
+  }
+  return false;
 }
 
 function branchOpening(chain: readonly GraphEdge[]): string {

@@ -12,13 +12,15 @@ export function plainWords(text: string): string {
  */
 export function splitSentences(text: string): string[] {
   const words = plainWords(text).split(" ");
+  // a mark that is never closed quotes nothing
+  const quotes = words.filter(toggles).length % 2 === 0;
   const sentences: string[] = [];
   let current: string[] = [];
   let quoted = false;
   for (const word of words) {
     if (word === "") continue;
     current.push(word);
-    quoted = toggles(word) ? !quoted : quoted;
+    if (quotes && toggles(word)) quoted = !quoted;
     const ends = /[.!?…]["'”’)\]]*$/.test(word) && !ABBREVIATION.test(word);
     if (ends && !quoted) {
       sentences.push(current.join(" "));
