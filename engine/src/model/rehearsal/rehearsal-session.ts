@@ -11,7 +11,7 @@ import type { SpeechSynthesiser } from "./speech-synthesiser";
 import { stepSpeaker, waitsOf } from "./step-speaker";
 
 /** Priming waits for this many lines, nearest first; the rest follow while the call runs. */
-const PRIMED_LINES = 24;
+const PRIMED_LINES = 12;
 export const REHEARSAL_SNAPSHOT_MODEL = "rehearsal/1";
 
 interface RehearsalSnapshot extends SpeechSnapshot {
@@ -42,7 +42,7 @@ export class RehearsalSession implements SpeechSession {
   async prime(onProgress: (done: number, total: number) => void): Promise<void> {
     const { program } = this.#spec;
     const lines = [...new Set([...collectLines(program, program.start), ...ALL_PHRASES])];
-    const first = lines.slice(0, Math.max(PRIMED_LINES, 0));
+    const first = lines.slice(0, PRIMED_LINES);
     let done = 0;
     onProgress(done, first.length);
     await Promise.all(
