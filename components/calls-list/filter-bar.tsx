@@ -25,7 +25,7 @@ export function FilterBar({ filters, onChange, personas, links }: FilterBarProps
   const choice = (name: keyof CallFilters, label: string, anyLabel: string, options: readonly SelectOption[]) => (
     <Select
       label={label}
-      className="w-full sm:w-44"
+      className="w-full sm:w-39"
       value={filters[name] || ANY}
       onValueChange={(value) => set({ [name]: value === ANY ? "" : value })}
       options={[{ value: ANY, label: anyLabel }, ...options]}
@@ -40,13 +40,13 @@ export function FilterBar({ filters, onChange, personas, links }: FilterBarProps
         label="Search calls"
         value={filters.q}
         onSearch={(q) => set({ q })}
-        className="min-w-0 flex-1 basis-52 sm:max-w-64"
+        className="min-w-0 flex-1 basis-40 sm:max-w-80"
       />
       <Button className="sm:hidden" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
         <ListFilter aria-hidden />
         Filters
       </Button>
-      <div className={cn("w-full flex-wrap items-center gap-2 sm:flex sm:w-auto", unfolded ? "flex" : "hidden")}>
+      <div className={cn("w-full flex-wrap items-center gap-2 sm:contents", unfolded ? "flex" : "hidden")}>
         {choice(
           "personaId",
           "Persona",
@@ -60,7 +60,7 @@ export function FilterBar({ filters, onChange, personas, links }: FilterBarProps
           <Input
             type="date"
             aria-label="From day"
-            className="min-w-0 sm:w-38"
+            className="min-w-0 px-2.5 sm:w-34"
             max={filters.to || undefined}
             value={filters.from}
             onChange={(event) => set({ from: event.currentTarget.value })}
@@ -71,7 +71,7 @@ export function FilterBar({ filters, onChange, personas, links }: FilterBarProps
           <Input
             type="date"
             aria-label="To day"
-            className="min-w-0 sm:w-38"
+            className="min-w-0 px-2.5 sm:w-34"
             min={filters.from || undefined}
             value={filters.to}
             onChange={(event) => set({ to: event.currentTarget.value })}

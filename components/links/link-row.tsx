@@ -4,9 +4,10 @@ import { Ellipsis, LockKeyhole, PhoneCall, RefreshCw, Unlink } from "lucide-reac
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { DotList } from "@/components/ui/dot-list";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import { Moment } from "@/components/ui/moment";
-import { formatDuration } from "@/lib/shared/format";
+import { formatCount, formatDuration } from "@/lib/shared/format";
 import type { LinkSummary } from "@/lib/shared/links";
 import { LinkStateBadge } from "./link-state";
 
@@ -17,6 +18,23 @@ export interface LinkRowProps {
   showPersona?: boolean;
   onUpdate: () => void;
   onRevoke: () => void;
+}
+
+/** Until when it works, or since when it does not. */
+function LinkEnd({ link }: { link: LinkSummary }) {
+  if (link.revokedAt) {
+    return (
+      <>
+        revoked <Moment iso={link.revokedAt} />
+      </>
+    );
+  }
+  if (!link.expiresAt) return "never expires";
+  return (
+    <>
+      {link.state === "expired" ? "expired" : "expires"} <Moment iso={link.expiresAt} />
+    </>
+  );
 }
 
 /** One share link: its state, what it allows, how much of it is used. */
@@ -37,40 +55,22 @@ export function LinkRow({ link, canEdit, showPersona = false, onUpdate, onRevoke
             </Badge>
           ) : null}
         </div>
-        <p className="mt-1 flex flex-wrap gap-x-1.5 text-muted text-sm">
+        <DotList className="mt-1 text-muted text-sm">
           {showPersona ? (
-            <>
-              <Link
-                href={`/personas/${link.personaId}`}
-                className="text-foreground underline decoration-line-strong underline-offset-4 hover:decoration-current"
-              >
-                {link.personaName}
-              </Link>
-              <span aria-hidden>·</span>
-            </>
+            <Link
+              href={`/personas/${link.personaId}`}
+              className="text-foreground underline decoration-line-strong underline-offset-4 hover:decoration-current"
+            >
+              {link.personaName}
+            </Link>
           ) : null}
           <span>version {link.versionNumber}</span>
-          <span aria-hidden>·</span>
           <span className="tabular-nums">
-            {link.callCap === null ? `${link.callCount} calls` : `${link.callCount} of ${link.callCap} calls`}
+            {link.callCap === null ? formatCount(link.callCount, "call") : `${link.callCount} of ${formatCount(link.callCap, "call")}`}
           </span>
-          <span aria-hidden>·</span>
           <span>up to {formatDuration(link.maxCallSeconds * 1_000)}</span>
-          <span aria-hidden>·</span>
-          <span>
-            {link.revokedAt ? (
-              <>
-                revoked <Moment iso={link.revokedAt} />
-              </>
-            ) : link.expiresAt ? (
-              <>
-                {link.state === "expired" ? "expired" : "expires"} <Moment iso={link.expiresAt} />
-              </>
-            ) : (
-              "never expires"
-            )}
-          </span>
-        </p>
+          <LinkEnd link={link} />
+        </DotList>
       </div>
       <DropdownMenu
         trigger={

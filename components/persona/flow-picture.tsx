@@ -2,10 +2,11 @@ import type { Flow, NodeType } from "@duologue/persona";
 import { cn } from "@/components/ui/class-names";
 import { layOutFlowPicture } from "./flow-picture-layout";
 
+/** Opaque, so that a line behind a box does not shine through. */
 const FILLS: Record<NodeType, string> = {
-  start: "fill-success/25 stroke-success",
-  stage: "fill-accent/15 stroke-accent",
-  say: "fill-agent/15 stroke-agent",
+  start: "fill-[color-mix(in_oklch,var(--success)_25%,var(--surface))] stroke-success",
+  stage: "fill-[color-mix(in_oklch,var(--accent)_14%,var(--surface))] stroke-accent",
+  say: "fill-[color-mix(in_oklch,var(--agent)_14%,var(--surface))] stroke-agent",
   end: "fill-line stroke-line-strong",
   note: "",
 };

@@ -22,7 +22,7 @@ export function PersonaRow({ persona, canEdit, onRename, ...intents }: PersonaRo
   return (
     <li className="relative flex items-center gap-4 px-4 py-4 transition-colors hover:bg-surface-raised/60 sm:px-5">
       <div className="min-w-0 flex-1">
-        <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-1">
+        <div className="mb-0.5 flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-1">
           {renaming ? (
             <PersonaNameInput
               name={name}

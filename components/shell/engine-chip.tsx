@@ -32,7 +32,7 @@ export function EngineChip({ narrow = false, side = "top" }: { narrow?: boolean;
           variant="ghost"
           size={narrow ? "icon" : "sm"}
           aria-label={`Engine: ${unknown ? "looking" : summary.words}`}
-          className={cn("font-normal text-muted", narrow ? "" : "h-9 w-full justify-start px-2.5 text-sm")}
+          className={cn("font-normal text-muted", narrow ? "" : "h-9 w-full justify-start gap-3 px-2.5 text-sm")}
         >
           <span aria-hidden className="grid size-4 place-items-center">
             <span className={cn("size-2 rounded-full", unknown ? "bg-line-strong" : DOTS[summary.tone])} />

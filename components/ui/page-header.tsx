@@ -25,7 +25,7 @@ export function PageHeader({ title, description, actions, back, className }: Pag
           </Link>
         ) : null}
         <h1 className="text-balance break-words font-semibold text-2xl tracking-tight">{title}</h1>
-        {description ? <p className="mt-1.5 max-w-2xl text-pretty text-muted text-sm">{description}</p> : null}
+        {description ? <p className="mt-1.5 max-w-3xl text-pretty text-muted text-sm">{description}</p> : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </header>

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlert, CircleCheck, Info } from "lucide-react";
-import { toast as show, Toaster as Sonner } from "sonner";
+import { Toaster as Sonner, toast as show } from "sonner";
 import { buttonStyle } from "./button";
 import { cn } from "./class-names";
 

@@ -9,7 +9,7 @@ it("has words for every state and every reason", () => {
 
 it("shows the state while the call goes on, the reason afterwards, and explains errors", () => {
   expect(callOutcome({ state: "live", endReason: null, errorCode: null })).toMatchObject({ words: "Live", tone: "live" });
-  expect(callOutcome({ state: "ended", endReason: "idle", errorCode: null })).toMatchObject({ words: "Silence", tone: "neutral" });
+  expect(callOutcome({ state: "ended", endReason: "idle", errorCode: null })).toMatchObject({ words: "Went quiet", tone: "neutral" });
   expect(callOutcome({ state: "ended", endReason: "error", errorCode: "model_failed" })).toMatchObject({
     tone: "bad",
     detail: "The voice stopped working in the middle of the call.",

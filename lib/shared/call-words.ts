@@ -16,7 +16,7 @@ const REASONS: Record<EndReason, { words: string; tone: CallTone }> = {
   caller_hung_up: { words: "Caller hung up", tone: "neutral" },
   persona_ended: { words: "Persona said goodbye", tone: "good" },
   time_limit: { words: "Time limit", tone: "neutral" },
-  idle: { words: "Silence", tone: "neutral" },
+  idle: { words: "Went quiet", tone: "neutral" },
   link_revoked: { words: "Link revoked", tone: "neutral" },
   engine_lost: { words: "Engine lost", tone: "bad" },
   engine_overloaded: { words: "Engine overloaded", tone: "bad" },
