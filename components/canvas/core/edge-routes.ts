@@ -14,9 +14,13 @@ export interface EdgeRoute {
 }
 
 const LANE_PX = 32;
+/** between the middles of two lines that join the same two nodes: room for two pills */
+const TWIN_PX = 212;
 const SIDE_PX = 40;
 const STUB_PX = 22;
 const CORNER_PX = 12;
+/** how far a pill at the side reaches over its line */
+const PIN_PX = 16;
 
 /** Chooses shape, lane and label place for every edge whose two nodes exist. */
 export function routeEdges(flow: Flow, positionOf: (nodeId: string) => Point | undefined): Map<string, EdgeRoute> {
@@ -44,15 +48,21 @@ export function routeEdges(flow: Flow, positionOf: (nodeId: string) => Point | u
   return routes;
 }
 
-/** The SVG path of an edge between two handles, and where its pill is centred. */
-export function edgePath(source: Point, target: Point, route: EdgeRoute): { path: string; label: Point } {
+export interface DrawnEdge {
+  path: string;
+  /** where the pill is pinned, and which part of it: its middle, or the end that touches the line */
+  label: Point & { pin: "middle" | "left" | "right" };
+}
+
+/** The SVG path of an edge between two handles, and where its pill sits. */
+export function edgePath(source: Point, target: Point, route: EdgeRoute): DrawnEdge {
   return route.shape === "forward" ? forwardPath(source, target, route) : aroundPath(source, target, route.lane);
 }
 
-function forwardPath(source: Point, target: Point, route: EdgeRoute): { path: string; label: Point } {
+function forwardPath(source: Point, target: Point, route: EdgeRoute): DrawnEdge {
   const reach = Math.max(36, (target.y - source.y) / 2);
   // two control points shifted sideways by s move the middle of the line by 3/4 s
-  const aside = (route.lane * LANE_PX * 5) / 0.75;
+  const aside = (route.lane * TWIN_PX) / 0.75;
   const a = { x: source.x + aside, y: source.y + reach };
   const b = { x: target.x + aside, y: target.y - reach };
   const t = route.labelAt;
@@ -60,17 +70,20 @@ function forwardPath(source: Point, target: Point, route: EdgeRoute): { path: st
     (1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * p3;
   return {
     path: `M${source.x},${source.y} C${a.x},${a.y} ${b.x},${b.y} ${target.x},${target.y}`,
-    label: { x: at(source.x, a.x, b.x, target.x), y: at(source.y, a.y, b.y, target.y) },
+    label: { x: at(source.x, a.x, b.x, target.x), y: at(source.y, a.y, b.y, target.y), pin: "middle" },
   };
 }
 
-function aroundPath(source: Point, target: Point, lane: number): { path: string; label: Point } {
-  const gapBetween = Math.abs(target.x - source.x) - NODE_WIDTH;
-  // far apart: up through the gap between the two columns; else around the right side of both
-  const sideX =
-    gapBetween > SIDE_PX
-      ? (source.x + target.x) / 2 + lane * LANE_PX * 0.5
-      : Math.max(source.x, target.x) + NODE_WIDTH / 2 + SIDE_PX + lane * LANE_PX;
+function aroundPath(source: Point, target: Point, lane: number): DrawnEdge {
+  const aside = NODE_WIDTH / 2 + SIDE_PX + lane * LANE_PX;
+  // far apart: up through the gap between the two columns; else around, on the side the source is nearer to
+  const between = Math.abs(target.x - source.x) - NODE_WIDTH > SIDE_PX * 2;
+  const leftwards = source.x < target.x;
+  const sideX = between
+    ? (source.x + target.x) / 2 + lane * LANE_PX * 0.5
+    : leftwards
+      ? source.x - aside
+      : Math.max(source.x, target.x) + aside;
   const bottomY = source.y + STUB_PX + lane * 6;
   const topY = target.y - STUB_PX - lane * 6;
   const corners: Point[] = [
@@ -81,7 +94,9 @@ function aroundPath(source: Point, target: Point, lane: number): { path: string;
     { x: target.x, y: topY },
     target,
   ];
-  return { path: roundedPath(corners), label: { x: sideX, y: (bottomY + topY) / 2 } };
+  const pin = between ? "middle" : leftwards ? "right" : "left";
+  const inset = pin === "middle" ? 0 : pin === "left" ? -PIN_PX : PIN_PX;
+  return { path: roundedPath(corners), label: { x: sideX + inset, y: (bottomY + topY) / 2, pin } };
 }
 
 /** A polyline with rounded corners. */

@@ -1,11 +1,11 @@
 "use client";
 
-import { Panel, useReactFlow } from "@xyflow/react";
+import { Panel } from "@xyflow/react";
 import { Grid3x3, Maximize, Minus, Network, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
-import { FIT_OPTIONS } from "./fit-options";
+import { useCanvasView } from "./use-canvas-view";
 
 export interface CanvasControlsProps {
   snap: boolean;
@@ -16,17 +16,17 @@ export interface CanvasControlsProps {
 
 /** Zoom, fit, tidy and snap, at the bottom left. */
 export function CanvasControls({ snap, onSnapChange, onTidy }: CanvasControlsProps) {
-  const flow = useReactFlow();
+  const view = useCanvasView();
   return (
     <Panel position="bottom-left" className="m-3! flex gap-2">
       <div role="toolbar" aria-label="View" className="flex rounded-lg border border-line bg-surface p-1 shadow-sm">
-        <Control label="Zoom out" shortcut="-" onClick={() => void flow.zoomOut({ duration: 150 })}>
+        <Control label="Zoom out" shortcut="-" onClick={() => view.zoomOut()}>
           <Minus aria-hidden />
         </Control>
-        <Control label="Zoom in" shortcut="+" onClick={() => void flow.zoomIn({ duration: 150 })}>
+        <Control label="Zoom in" shortcut="+" onClick={() => view.zoomIn()}>
           <Plus aria-hidden />
         </Control>
-        <Control label="Fit the flow into view" shortcut="Shift 1" onClick={() => void flow.fitView(FIT_OPTIONS)}>
+        <Control label="Fit the flow into view" shortcut="Shift 1" onClick={() => view.fit()}>
           <Maximize aria-hidden />
         </Control>
         {onTidy ? (

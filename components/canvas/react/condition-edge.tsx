@@ -10,6 +10,8 @@ import { useCanvasIntents } from "./canvas-intents";
 import { CONDITION_ICON } from "./kind-look";
 import { CanvasAction } from "./node-actions";
 
+const PIN_SHIFT = { middle: "-50%", left: "0%", right: "-100%" } as const;
+
 /** A line with its condition on a pill. The line itself is what the keyboard reaches; the pill is its larger target for the pointer. */
 export const ConditionEdge = memo(function ConditionEdge(props: EdgeProps<Edge<CanvasEdgeData>>) {
   const { id, sourceX, sourceY, targetX, targetY, data, selected, markerEnd } = props;
@@ -32,7 +34,7 @@ export const ConditionEdge = memo(function ConditionEdge(props: EdgeProps<Edge<C
       <EdgeLabelRenderer>
         <div
           className="nodrag nopan pointer-events-auto absolute z-10"
-          style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
+          style={{ transform: `translate(${label.x}px, ${label.y}px) translate(${PIN_SHIFT[label.pin]}, -50%)` }}
         >
           <div className="group relative">
             <button

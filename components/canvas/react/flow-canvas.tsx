@@ -10,7 +10,6 @@ import {
   type OnConnectEnd,
   ReactFlow,
   SelectionMode,
-  useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import "./canvas.css";
@@ -25,16 +24,19 @@ import { type CanvasEdge, type CanvasNode, createCanvasMapper } from "../core/to
 import { CanvasControls } from "./canvas-controls";
 import { type CanvasIntents, CanvasIntentsContext } from "./canvas-intents";
 import { ConditionEdge } from "./condition-edge";
-import { FIT_OPTIONS, MAX_ZOOM, MIN_ZOOM } from "./fit-options";
+import { MAX_ZOOM, MIN_ZOOM } from "./zoom";
 import { NODE_LOOK } from "./kind-look";
 import { NodeCard } from "./node-card";
+import { useCanvasView } from "./use-canvas-view";
 
 /** the drag-and-drop type of a node kind from the palette */
 export const PALETTE_MIME = "application/x-duologue-node";
 
 const nodeTypes = { start: NodeCard, stage: NodeCard, say: NodeCard, note: NodeCard, end: NodeCard };
 const edgeTypes = { condition: ConditionEdge };
-const defaultEdgeOptions = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: "var(--line-strong)" } };
+const defaultEdgeOptions = {
+  markerEnd: { type: MarkerType.ArrowClosed, width: 18, height: 18, markerUnits: "userSpaceOnUse", color: "var(--line-strong)" },
+};
 const ariaLabels = {
   "node.a11yDescription.default":
     "Enter or Space selects, arrow keys move the selected node, Delete removes it, C connects it to another node.",
@@ -58,7 +60,7 @@ export interface FlowCanvasProps {
 /** The flow on a canvas. Draws what it is given and says what people want; needs a ReactFlowProvider around it. */
 export function FlowCanvas(props: FlowCanvasProps) {
   const { flow, selection, problems, activeNodeId, highlightedNodeId, readOnly, showMiniMap, intents, children } = props;
-  const view = useReactFlow();
+  const view = useCanvasView();
   const [mapToCanvas] = useState(createCanvasMapper);
   const [dragged, setDragged] = useState<Record<string, { x: number; y: number }>>({});
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
@@ -113,7 +115,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
       if (readOnly || state.isValid || state.toNode || !state.fromNode || state.fromHandle?.type !== "source") return;
       const point = "changedTouches" in event ? event.changedTouches[0] : event;
       if (!point || !(event.target instanceof Element) || !event.target.closest(".react-flow__pane")) return;
-      const at = view.screenToFlowPosition({ x: point.clientX, y: point.clientY });
+      const at = view.fromScreen({ x: point.clientX, y: point.clientY });
       intents.connectToNew(state.fromNode.id, { x: at.x - NODE_WIDTH / 2, y: at.y });
     },
     [intents, readOnly, view],
@@ -123,7 +125,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
     const type = event.dataTransfer.getData(PALETTE_MIME) as NodeType | "";
     if (!type || readOnly) return;
     event.preventDefault();
-    const at = view.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const at = view.fromScreen({ x: event.clientX, y: event.clientY });
     intents.addNode(type, { x: at.x - NODE_WIDTH / 2, y: at.y - 24 });
   }
 
@@ -166,18 +168,16 @@ export function FlowCanvas(props: FlowCanvasProps) {
         selectionMode={SelectionMode.Partial}
         panOnScroll
         zoomOnDoubleClick={false}
-        elevateEdgesOnSelect
         connectionRadius={32}
         nodeDragThreshold={2}
         snapToGrid={snap}
         snapGrid={[GRID, GRID]}
         minZoom={MIN_ZOOM}
         maxZoom={MAX_ZOOM}
-        fitView
-        fitViewOptions={FIT_OPTIONS}
-        attributionPosition="top-right"
+        onInit={view.begin}
+        attributionPosition="bottom-center"
       >
-        <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.2} />
+        <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.5} />
         <CanvasControls snap={snap} onSnapChange={setSnap} onTidy={readOnly ? null : intents.tidy} />
         {showMiniMap ? (
           <MiniMap<CanvasNode>

@@ -42,16 +42,18 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
         </div>
         {active ? <span className="rounded-full bg-agent/12 px-2 py-0.5 font-medium text-[11px] text-agent">On now</span> : null}
       </div>
-      <p
-        className={cn(
-          "px-3 pt-1.5 pb-3 text-[12.5px] text-muted leading-[1.45]",
-          isNote ? "line-clamp-6 whitespace-pre-line" : "line-clamp-2",
-          node.type === "say" && preview && "text-foreground",
-          !preview && "italic",
-        )}
-      >
-        {node.type === "say" && preview ? `“${preview}”` : preview || EMPTY_WORDS[node.type]}
-      </p>
+      <div className="px-3 pt-1.5 pb-3">
+        <p
+          className={cn(
+            "text-[12.5px] text-muted leading-[1.45]",
+            isNote ? "line-clamp-6 whitespace-pre-line" : "line-clamp-2",
+            node.type === "say" && preview && "text-foreground",
+            !preview && "italic",
+          )}
+        >
+          {node.type === "say" && preview ? `“${preview}”` : preview || EMPTY_WORDS[node.type]}
+        </p>
+      </div>
       {worst ? (
         <p
           className={cn(

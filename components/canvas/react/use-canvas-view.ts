@@ -1,14 +1,18 @@
 "use client";
 
-import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { getViewportForBounds, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo } from "react";
 import { NODE_HEIGHT, NODE_WIDTH } from "../core/node-size";
 import type { Size } from "../core/tidy-flow";
-import { FIT_OPTIONS } from "./fit-options";
+import { flowBounds } from "../core/flow-bounds";
+import { FIT_MAX_ZOOM, BEGIN_ZOOM, FIT_PADDING, MIN_ZOOM, READABLE_ZOOM } from "./zoom";
 
 /** Moves the view and answers where things are; needs a ReactFlowProvider around it. Positions are canvas pixels. */
 export interface CanvasView {
-  fit: () => void;
+  /** the whole flow, its lines at the side included */
+  fit: (durationMs?: number) => void;
+  /** the first look: the whole flow, or its beginning where the whole would be too small to read */
+  begin: () => void;
   zoomIn: () => void;
   zoomOut: () => void;
   zoomTo100: () => void;
@@ -17,6 +21,8 @@ export interface CanvasView {
   fromScreen: (point: { x: number; y: number }) => { x: number; y: number };
   /** brings a node into view */
   showNode: (nodeId: string) => void;
+  /** brings a node into view if it is not, or only partly */
+  followNode: (nodeId: string) => void;
   /** brings both ends of a line into view */
   showNodes: (nodeIds: string[]) => void;
   sizes: () => Map<string, Size>;
@@ -25,9 +31,31 @@ export interface CanvasView {
 export function useCanvasView(): CanvasView {
   const flow = useReactFlow();
   const store = useStoreApi();
-  return useMemo<CanvasView>(
-    () => ({
-      fit: () => void flow.fitView(FIT_OPTIONS),
+  return useMemo<CanvasView>(() => {
+    const showNode = (nodeId: string) => {
+      const node = flow.getInternalNode(nodeId);
+      if (!node) return;
+      const { x, y } = node.internals.positionAbsolute;
+      const centre = { x: x + (node.measured.width ?? NODE_WIDTH) / 2, y: y + (node.measured.height ?? NODE_HEIGHT) / 2 };
+      void flow.setCenter(centre.x, centre.y, { zoom: Math.min(1, Math.max(0.7, flow.getZoom())), duration: 250 });
+    };
+    const fit = (durationMs = 200) => {
+      const { width, height } = store.getState();
+      const bounds = flowBounds(flow.getNodes(), flow.getEdges());
+      if (!bounds || width === 0 || height === 0) return;
+      void flow.setViewport(getViewportForBounds(bounds, width, height, MIN_ZOOM, FIT_MAX_ZOOM, FIT_PADDING), { duration: durationMs });
+    };
+    return {
+      fit,
+      begin: () => {
+        const { width } = store.getState();
+        const nodes = flow.getNodes();
+        const first = nodes.find((node) => node.type === "start") ?? nodes[0];
+        fit(0);
+        if (!first || flow.getZoom() >= READABLE_ZOOM) return;
+        const x = width / 2 - (first.position.x + NODE_WIDTH / 2) * BEGIN_ZOOM;
+        void flow.setViewport({ x, y: 56 - first.position.y * BEGIN_ZOOM, zoom: BEGIN_ZOOM });
+      },
       zoomIn: () => void flow.zoomIn({ duration: 150 }),
       zoomOut: () => void flow.zoomOut({ duration: 150 }),
       zoomTo100: () => void flow.zoomTo(1, { duration: 150 }),
@@ -37,12 +65,18 @@ export function useCanvasView(): CanvasView {
         return { x: (width / 2 - panX) / zoom - NODE_WIDTH / 2, y: (height / 2 - panY) / zoom - NODE_HEIGHT / 2 };
       },
       fromScreen: (point) => flow.screenToFlowPosition(point),
-      showNode: (nodeId) => {
+      showNode,
+      followNode: (nodeId) => {
         const node = flow.getInternalNode(nodeId);
         if (!node) return;
+        const { width, height, transform } = store.getState();
+        const [panX, panY, zoom] = transform;
         const { x, y } = node.internals.positionAbsolute;
-        const centre = { x: x + (node.measured.width ?? NODE_WIDTH) / 2, y: y + (node.measured.height ?? NODE_HEIGHT) / 2 };
-        void flow.setCenter(centre.x, centre.y, { zoom: Math.min(1, Math.max(0.7, flow.getZoom())), duration: 250 });
+        const left = x * zoom + panX;
+        const top = y * zoom + panY;
+        const right = left + (node.measured.width ?? NODE_WIDTH) * zoom;
+        const bottom = top + (node.measured.height ?? NODE_HEIGHT) * zoom;
+        if (left < 0 || top < 0 || right > width || bottom > height) showNode(nodeId);
       },
       showNodes: (nodeIds) => void flow.fitView({ nodes: nodeIds.map((id) => ({ id })), padding: 0.35, maxZoom: 1, duration: 250 }),
       sizes: () => {
@@ -53,7 +87,6 @@ export function useCanvasView(): CanvasView {
         }
         return sizes;
       },
-    }),
-    [flow, store],
-  );
+    };
+  }, [flow, store]);
 }

@@ -31,7 +31,7 @@ export function TokenMeter({ tokens, limit, exact }: { tokens: number; limit: nu
           <p className="leading-relaxed">
             {exact
               ? "Counted by an engine with the model's own SentencePiece tokenizer, the two <system> tags included."
-              : "No engine with the model's tokenizer has answered, so this is worked out from the length of words. Expect it to be off by about a tenth. It turns exact by itself as soon as an engine with a tokenizer file is running."}
+              : "No engine with the model's tokenizer has answered, so this is worked out from the length of the words. Leave some room. It turns exact as soon as an engine with a tokenizer file answers."}
           </p>
         </Popover>
       </div>

@@ -1,8 +1,9 @@
 "use client";
 
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { problemsByTarget } from "@/components/canvas/core/problems-by-target";
 import { FlowCanvas } from "@/components/canvas/react/flow-canvas";
+import { useCanvasView } from "@/components/canvas/react/use-canvas-view";
 import { useEditorActions } from "../state/editor-actions";
 import { useEditor } from "../state/editor-context";
 
@@ -15,6 +16,13 @@ export function EditorCanvas({ showMiniMap }: { showMiniMap: boolean }) {
   const pointedAt = useEditor((state) => state.pointedAt);
   const readOnly = useEditor((state) => state.readOnly);
   const actions = useEditorActions();
+  const view = useCanvasView();
+
+  // a call moves on by itself: the view follows when the lit node lies outside it
+  useEffect(() => {
+    if (activeNodeId) view.followNode(activeNodeId);
+  }, [activeNodeId, view]);
+
   const byTarget = useMemo(() => problemsByTarget(problems), [problems]);
   return (
     <FlowCanvas

@@ -16,6 +16,7 @@ export function PhoneLayout() {
   const readOnly = useEditor((state) => state.readOnly);
   const inspectorOpen = useEditor((state) => state.panels.inspectorOpen);
   const setPanels = useEditor((state) => state.setPanels);
+  const name = useEditor((state) => state.document.meta.name);
   const selected = useSelectedName();
   const [adding, setAdding] = useState(false);
   const [hint, setHint] = useState(true);
@@ -72,8 +73,7 @@ export function PhoneLayout() {
       <Sheet
         open={inspectorOpen}
         onOpenChange={(open) => setPanels({ inspectorOpen: open })}
-        title="Inspector"
-        titleHidden
+        title={name}
         side="bottom"
         className="h-[82dvh]"
       >

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDown, ArrowUp, ChevronRight } from "lucide-react";
+import { ArrowDown, ArrowRight, ArrowUp } from "lucide-react";
 import { edgeLabel } from "@/components/canvas/core/condition-words";
 import { NODE_KINDS, nodeTitle } from "@/components/canvas/core/node-kinds";
 import { incomingEdges, outgoingEdges } from "@/components/canvas/core/outgoing-edges";
@@ -46,11 +46,13 @@ export function Transitions({ nodeId }: { nodeId: string }) {
                     className="flex min-w-0 flex-1 items-center gap-2.5 rounded-lg px-2.5 py-2 text-left text-[13px] hover:bg-surface-raised"
                   >
                     <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
-                    <span className="min-w-0 flex-1 truncate">{edgeLabel(edge)}</span>
-                    <ChevronRight aria-hidden className="size-3.5 shrink-0 text-muted" />
-                    <span className="max-w-[45%] shrink-0 truncate text-muted">
-                      <span className="sr-only">leads to </span>
-                      {edge.target === nodeId ? "itself" : nameOf(edge.target)}
+                    <span className="min-w-0 flex-1">
+                      <span className="block truncate">{edgeLabel(edge)}</span>
+                      <span className="flex items-center gap-1 text-muted text-xs">
+                        <ArrowRight aria-hidden className="size-3 shrink-0" />
+                        <span className="sr-only">leads to</span>
+                        <span className="truncate">{edge.target === nodeId ? "back to itself" : nameOf(edge.target)}</span>
+                      </span>
                     </span>
                   </button>
                   {readOnly || movable.length < 2 ? null : (

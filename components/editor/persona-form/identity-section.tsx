@@ -3,7 +3,7 @@
 import { FAMILIES } from "@duologue/persona";
 import { Field, Input, Textarea } from "@/components/ui/input";
 import { useEditor } from "../state/editor-context";
-import { ChoiceCards } from "./choice-cards";
+import { ChoiceBar } from "./choice-bar";
 import { FAMILY_WORDS } from "./mode-words";
 import { Section } from "./section";
 import { useDocumentPart } from "./use-document-field";
@@ -22,7 +22,7 @@ export function IdentitySection() {
 
   return (
     <Section field="identity" title="Identity" hint="Who speaks. The prompt opens with this.">
-      <ChoiceCards
+      <ChoiceBar
         label="Kind of persona"
         value={value.family}
         disabled={readOnly}

@@ -3,7 +3,7 @@ import type { CompileResult, PersonaDocument, Problem, PromptSentence } from "@d
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { emptyHistory, type History, record, redo, undo } from "@/components/canvas/core/history";
 import { NOTHING_SELECTED, pruneSelection, type Selection, sameSelection } from "@/components/canvas/core/selection";
-import { initialPanels, type Panels } from "./panels";
+import { initialPanels, type Panels, withRoomForCall } from "./panels";
 
 export type SentenceSource = PromptSentence["source"];
 
@@ -98,7 +98,7 @@ export function createEditorStore({ document, readOnly, nowMs = Date.now }: Edit
     pointAt: (pointedAt) => set({ pointedAt }),
     setActiveNode: (activeNodeId) => set({ activeNodeId }),
     setCompiled: (compiled, problems) => set({ compiled, problems }),
-    setPanels: (change) => set({ panels: { ...get().panels, ...change } }),
+    setPanels: (change) => set({ panels: withRoomForCall(get().panels, change) }),
     wantField: (field, tab = "persona") =>
       set({ wantedField: { field, at: nowMs() }, panels: { ...get().panels, tab, inspectorOpen: true } }),
     announce: (announcement) => set({ announcement }),

@@ -18,3 +18,9 @@ export const initialPanels: Panels = {
   findOpen: false,
   shortcutsOpen: false,
 };
+
+/** The panels after a change; the palette folds away when the call rail comes, so that the canvas stays worth looking at. */
+export function withRoomForCall(before: Panels, change: Partial<Panels>): Panels {
+  const callComes = change.callOpen === true && !before.callOpen;
+  return { ...before, ...(callComes ? { paletteOpen: false } : {}), ...change };
+}

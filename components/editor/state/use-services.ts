@@ -11,12 +11,15 @@ import { createEditorStore } from "./editor-store";
 import { savePersona } from "./save-persona";
 import { createShadowCopy, type ShadowCopy, type ShadowDraft } from "./shadow-copy";
 import { createTokenCache } from "./token-cache";
+import { DESK } from "./use-media-query";
 
 /** Store, autosave and compile loop of one mounted editor; running while it is mounted. `draft` is unsaved work found on this computer. */
 export function useServices(persona: PersonaDetail): EditorServices & { draft: ShadowDraft | null; shadow: ShadowCopy } {
   const [services] = useState(() => {
     const readOnly = persona.role === "viewer";
     const store = createEditorStore({ document: persona.document, readOnly });
+    const { matches: desk } = window.matchMedia(DESK);
+    store.getState().setPanels({ inspectorOpen: desk, paletteOpen: window.innerWidth >= 1024 });
     const shadow = createShadowCopy(persona.id, () => window.localStorage);
     const autosave = createAutosave({
       revision: persona.revision,
