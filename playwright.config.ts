@@ -19,6 +19,11 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
   outputDir: "test-results/browser",
+  // The first visit to an empty studio comes first; everything else brings its own team.
+  projects: [
+    { name: "first-call", testMatch: "first-call/*.spec.ts" },
+    { name: "rooms", testIgnore: "first-call/*.spec.ts" },
+  ],
   use: {
     baseURL: process.env.STUDIO_URL ?? "http://localhost:3100",
     viewport: { width: 1440, height: 900 },

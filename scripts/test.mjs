@@ -60,17 +60,24 @@ async function runBrowser() {
     DUOLOGUE_DATA_DIR: TEST_DATA,
     STUDIO_URL: `http://localhost:${TEST_PORT}`,
   };
-  for (const name of ["DATABASE_URL", "NEXTAUTH_URL", "ENGINE_PUBLIC_URL", "STORAGE_DIR"]) delete env[name];
+  for (const name of ["DATABASE_URL", "NEXTAUTH_URL", "ENGINE_PUBLIC_URL", "STORAGE_DIR"]) {
+    delete env[name];
+    delete process.env[name];
+  }
   const product = spawn(process.execPath, ["scripts/up.mjs"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  let database;
   try {
     await untilReady(product);
-    const code = await run(["node_modules/@playwright/test/cli.js", "test", ...rest], env);
+    const { ensureDatabase } = await import("./database/ensure-database.mjs");
+    database = await ensureDatabase({ home: TEST_DATA });
+    const code = await run(["node_modules/@playwright/test/cli.js", "test", ...rest], { ...env, TEST_DATABASE_URL: database.url });
     const { stats } = readReport("test-results/browser.json");
     count("Browser tests", code, stats.expected, stats.unexpected + stats.flaky);
   } finally {
     const ended = product.exitCode !== null ? null : new Promise((resolve) => product.once("exit", resolve));
     product.kill("SIGTERM");
     await ended;
+    await database?.release();
   }
 }
 
