@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { type CallFacts, PROTOCOL_VERSION, type TimelineDraft } from "@duologue/protocol";
 import { WavRecorder } from "../audio/wav-recorder";
 import { computeCallMetrics } from "../turns/compute-call-metrics";
-import { type CallCounters, callFolder, NO_COUNTS, removeCallFolder, writeCallRecord } from "./call-record";
+import { type CallCounters, callFolder, NO_COUNTS, writeCallRecord } from "./call-record";
 import type { CallServices } from "./call-services";
 import type { PreparedSpec } from "./prepare-spec";
 import { TimelineWriter } from "./timeline-writer";
@@ -53,18 +53,6 @@ export class CallFiles {
       .catch((error) => this.services.logger.error({ callId: this.callId, err: error }, "A call's checkpoint could not be written"));
   }
 
-  /** The call was over before it had anything to keep. */
-  async abandon(): Promise<void> {
-    this.closed = true;
-    await this.timeline.close();
-    await removeCallFolder(this.services.options.dataDir, this.callId);
-    await CallFiles.saveEnd(
-      this.callId,
-      { state: "ended", frameIndex: 0, at: new Date().toISOString(), reason: "caller_hung_up" },
-      this.services,
-    );
-  }
-
   /**
    * Writes the last events, closes everything and leaves the final facts for the outbox. `files` is null for a call that never
    * got its spec. Never rejects.
@@ -94,7 +82,7 @@ export class CallFiles {
     await this.recorder?.close();
   }
 
-  private static async saveEnd(callId: string, ended: CallFacts, services: Services, counters: CallCounters = NO_COUNTS): Promise<void> {
+  private static async saveEnd(callId: string, ended: CallFacts, services: Services, counters: CallCounters): Promise<void> {
     try {
       await writeCallRecord(services.options.dataDir, { callId, speaker: services.model.info, counters, ended });
     } catch (error) {

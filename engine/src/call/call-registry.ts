@@ -129,7 +129,7 @@ export class CallRegistry {
       if (isWaiting(call.state)) call.end({ reason: "error", code: "engine_draining" });
       else call.raise(new ProtocolError("engine_draining", `This engine is restarting; the call ends within ${graceSeconds} s.`));
     }
-    if (this.calls.size > 0) await this.emptyOrAfter(graceMs);
+    if (graceMs > 0) await this.emptyOrAfter(graceMs);
     for (const call of this.calls.values()) call.end({ reason: "error", code: "engine_draining" });
     await this.emptyOrAfter(FINISH_LIMIT_MS);
     for (const stop of this.stopTimers.splice(0)) stop();

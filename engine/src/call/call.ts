@@ -35,6 +35,7 @@ export class Call {
   private live: LiveCall | null = null;
   private closeLive: (() => void) | null = null;
   private files: CallFiles | null = null;
+  private openingFiles: Promise<CallFiles | null> = Promise.resolve(null);
   private readonly poster: FactPoster;
   private stopResumeTimer: () => void = () => {};
   private stopStartTimer: () => void;
@@ -190,8 +191,8 @@ export class Call {
   private async fetchSpec(): Promise<void> {
     this.spec = await prepareSpec(this.callId, this.services);
     if (isOver(this.machine)) return;
-    this.files = await CallFiles.create(this.callId, this.spec, this.services, () => this.elapsedSeconds * 1_000);
-    if (isOver(this.machine)) return this.files.abandon();
+    this.openingFiles = CallFiles.create(this.callId, this.spec, this.services, () => this.elapsedSeconds * 1_000);
+    this.files = await this.openingFiles;
     this.apply({ type: "specFetched" });
   }
 
@@ -235,7 +236,8 @@ export class Call {
     facts.reason = this.machine.end?.reason ?? "error";
     if (this.machine.end?.code) facts.code = this.machine.end.code;
     facts.speaker = this.services.model.info;
-    await CallFiles.finish(this.files, this.callId, facts, this.live?.counters ?? null, this.services);
+    const files = await this.openingFiles.catch(() => null);
+    await CallFiles.finish(files, this.callId, facts, this.live?.counters ?? null, this.services);
     this.apply({ type: "closed" });
   }
 
