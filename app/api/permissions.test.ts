@@ -8,9 +8,9 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Permission, RouteHandler } from "@/lib/server/http/route";
 import { callRoute, type TestRequest } from "@/lib/server/test/call-route";
+import { expectedRoutes } from "@/lib/server/test/expected-routes";
 import { openTestDatabase, type TestDatabase } from "@/lib/server/test/test-database";
 import { createWorld, type World } from "@/lib/server/test/world";
-import { expectedRoutes } from "./permissions.table";
 
 const keys = Object.keys(expectedRoutes);
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;

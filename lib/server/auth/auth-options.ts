@@ -2,7 +2,6 @@
 import { PrismaAdapter } from "@auth/prisma-adapter";
 import { db } from "@duologue/db";
 import type { NextAuthOptions } from "next-auth";
-import type { Adapter } from "next-auth/adapters";
 import { env } from "../env";
 import { log } from "../log";
 import { admitPerson, mayJoin } from "../team/admit-person";
@@ -14,7 +13,7 @@ export const INVITE_REQUIRED_PAGE = "/sign-in?error=invite_required";
 /** `inviteToken`: from the cookie that POST /api/invites/remember set before the person went to another service. */
 export function authOptions(inviteToken: string | null): NextAuthOptions {
   return {
-    adapter: PrismaAdapter(db) as Adapter,
+    adapter: PrismaAdapter(db) as NextAuthOptions["adapter"],
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: "jwt" },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in", verifyRequest: "/check-email" },

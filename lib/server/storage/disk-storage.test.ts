@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { diskStorage } from "./disk-storage";
+import type { Storage } from "./port";
 import { parseRange } from "./serve-stored";
-import type { Storage } from "./storage";
 
 let folder: string;
 let storage: Storage;

@@ -1,8 +1,8 @@
-/** What permissions.test.ts expects of every route handler: who may, and what comes of it when they do. */
+/** What app/api/permissions.test.ts expects of every route handler: who may, and what comes of it when they do. */
 import { sampleDocument } from "@duologue/db/seed";
-import type { Permission } from "@/lib/server/http/route";
-import { toneWav } from "@/lib/server/test/tone-wav";
-import type { World } from "@/lib/server/test/world";
+import type { Permission } from "../http/route";
+import { toneWav } from "./tone-wav";
+import type { World } from "./world";
 
 export interface ExpectedRoute {
   permission: Permission;
