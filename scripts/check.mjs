@@ -27,8 +27,6 @@ export async function checkAll() {
   );
 }
 
-const ROOMS = ["app", "components", "lib", "persona", "protocol", "prisma", "engine", "e2e"];
-
 if (process.argv[1]?.endsWith("check.mjs")) {
   await checkAll().catch((error) => {
     console.error(`\n${error.message}`);

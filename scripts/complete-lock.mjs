@@ -13,7 +13,7 @@ let added = 0;
 for (const [at, entry] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     if (isLocked(at, name) || !/^\d+\.\d+\.\d+\S*$/.test(version)) continue;
-    const made = describe(name, version);
+    const made = platformEntry(name, version);
     if (!made) console.error(`Left out, as its platform is not in its name: ${name}`);
     else {
       lock.packages[`node_modules/${name}`] = made;
@@ -33,7 +33,7 @@ function isLocked(at, name) {
   }
 }
 
-function describe(name, version) {
+function platformEntry(name, version) {
   const words = name.split(/[-/]/).map((word) => SYNONYMS[word] ?? word);
   const os = words.filter((word) => SYSTEMS.includes(word));
   const cpu = words.filter((word) => PROCESSORS.includes(word));

@@ -1,0 +1,34 @@
+// Who may import whom; what is not here is forbidden. docs/architecture.md explains the rooms. First match wins.
+
+/** `may`: our own places it reaches beside itself. `packages`: if given, the only npm packages. `node`: false forbids Node's modules. */
+export const ROOMS = [
+  { room: "protocol/src", packages: ["zod"], node: false },
+  { room: "persona/src", may: ["persona/schema", "templates"], packages: ["zod"], node: false },
+  { room: "prisma", may: ["protocol/src"] },
+  { room: "engine/src/audio", may: ["protocol/src"], notPackages: ["socket.io"] },
+  { room: "engine/src/turns", may: ["protocol/src"], packages: [], node: false },
+  { room: "engine/src/call", may: ["engine/src/audio", "engine/src/turns", "protocol/src", "persona/src"], notPackages: ["socket.io"] },
+  { room: "engine/src/sockets", may: ["engine/src/call", "protocol/src"] },
+  { room: "engine/src/model", may: ["engine/src/call/ports", "protocol/src", "persona/src"], notPackages: ["socket.io"] },
+  { room: "engine/src/director", may: ["engine/src/call/ports", "protocol/src", "persona/src"], packages: [] },
+  { room: "engine/src/studio", may: ["engine/src/call/ports", "protocol/src"], notPackages: ["socket.io"] },
+  { room: "engine", may: ["protocol/src", "persona/src", "templates"] },
+  { room: "lib/shared", may: ["protocol/src", "persona/src"], packages: ["zod"], node: false },
+  { room: "lib/server", may: ["lib/shared", "prisma", "persona/src", "protocol/src", "package"] },
+  { room: "lib/client", may: ["lib/shared", "protocol/src"], node: false },
+  { room: "components/ui", may: ["lib/shared"], node: false },
+  { room: "components/canvas/core", may: ["persona/src"], packages: ["@dagrejs/dagre", "zod"], node: false },
+  { room: "components", may: ["components/ui", "lib/client", "lib/shared", "persona/src", "protocol/src"], node: false },
+  { room: "app", may: ["components", "lib", "persona/src", "protocol/src"] },
+  { room: "e2e", may: ["protocol/src", "prisma"] },
+];
+
+/** A folder of components stands for itself; these may also show another feature whole. */
+export const FEATURES = {
+  editor: ["call", "canvas", "links"],
+  persona: ["canvas"],
+  replay: ["call"],
+};
+
+/** Tests may also reach the database's tools and the fixtures, but never turn an arrow round. */
+export const TEST_EXTRAS = ["scripts/database", "persona/test", "engine/test", "prisma", "templates", "lib/server/test", "app"];
