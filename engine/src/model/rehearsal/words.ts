@@ -26,15 +26,33 @@ function toSayable(word: string): string {
     .replace(/ß/g, "ss")
     .replace(/[æÆ]/g, "ae")
     .replace(/[øØ]/g, "o")
-    .replace(/€(\d[\d.,]*)/g, "$1 euros")
-    .replace(/£(\d[\d.,]*)/g, "$1 pounds")
+    .replace(/€(\d+(?:[.,]\d+)*)/g, "$1 euros")
+    .replace(/£(\d+(?:[.,]\d+)*)/g, "$1 pounds")
     .replace(/&/g, " and ")
     .replace(/[^\x20-\x7e]/g, "")
     .trim();
   return /[a-z0-9]/i.test(plain) ? plain : "";
 }
 
-/** The whole line for the synthesiser; a silent word leaves its comma behind, so that a dash is still a pause. */
+/** Titles and the like: their full stop ends no sentence. */
+const ABBREVIATION = /^(mr|mrs|ms|dr|prof|st|jr|sr|vs|etc|no|dept|approx|e\.g|i\.e|[a-z])\.$/i;
+
+/** Words sentence by sentence; each sentence has at least one word. */
+export function splitSentences(words: Word[]): Word[][] {
+  const sentences: Word[][] = [];
+  let sentence: Word[] = [];
+  for (const word of words) {
+    sentence.push(word);
+    if (/[.!?…]["'”’)]*$/.test(word.text) && !ABBREVIATION.test(word.sayable)) {
+      sentences.push(sentence);
+      sentence = [];
+    }
+  }
+  if (sentence.length > 0) sentences.push(sentence);
+  return sentences;
+}
+
+/** The whole sentence for the synthesiser; a silent word leaves its comma behind, so that a dash is still a pause. */
 export function sayableLine(words: Word[]): string {
   return words
     .map((word) => word.sayable)
