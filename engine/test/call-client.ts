@@ -53,6 +53,11 @@ export class CallClient {
     this.socket.on("connect", () => this.wake());
   }
 
+  /** Hears every frame as it comes. */
+  listenAudio(listener: (message: AudioMessage) => void): void {
+    this.socket.on("audio:agent", (data: unknown) => listener(decodeAudioMessage(data)));
+  }
+
   all<E extends Name>(event: E): Payload<E>[] {
     return this.heard.filter((entry) => entry.event === event).map((entry) => entry.payload as Payload<E>);
   }

@@ -69,7 +69,10 @@ describe("audio message", () => {
 
   test("never throws anything else, whatever comes", () => {
     let seed = 1;
-    const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const random = () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed / 2_147_483_647;
+    };
     for (let k = 0; k < 2_000; k++) {
       const data = Uint8Array.from({ length: Math.floor(random() * 60) }, (_, i) =>
         i === 0 ? 1 : Math.floor(random() * (i < 3 ? 3 : 256)),

@@ -96,11 +96,12 @@ async function requireStudio(request: IncomingMessage, key: Uint8Array): Promise
 async function readBody<S extends z.ZodType>(request: IncomingMessage, schema: S): Promise<z.infer<S>> {
   const chunks: Buffer[] = [];
   let size = 0;
+  // read to the end even when it is too much: an answer to a request cut off would be lost
   for await (const chunk of request) {
     size += (chunk as Buffer).byteLength;
-    if (size > MAX_BODY_BYTES) throw new ProtocolError("too_large", `Expected a body of at most ${MAX_BODY_BYTES} bytes.`);
-    chunks.push(chunk as Buffer);
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk as Buffer);
   }
+  if (size > MAX_BODY_BYTES) throw new ProtocolError("too_large", `Expected a body of at most ${MAX_BODY_BYTES} bytes, received ${size}.`);
   let body: unknown;
   try {
     body = JSON.parse(Buffer.concat(chunks).toString("utf8"));
