@@ -11,6 +11,7 @@ export const ROOMS = [
   { room: "engine/src/sockets", may: ["engine/src/call", "protocol/src"] },
   { room: "engine/src/model", may: ["engine/src/call/ports", "protocol/src", "persona/src"], notPackages: ["socket.io"] },
   { room: "engine/src/director", may: ["engine/src/call/ports", "protocol/src", "persona/src"], packages: [] },
+  { room: "engine/src/http", may: ["engine/src/call", "protocol/src"], notPackages: ["socket.io"] },
   { room: "engine/src/studio", may: ["engine/src/call/ports", "protocol/src"], notPackages: ["socket.io"] },
   { room: "engine", may: ["protocol/src", "persona/src", "templates"] },
   { room: "lib/shared", may: ["protocol/src", "persona/src"], packages: ["zod"], node: false },
