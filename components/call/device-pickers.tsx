@@ -2,9 +2,9 @@
 
 import { Field } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { choiceOf, deviceOptions } from "./device-options";
+import { MicrophonePicker } from "./microphone-picker";
 import type { DeviceChoice } from "./use-device-choice";
-
-const SYSTEM = "system";
 
 export interface DevicePickersProps {
   choice: DeviceChoice;
@@ -16,26 +16,13 @@ export interface DevicePickersProps {
 export function DevicePickers({ choice, onMicrophone, onSpeaker }: DevicePickersProps) {
   const { devices } = choice;
   if (!devices?.named) return null;
-  const options = (list: { id: string; label: string }[]) => [
-    { value: SYSTEM, label: "System default" },
-    ...list.filter((device) => device.id !== "default").map((device) => ({ value: device.id, label: device.label })),
-  ];
+  const { value, idOf } = choiceOf(choice.speakerId);
   return (
     <div className="flex flex-col gap-4">
-      <Field label="Microphone">
-        <Select
-          value={choice.microphoneId ?? SYSTEM}
-          options={options(devices.microphones)}
-          onValueChange={(value) => onMicrophone(value === SYSTEM ? null : value)}
-        />
-      </Field>
+      <MicrophonePicker choice={choice} onMicrophone={onMicrophone} />
       {devices.canChooseSpeaker && devices.speakers.length > 0 ? (
         <Field label="Speaker">
-          <Select
-            value={choice.speakerId ?? SYSTEM}
-            options={options(devices.speakers)}
-            onValueChange={(value) => onSpeaker(value === SYSTEM ? null : value)}
-          />
+          <Select value={value} options={deviceOptions(devices.speakers)} onValueChange={(next) => onSpeaker(idOf(next))} />
         </Field>
       ) : null}
     </div>

@@ -3,11 +3,11 @@
 import Link from "next/link";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
+import { InlineNameInput } from "@/components/ui/inline-name-input";
 import { Moment } from "@/components/ui/moment";
 import { formatCount } from "@/lib/shared/format";
 import type { PersonaSummary } from "@/lib/shared/personas";
 import { type PersonaIntents, PersonaMenu } from "./persona-menu";
-import { PersonaNameInput } from "./persona-name-input";
 
 export interface PersonaRowProps extends Omit<PersonaIntents, "onRename"> {
   persona: PersonaSummary;
@@ -24,8 +24,10 @@ export function PersonaRow({ persona, canEdit, onRename, ...intents }: PersonaRo
       <div className="min-w-0 flex-1">
         <div className="mb-0.5 flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-1">
           {renaming ? (
-            <PersonaNameInput
+            <InlineNameInput
+              label="Name of the persona"
               name={name}
+              maxLength={120}
               onCancel={() => setRenaming(false)}
               onSave={(next) => {
                 setRenaming(false);

@@ -16,14 +16,26 @@ function isErrorBody(value: unknown): value is ErrorBody {
   return typeof message === "string" && ERROR_CODES.includes(code as ErrorCode);
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+function readJson(text: string): unknown {
   if (text === "") return null;
   try {
     return JSON.parse(text);
   } catch {
     return null;
   }
+}
+
+/** The value of an answer, whichever way it was asked for. Throws the ProtocolError that a refusal holds. */
+export function readAnswer<T>(httpStatus: number, text: string): T {
+  const value = readJson(text);
+  if (httpStatus >= 200 && httpStatus < 300) return value as T;
+  const error = (value as { error?: unknown } | null)?.error;
+  throw isErrorBody(error) ? ProtocolError.from(error) : new ProtocolError(codeOfStatus(httpStatus));
+}
+
+/** What is thrown where no answer came at all. */
+export function unreachable(): ProtocolError {
+  return new ProtocolError("internal", "The studio cannot be reached. Check your connection, then try again.");
 }
 
 async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
@@ -40,12 +52,9 @@ async function request<T>(method: string, path: string, body?: unknown, signal?:
     response = await fetch(path, init);
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new ProtocolError("internal", "The studio cannot be reached. Check your connection, then try again.");
+    throw unreachable();
   }
-  const value = await readJson(response);
-  if (response.ok) return value as T;
-  const error = (value as { error?: unknown } | null)?.error;
-  throw isErrorBody(error) ? ProtocolError.from(error) : new ProtocolError(codeOfStatus(response.status));
+  return readAnswer<T>(response.status, await response.text());
 }
 
 /**

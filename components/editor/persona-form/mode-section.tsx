@@ -2,7 +2,7 @@
 
 import { EXECUTION_MODES } from "@duologue/persona";
 import { useEditor } from "../state/editor-context";
-import { ChoiceCards } from "./choice-cards";
+import { ChoiceCards } from "@/components/ui/choice-cards";
 import { MODE_WORDS } from "./mode-words";
 import { Section } from "./section";
 import { useDocumentPart } from "./use-document-field";

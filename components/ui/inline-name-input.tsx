@@ -1,10 +1,21 @@
 "use client";
 
 import { type KeyboardEvent, useRef, useState } from "react";
-import { Input } from "@/components/ui/input";
+import { cn } from "./class-names";
+import { Input } from "./input";
+
+export interface InlineNameInputProps {
+  label: string;
+  name: string;
+  maxLength: number;
+  /** another name, not empty */
+  onSave: (name: string) => void;
+  onCancel: () => void;
+  className?: string;
+}
 
 /** A name that is being changed where it stands: Enter or leaving saves, Escape takes it back. */
-export function PersonaNameInput({ name, onSave, onCancel }: { name: string; onSave: (name: string) => void; onCancel: () => void }) {
+export function InlineNameInput({ label, name, maxLength, onSave, onCancel, className }: InlineNameInputProps) {
   const [value, setValue] = useState(name);
   const settled = useRef(false);
 
@@ -23,11 +34,10 @@ export function PersonaNameInput({ name, onSave, onCancel }: { name: string; onS
 
   return (
     <Input
-      // biome-ignore lint/a11y/noAutofocus: it takes the place of what the person has just chosen to change
       autoFocus
-      aria-label="Name of the persona"
-      className="relative z-10 h-8 max-w-80"
-      maxLength={120}
+      aria-label={label}
+      className={cn("relative z-10 h-8 max-w-80", className)}
+      maxLength={maxLength}
       value={value}
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setValue(event.currentTarget.value)}

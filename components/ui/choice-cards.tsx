@@ -1,18 +1,18 @@
 "use client";
 
 import { RadioGroup } from "radix-ui";
-import { cn } from "@/components/ui/class-names";
+import { cn } from "./class-names";
 
 export interface ChoiceCardsProps<T extends string> {
   label: string;
   value: T;
-  choices: readonly { value: T; label: string; explanation: string }[];
-  disabled: boolean;
+  choices: readonly { value: T; label: string; explanation?: string }[];
+  disabled?: boolean;
   onChange: (value: T) => void;
 }
 
-/** One of a few, each with a line that says what it means. */
-export function ChoiceCards<T extends string>({ label, value, choices, disabled, onChange }: ChoiceCardsProps<T>) {
+/** One of a few, each with a line that says what it means where the label does not. */
+export function ChoiceCards<T extends string>({ label, value, choices, disabled = false, onChange }: ChoiceCardsProps<T>) {
   return (
     <RadioGroup.Root
       aria-label={label}
@@ -42,7 +42,7 @@ export function ChoiceCards<T extends string>({ label, value, choices, disabled,
           </span>
           <span className="min-w-0">
             <span className="block font-medium text-sm leading-tight">{choice.label}</span>
-            <span className="mt-0.5 block text-muted text-[13px] leading-snug">{choice.explanation}</span>
+            {choice.explanation ? <span className="mt-0.5 block text-muted text-[13px] leading-snug">{choice.explanation}</span> : null}
           </span>
         </RadioGroup.Item>
       ))}
