@@ -12,7 +12,8 @@ export interface CallEndedProps {
   view: CallViewState;
   personaName: string;
   nodeTitles: Readonly<Record<string, string>> | null;
-  onAgain: () => void;
+  /** null: no other call may be made */
+  onAgain: (() => void) | null;
   /** false: the caller has no account and no recording to open */
   canOpenRecording: boolean;
 }
@@ -49,10 +50,12 @@ export function CallEnded({ view, personaName, nodeTitles, onAgain, canOpenRecor
             </Link>
           </Button>
         ) : null}
-        <Button className="flex-1" onClick={onAgain}>
-          <Phone aria-hidden />
-          Call again
-        </Button>
+        {onAgain ? (
+          <Button className="flex-1" onClick={onAgain}>
+            <Phone aria-hidden />
+            Call again
+          </Button>
+        ) : null}
       </div>
     </div>
   );

@@ -8,7 +8,8 @@ import type { CallViewState } from "@/lib/client/call/view-state";
 
 export interface CallFailedProps {
   view: CallViewState;
-  onRetry: () => void;
+  /** null: no other call may be made */
+  onRetry: (() => void) | null;
   onBack: () => void;
   canOpenRecording: boolean;
 }
@@ -29,10 +30,12 @@ export function CallFailed({ view, onRetry, onBack, canOpenRecording }: CallFail
         <p className="max-w-sm text-balance text-muted text-sm leading-relaxed">{problem.message}</p>
       </div>
       <div className="flex flex-wrap justify-center gap-2">
-        <Button variant="primary" onClick={onRetry}>
-          <RotateCcw aria-hidden />
-          Try again
-        </Button>
+        {onRetry ? (
+          <Button variant="primary" onClick={onRetry}>
+            <RotateCcw aria-hidden />
+            Try again
+          </Button>
+        ) : null}
         {wasLive && canOpenRecording && view.callId ? (
           <Button asChild>
             <Link href={`/calls/${view.callId}`}>

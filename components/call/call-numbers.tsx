@@ -10,7 +10,7 @@ export function CallNumbers({ view }: { view: CallViewState }) {
   const { metrics, networkDelayMs, playback } = view;
   const stepMs = metrics?.stepMsP50 ?? null;
   return (
-    <dl className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-xs" data-testid="call-numbers">
+    <dl className="flex justify-between gap-2 text-xs" data-testid="call-numbers">
       <Figure
         name="Step"
         value={stepMs === null ? "–" : `${stepMs.toFixed(stepMs < 10 ? 1 : 0)} ms`}
@@ -48,9 +48,9 @@ function Figure({ name, value, band = null, explains }: { name: string; value: s
   return (
     <Tooltip label={explains}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation has to be reachable by keyboard */}
-      <div tabIndex={0} className="flex items-baseline gap-1.5 rounded">
+      <div tabIndex={0} className="flex flex-col rounded">
         <dt className="text-muted">{name}</dt>
-        <dd className={cn("font-medium tabular-nums", band && BAND_TONES[band])}>
+        <dd className={cn("whitespace-nowrap font-medium tabular-nums", band && BAND_TONES[band])}>
           {value}
           {band ? <span className="sr-only"> ({BAND_WORDS[band]})</span> : null}
         </dd>

@@ -17,12 +17,14 @@ export interface CallStageProps {
   /** null: a caller on a link, who sees no stages, no inner figures and no recording */
   nodeTitles: Readonly<Record<string, string>> | null;
   onStart: () => void;
+  /** false: the link does not allow another call */
+  canCallAgain?: boolean;
   /** what stands here while no call is under way */
   before: ReactNode;
 }
 
 /** The one place that says which face a call shows in which phase; the studio's panel and the public page share it. */
-export function CallStage({ client, view, choice, personaName, nodeTitles, onStart, before }: CallStageProps) {
+export function CallStage({ client, view, choice, personaName, nodeTitles, onStart, canCallAgain = true, before }: CallStageProps) {
   const isTeam = nodeTitles !== null;
   switch (view.phase) {
     case "idle":
@@ -36,8 +38,16 @@ export function CallStage({ client, view, choice, personaName, nodeTitles, onSta
     case "ending":
       return <CallLive client={client} view={view} choice={choice} personaName={personaName} nodeTitles={nodeTitles} />;
     case "ended":
-      return <CallEnded view={view} personaName={personaName} nodeTitles={nodeTitles} onAgain={onStart} canOpenRecording={isTeam} />;
+      return (
+        <CallEnded
+          view={view}
+          personaName={personaName}
+          nodeTitles={nodeTitles}
+          onAgain={canCallAgain ? onStart : null}
+          canOpenRecording={isTeam}
+        />
+      );
     case "failed":
-      return <CallFailed view={view} onRetry={onStart} onBack={() => client.reset()} canOpenRecording={isTeam} />;
+      return <CallFailed view={view} onRetry={canCallAgain ? onStart : null} onBack={() => client.reset()} canOpenRecording={isTeam} />;
   }
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { ProtocolError } from "@duologue/protocol";
-import { useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { Spinner } from "@/components/ui/spinner";
 import { api, wordsOf } from "@/lib/client/api";
-import { isUnderWay } from "@/lib/client/call/view-state";
+import { type CallPhase, isUnderWay } from "@/lib/client/call/view-state";
 import type { CallTicketReply } from "@/lib/shared/calls";
 import type { PublicLink } from "@/lib/shared/links";
 import { CallStage } from "./call-stage";
@@ -38,6 +38,12 @@ export function PublicCall({ token }: { token: string }) {
     );
   }, [path]);
   useEffect(load, [load]);
+
+  /* a call may have been the last one the link allowed, or have ended because the link was closed */
+  const isOver = view.phase === "ended" || view.phase === "failed";
+  useEffect(() => {
+    if (isOver) load();
+  }, [isOver, load]);
 
   const start = () => {
     preview.stop();
@@ -82,7 +88,7 @@ export function PublicCall({ token }: { token: string }) {
       <PublicBefore link={link} choice={choice} preview={preview} onStart={start} />
     );
   return (
-    <Frame name={link.publicName} live={isUnderWay(view.phase)}>
+    <Frame name={link.publicName} lead={leadOf(view.phase, link)}>
       <CallStage
         client={client}
         view={view}
@@ -90,19 +96,26 @@ export function PublicCall({ token }: { token: string }) {
         personaName={link.publicName}
         nodeTitles={null}
         onStart={start}
+        canCallAgain={link.state === "open"}
         before={before}
       />
     </Frame>
   );
 }
 
-function Frame({ name, live = false, children }: { name?: string; live?: boolean; children: React.ReactNode }) {
+function leadOf(phase: CallPhase, link: PublicLink): string {
+  if (isUnderWay(phase)) return "On the line with";
+  if (phase === "ended") return "You talked with";
+  return link.state === "open" && link.open ? "You are about to call" : "A link to talk with";
+}
+
+function Frame({ name, lead, children }: { name?: string; lead?: string; children: ReactNode }) {
   return (
     <main className="flex h-dvh flex-col bg-surface sm:items-center sm:justify-center sm:bg-background sm:p-6">
       <div className="flex min-h-0 w-full flex-1 flex-col sm:max-h-[760px] sm:max-w-md sm:rounded-xl sm:border sm:border-line sm:bg-surface sm:shadow-float">
         {name ? (
           <header className="border-line border-b px-5 py-4">
-            <p className="text-muted text-xs">{live ? "On the line with" : "You are about to call"}</p>
+            <p className="text-muted text-xs">{lead}</p>
             <h1 className="truncate font-semibold text-lg tracking-tight">{name}</h1>
           </header>
         ) : null}

@@ -7,11 +7,11 @@
 const RING_SAMPLES = 1 << 18;
 const MASK = RING_SAMPLES - 1;
 const REPORT_SAMPLES = 960;
-/** Above the margin by this much for two seconds: silence is shortened until it is not. */
+/** Above the margin by this much for a second: silence is shortened until it is not. */
 const SLACK_SAMPLES = 2_400;
 /** Above the margin by this much: caught up at once, with a short crossfade. */
 const FAR_BEHIND_SAMPLES = 24_000;
-const WATCH_SAMPLES = 96_000;
+const WATCH_SAMPLES = 48_000;
 const QUIET_POWER = 1e-6;
 const FADE_SAMPLES = 240;
 const FLOOR_DB = -100;
