@@ -3,6 +3,7 @@
 import {
   Background,
   BackgroundVariant,
+  type Connection,
   type EdgeChange,
   MarkerType,
   MiniMap,
@@ -34,6 +35,8 @@ export const PALETTE_MIME = "application/x-duologue-node";
 
 const nodeTypes = { start: NodeCard, stage: NodeCard, say: NodeCard, note: NodeCard, end: NodeCard };
 const edgeTypes = { condition: ConditionEdge };
+const ADD_TO_SELECTION = ["Shift", "Meta", "Control"];
+const SNAP_GRID: [number, number] = [GRID, GRID];
 const defaultEdgeOptions = {
   markerEnd: { type: MarkerType.ArrowClosed, width: 18, height: 18, markerUnits: "userSpaceOnUse", color: "var(--line-strong)" },
 };
@@ -110,6 +113,17 @@ export function FlowCanvas(props: FlowCanvasProps) {
     [intents],
   );
 
+  // handlers keep their identity, or every card and line would be drawn again on every keystroke
+  const onConnect = useCallback(({ source, target }: Connection) => intents.connect(source, target), [intents]);
+  const onNodeDoubleClick = useCallback((_: unknown, node: CanvasNode) => intents.edit({ nodeId: node.id }), [intents]);
+  const onEdgeDoubleClick = useCallback((_: unknown, edge: CanvasEdge) => intents.edit({ edgeId: edge.id }), [intents]);
+  const newestFlow = useRef(flow);
+  newestFlow.current = flow;
+  const isValidConnection = useCallback(
+    ({ source, target }: { source: string; target: string }) => whyNotConnect(newestFlow.current, source, target) === null,
+    [],
+  );
+
   const onConnectEnd = useCallback<OnConnectEnd>(
     (event, state) => {
       if (readOnly || state.isValid || state.toNode || !state.fromNode || state.fromHandle?.type !== "source") return;
@@ -150,11 +164,11 @@ export function FlowCanvas(props: FlowCanvasProps) {
         ariaLabelConfig={ariaLabels}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onConnect={({ source, target }) => intents.connect(source, target)}
+        onConnect={onConnect}
         onConnectEnd={onConnectEnd}
-        isValidConnection={({ source, target }) => whyNotConnect(flow, source, target) === null}
-        onNodeDoubleClick={(_, node) => intents.edit({ nodeId: node.id })}
-        onEdgeDoubleClick={(_, edge) => intents.edit({ edgeId: edge.id })}
+        isValidConnection={isValidConnection}
+        onNodeDoubleClick={onNodeDoubleClick}
+        onEdgeDoubleClick={onEdgeDoubleClick}
         onDragOver={(event) => {
           if (event.dataTransfer.types.includes(PALETTE_MIME)) event.preventDefault();
         }}
@@ -163,7 +177,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         deleteKeyCode={null}
-        multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+        multiSelectionKeyCode={ADD_TO_SELECTION}
         selectionKeyCode="Shift"
         selectionMode={SelectionMode.Partial}
         panOnScroll
@@ -171,7 +185,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
         connectionRadius={32}
         nodeDragThreshold={2}
         snapToGrid={snap}
-        snapGrid={[GRID, GRID]}
+        snapGrid={SNAP_GRID}
         minZoom={MIN_ZOOM}
         maxZoom={MAX_ZOOM}
         onInit={view.begin}
