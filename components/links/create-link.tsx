@@ -29,7 +29,7 @@ export function CreateLink({ personaId, onCreated }: { personaId: string; onCrea
     return (
       <div className="flex flex-col gap-3">
         <NewLinkUrl link={made} />
-        <Button variant="ghost" size="sm" className="self-start" onClick={() => setMade(undefined)}>
+        <Button variant="ghost" size="sm" className="-ml-3 self-start" onClick={() => setMade(undefined)}>
           Make another link
         </Button>
       </div>

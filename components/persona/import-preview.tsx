@@ -1,7 +1,6 @@
 import type { Change } from "@duologue/persona";
-import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleCheck, type LucideIcon, Minus, PencilLine, Plus, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/class-names";
 import type { ImportPreview as Preview } from "@/lib/shared/personas";
 
 function Block({ title, count, children }: { title: string; count: number; children: ReactNode }) {
@@ -11,26 +10,31 @@ function Block({ title, count, children }: { title: string; count: number; child
       <h3 className="mb-2 font-medium text-sm">
         {title} <span className="font-normal text-muted">{count}</span>
       </h3>
-      <ul className="max-h-48 divide-y divide-line overflow-y-auto rounded-lg border border-line text-sm">{children}</ul>
+      <ul
+        aria-label={title}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+        tabIndex={0}
+        className="max-h-60 divide-y divide-line overflow-y-auto rounded-lg border border-line text-sm"
+      >
+        {children}
+      </ul>
     </section>
   );
 }
 
 const rowStyle = "flex items-start gap-2.5 px-3 py-2 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0";
 
-const MARKS: Record<Change["kind"], { sign: string; words: string; style: string }> = {
-  added: { sign: "+", words: "Added", style: "text-success" },
-  removed: { sign: "−", words: "Removed", style: "text-danger" },
-  changed: { sign: "~", words: "Changed", style: "text-warning" },
+const MARKS: Record<Change["kind"], { icon: LucideIcon; words: string; style: string }> = {
+  added: { icon: Plus, words: "Added", style: "text-success" },
+  removed: { icon: Minus, words: "Removed", style: "text-danger" },
+  changed: { icon: PencilLine, words: "Changed", style: "text-warning" },
 };
 
 function ChangeRow({ change: { kind, message, before, after } }: { change: Change }) {
-  const { sign, words, style } = MARKS[kind];
+  const { icon: Icon, words, style } = MARKS[kind];
   return (
     <li className={rowStyle}>
-      <span role="img" aria-label={words} className={cn("w-4 shrink-0 text-center font-mono", style)}>
-        {sign}
-      </span>
+      <Icon role="img" aria-label={words} className={style} />
       <div className="min-w-0 flex-1">
         {message}
         {kind === "changed" && before ? <p className="line-clamp-2 break-words text-muted line-through">{before}</p> : null}

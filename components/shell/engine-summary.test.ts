@@ -26,10 +26,13 @@ describe("summariseEngines", () => {
     expect(summariseEngines([engine({ alive: false })])).toMatchObject({ tone: "danger", words: "No engine", engine: undefined });
   });
 
-  it("names the rehearsal voice for what it is, and what a GPU would change", () => {
-    const summary = summariseEngines([engine()]);
-    expect(summary).toMatchObject({ tone: "neutral", words: "Rehearsal voice", title: "rehearsal title" });
-    expect(summary.meaning).toContain("GPU");
+  it("names the rehearsal voice for what it is, in its own words", () => {
+    expect(summariseEngines([engine()])).toMatchObject({
+      tone: "neutral",
+      words: "Rehearsal voice",
+      title: "rehearsal title",
+      meaning: "What it can do.",
+    });
   });
 
   it("prefers the model to the stand-in and adds up the slots", () => {

@@ -13,9 +13,6 @@ export interface EngineSummary {
   slots: { used: number; total: number; queued: number };
 }
 
-const NATIVE_HINT =
-  "With a GPU and PersonaPlex weights, an engine answers with the model itself: one network that listens and speaks at the same time.";
-
 /** What the studio's engines mean for the next call. `engines` undefined: the studio could not be asked. */
 export function summariseEngines(engines: readonly EngineStatus[] | undefined): EngineSummary {
   if (!engines) {

@@ -74,7 +74,7 @@ export function InviteDialog({
       ) : (
         <form id={FORM_ID} method="post" onSubmit={handle(create)} className="flex flex-col gap-5">
           <FormError message={error} />
-          <Field label="Role" hint={`${ROLE_WORDS[role].label}: ${ROLE_WORDS[role].may}.`}>
+          <Field label="Role" hint={`${ROLE_WORDS[role].label}s ${ROLE_WORDS[role].many}.`}>
             <Select value={role} onValueChange={(value) => setRole(value as Role)} options={ROLE_OPTIONS} />
           </Field>
           <Field label="Expires">

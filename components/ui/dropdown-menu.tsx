@@ -20,7 +20,7 @@ export interface DropdownMenuProps {
 /** A menu that opens from a button. Children: DropdownMenuItem, …RadioGroup, …Label, …Separator. */
 export function DropdownMenu({ trigger, align = "end", side = "bottom", className, children }: DropdownMenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

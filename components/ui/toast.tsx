@@ -45,7 +45,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 text-foreground text-sm shadow-float sm:w-[356px]",
+            "flex w-full items-center gap-3 rounded-lg font-sans border border-line bg-surface px-4 py-3 text-foreground text-sm shadow-float sm:w-[356px]",
           content: "min-w-0 flex-1",
           title: "font-medium",
           description: "mt-0.5 text-muted",
