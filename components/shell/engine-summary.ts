@@ -46,21 +46,12 @@ export function summariseEngines(engines: readonly EngineStatus[] | undefined): 
       slots,
     };
   }
-  if (engine.speaker.kind === "native") {
-    return {
-      tone: "success",
-      words: engine.speaker.model,
-      title: engine.speaker.title,
-      meaning: engine.speaker.description,
-      engine,
-      slots,
-    };
-  }
+  const { kind, title, description, model } = engine.speaker;
   return {
-    tone: "neutral",
-    words: engine.speaker.kind === "rehearsal" ? "Rehearsal voice" : "Test voice",
-    title: engine.speaker.title,
-    meaning: `${engine.speaker.description} ${NATIVE_HINT}`,
+    tone: kind === "native" ? "success" : "neutral",
+    words: kind === "native" ? model : kind === "rehearsal" ? "Rehearsal voice" : "Test voice",
+    title,
+    meaning: description,
     engine,
     slots,
   };
