@@ -28,7 +28,7 @@ const engineEnv = z.object({
 export type EngineEnv = z.infer<typeof engineEnv>;
 
 /** Throws one readable error that names every variable that is wrong. */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): EngineEnv {
+export function readEnv(source: Record<string, string | undefined> = process.env): EngineEnv {
   // an empty variable is an unset one
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = engineEnv.safeParse(set);

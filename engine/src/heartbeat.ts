@@ -3,6 +3,8 @@ import { type EngineHeartbeat, HEARTBEAT_EVERY_MS, type HeartbeatReply } from "@
 import type { Logger } from "pino";
 import type { Clock, StudioApi } from "./call/ports";
 
+const LAST_BEAT_MS = 2_000;
+
 export interface HeartbeatParts {
   studio: Pick<StudioApi, "heartbeat">;
   clock: Clock;
@@ -47,11 +49,17 @@ export function startHeartbeat({ studio, clock, logger, compose, obey }: Heartbe
   const stopTimer = clock.every(HEARTBEAT_EVERY_MS, () => void now());
   return {
     now,
-    /** One last beat, so that the studio places no more calls here. */
+    /** One last beat, so that the studio places no more calls here; not waited for longer than LAST_BEAT_MS. */
     async stop() {
       stopTimer();
-      await now();
       stopped = true;
+      await new Promise<void>((resolve) => {
+        const stopWaiting = clock.after(LAST_BEAT_MS, resolve);
+        void now().then(() => {
+          stopWaiting();
+          resolve();
+        });
+      });
     },
   };
 }

@@ -82,6 +82,7 @@ export class LiveCall {
   private lastVoiceFrame = 0;
   private callerDb = SILENCE_DB;
   private stalledTicks = 0;
+  private unreadablePackets = 0;
   private stopped = false;
 
   constructor(private readonly parts: LiveCallParts) {
@@ -160,7 +161,7 @@ export class LiveCall {
     const attached = this.parts.sink() !== null;
     const packets = this.jitter.take(this.parts.clock.nowMs(), this.packets, attached && !this.muted);
     if (!packets || this.muted) slot.samples.fill(0);
-    else if (this.decoder.decode(packets, slot.samples) > 0) this.parts.sink()?.emit("error:raised", unreadableAudio());
+    else this.unreadablePackets += this.decoder.decode(packets, slot.samples);
     this.detecting = this.detecting
       .then(() => this.detectAndPush(slot))
       .catch((error) => this.fail("Voice activity could not be detected", error));
@@ -233,6 +234,8 @@ export class LiveCall {
   private everySecond(frameIndex: number, agentDb: number): void {
     if (Math.floor((frameIndex * FRAME_MS) / 1_000) === Math.floor(((frameIndex + 1) * FRAME_MS) / 1_000)) return;
     this.losses.report(frameIndex);
+    if (this.unreadablePackets > 0) this.parts.sink()?.emit("error:raised", unreadableAudio(this.unreadablePackets));
+    this.unreadablePackets = 0;
     const { droppedFrames, missingFrames } = this.jitter.counts;
     this.parts.sink()?.emit("metrics:sampled", {
       frameIndex,
@@ -252,9 +255,7 @@ export class LiveCall {
   }
 }
 
-function unreadableAudio() {
-  return new ProtocolError(
-    "audio_malformed",
-    "Expected Opus packets of 20 ms at 24 kHz mono, received some that cannot be decoded.",
-  ).toJSON();
+function unreadableAudio(count: number) {
+  const message = `Expected Opus packets of 20 ms at 24 kHz mono, received ${count} in the last second that cannot be decoded.`;
+  return new ProtocolError("audio_malformed", message).toJSON();
 }
