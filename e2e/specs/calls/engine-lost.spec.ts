@@ -1,0 +1,44 @@
+/** Needs Linux: finds the engine of this test run under /proc and kills it outright in the middle of a call. */
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, seedPersona, test } from "../../fixtures/test";
+import { laneEnergy, readStereoWav } from "../../fixtures/wav";
+
+test("an engine that is killed in mid-call leaves the call marked, with everything up to the last second", async ({
+  signedIn: page,
+  db,
+  team,
+}) => {
+  const { id } = await seedPersona(db, team.team, team.owner);
+  await page.goto(`/personas/${id}`);
+  await page.getByRole("button", { name: "Call", exact: true }).first().click();
+  await page.getByRole("button", { name: "Call", exact: true }).last().click();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("0:06", { exact: true })).toBeVisible();
+  process.kill(enginePid(), "SIGKILL");
+
+  await page.goto("/calls");
+  await expect(page.getByText("Engine lost").first()).toBeVisible({ timeout: 45_000 });
+  const call = await db.call.findFirstOrThrow({ where: { teamId: team.team.id } });
+  await expect.poll(async () => (await page.request.get(`/api/calls/${call.id}/recording`)).status(), { timeout: 30_000 }).toBe(200);
+  const recording = readStereoWav(await (await page.request.get(`/api/calls/${call.id}/recording`)).body());
+  expect(recording.durationMs).toBeGreaterThan(5_000);
+  expect(laneEnergy(recording.right)).toBeGreaterThan(0.005);
+  await page.goto(`/calls/${call.id}`);
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+});
+
+/** The engine that this run's `npm run up` started. */
+function enginePid(): number {
+  const port = `ENGINE_PORT=${process.env.ENGINE_PORT}`;
+  for (const entry of readdirSync("/proc")) {
+    if (!/^\d+$/.test(entry)) continue;
+    try {
+      const command = readFileSync(`/proc/${entry}/cmdline`, "utf8");
+      const environment = readFileSync(`/proc/${entry}/environ`, "utf8").split("\0");
+      if (command.includes("dist/engine/main.mjs") && environment.includes(port)) return Number(entry);
+    } catch {
+      // gone in the meantime, or another user's
+    }
+  }
+  throw new Error(`No engine with ${port} runs.`);
+}
