@@ -1,0 +1,1 @@
+export { VoiceSkeleton as default } from "@/components/voices/voice-skeleton";
