@@ -39,19 +39,19 @@ export function useCanvasView(): CanvasView {
       const centre = { x: x + (node.measured.width ?? NODE_WIDTH) / 2, y: y + (node.measured.height ?? NODE_HEIGHT) / 2 };
       void flow.setCenter(centre.x, centre.y, { zoom: Math.min(1, Math.max(0.7, flow.getZoom())), duration: 250 });
     };
-    const fit = (durationMs = 200) => {
+    const fitFlow = (durationMs = 200) => {
       const { width, height } = store.getState();
       const bounds = flowBounds(flow.getNodes(), flow.getEdges());
       if (!bounds || width === 0 || height === 0) return;
       void flow.setViewport(getViewportForBounds(bounds, width, height, MIN_ZOOM, FIT_MAX_ZOOM, FIT_PADDING), { duration: durationMs });
     };
     return {
-      fit,
+      fit: fitFlow,
       begin: () => {
         const { width } = store.getState();
         const nodes = flow.getNodes();
         const first = nodes.find((node) => node.type === "start") ?? nodes[0];
-        fit(0);
+        fitFlow(0);
         if (!first || flow.getZoom() >= READABLE_ZOOM) return;
         const x = width / 2 - (first.position.x + NODE_WIDTH / 2) * BEGIN_ZOOM;
         void flow.setViewport({ x, y: 56 - first.position.y * BEGIN_ZOOM, zoom: BEGIN_ZOOM });

@@ -1,59 +1,70 @@
 "use client";
 
-import type { PersonaDocument } from "@duologue/persona";
 import { AudioLines } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
+import { api } from "@/lib/client/api";
+import { useResource } from "@/lib/client/use-resource";
+import type { VoiceDetail, VoiceSummary } from "@/lib/shared/voices";
 import { useEditor } from "../state/editor-context";
 import { Section } from "./section";
-import { useVoices, type VoiceChoice } from "./use-voices";
+import { defaultVoice, sampleVoice, voiceLabel } from "./voice-choice";
 
 const DEFAULT = "default";
+const MISSING = "missing";
 
 /** Whose voice the persona speaks with. Only voices with a recorded consent can be used in calls. */
 export function VoiceSection() {
   const voice = useEditor((state) => state.document.voice);
   const readOnly = useEditor((state) => state.readOnly);
   const edit = useEditor((state) => state.edit);
-  const { state, reload } = useVoices();
-  const current = voice.kind === "default" ? DEFAULT : (voice.ref ?? "");
-  const known = state.kind === "loaded" && state.voices.some(({ id }) => id === current);
-  const foreign = current !== DEFAULT && !known;
+  const { data, error, reload } = useResource<{ voices: VoiceSummary[] }>("/api/voices");
+  const current = voice.kind === "default" ? DEFAULT : (voice.ref ?? MISSING);
+  const chosen = data?.voices.find(({ id }) => id === current);
+  const foreign = current !== DEFAULT && data !== undefined && !chosen;
 
-  function choose(id: string) {
-    const chosen = state.kind === "loaded" ? state.voices.find((candidate) => candidate.id === id) : undefined;
-    if (id !== DEFAULT && !chosen) return;
-    edit((document) => ({ ...document, voice: chosen ? sampleVoice(document.voice, chosen) : defaultVoice(document.voice) }));
+  async function choose(id: string) {
+    if (id === DEFAULT) return edit((document) => ({ ...document, voice: defaultVoice(document.voice) }));
+    const summary = data?.voices.find((candidate) => candidate.id === id);
+    if (!summary) return;
+    const sha256 = await api.get<VoiceDetail>(`/api/voices/${encodeURIComponent(id)}`).then(
+      (detail) => detail.sha256,
+      () => null,
+    );
+    edit((document) => ({ ...document, voice: sampleVoice(document.voice, summary, sha256) }));
   }
 
   return (
     <Section field="voice" title="Voice">
-      {state.kind === "loading" ? (
+      {data === undefined && !error ? (
         <Skeleton className="h-10" />
       ) : (
         <Select
           label="Voice"
-          value={current || "missing"}
-          disabled={readOnly || state.kind === "failed"}
-          onValueChange={choose}
+          value={current}
+          disabled={readOnly || data === undefined}
+          onValueChange={(id) => void choose(id)}
           options={[
             { value: DEFAULT, label: "The speaker's own voice" },
-            ...(foreign ? [{ value: current || "missing", label: `${voice.name ?? "A voice"} (not in this studio)`, disabled: true }] : []),
-            ...(state.kind === "loaded" ? state.voices.map(voiceOption) : []),
+            ...(current !== DEFAULT && !chosen ? [{ value: current, label: voice.name ?? "A voice from elsewhere", disabled: true }] : []),
+            ...(data?.voices ?? []).map((candidate) => ({ value: candidate.id, label: voiceLabel(candidate) })),
           ]}
         />
       )}
-      {foreign && state.kind === "loaded" ? (
+      {foreign ? (
         <p className="text-sm text-warning">
           This voice is not in your library: it was deleted, or the persona came from another studio. Choose another one.
         </p>
       ) : null}
-      {state.kind === "failed" ? (
+      {chosen && chosen.consent === null ? (
+        <p className="text-sm text-warning">No consent is recorded for this voice, so calls cannot use it yet. Record it in the library.</p>
+      ) : null}
+      {error && data === undefined ? (
         <p className="flex flex-wrap items-center gap-2 text-muted text-sm">
           Your voices could not be loaded.
-          <Button size="sm" variant="ghost" onClick={reload}>
+          <Button size="sm" variant="ghost" onClick={() => void reload()}>
             Try again
           </Button>
         </p>
@@ -70,25 +81,4 @@ export function VoiceSection() {
       </p>
     </Section>
   );
-}
-
-function voiceOption(voice: VoiceChoice) {
-  const seconds = voice.seconds === null ? "" : `, ${voice.seconds.toFixed(1)} s`;
-  return { value: voice.id, label: `${voice.name}${seconds}${voice.usable ? "" : ", consent missing"}` };
-}
-
-function defaultVoice(before: PersonaDocument["voice"]): PersonaDocument["voice"] {
-  return { ...before, kind: "default", ref: null, name: null, sha256: null, seconds: null, consent: null };
-}
-
-function sampleVoice(before: PersonaDocument["voice"], voice: VoiceChoice): PersonaDocument["voice"] {
-  return {
-    ...before,
-    kind: "sample",
-    ref: voice.id,
-    name: voice.name,
-    sha256: voice.sha256,
-    seconds: voice.seconds,
-    consent: voice.consent,
-  };
 }
