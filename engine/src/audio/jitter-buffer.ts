@@ -4,8 +4,8 @@
  * - It holds encoded 20 ms packets by sequence number; a frame is 4 of them and is taken once per 80 ms tick.
  * - **Target depth.** Playout starts at the first tick at which a full frame has been waiting for TARGET_MS (40 ms). That leaves
  *   40-120 ms of head room for packets that come late; the same rule holds after the buffer ran empty.
- * - **Empty.** With less than a full frame, the tick gets silence, counted as a missing frame. What comes later is still played,
- *   so the delay grows by what was missing.
+ * - **Empty.** With less than a full frame, the tick gets silence, counted as a missing frame once the lane has begun. What comes later
+ *   is still played, so the delay grows by what was missing.
  * - **Gap.** Up to 3 lost packets (60 ms) inside what is held are filled with silence, each counted as lost. A longer gap is
  *   skipped: the silent ticks stood for it already. A jump by more than a second, either way, is a new start (a client that came back).
  * - **Late or duplicate** packets (already played, or held already) are dropped and counted.
@@ -80,7 +80,7 @@ export class JitterBuffer {
    */
   take(nowMs: number, into: (Uint8Array | null)[], expected = true): (Uint8Array | null)[] | null {
     if (!this.readyAt(nowMs)) {
-      if (expected) this.counts.missingFrames += 1;
+      if (expected && this.playSeq !== null) this.counts.missingFrames += 1;
       this.playing = false;
       this.spareTicks = 0;
       return null;
