@@ -5,6 +5,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { db } from "@duologue/db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Permission, RouteHandler } from "@/lib/server/http/route";
 import { callRoute, type TestRequest } from "@/lib/server/test/call-route";
@@ -72,6 +73,17 @@ describe.each(keys)("%s", (key) => {
     for (const secret of [world.persona.id, world.call.id, world.link.id, world.voice.id, world.team.id, world.viewer.id]) {
       expect(text).not.toContain(secret);
     }
+  });
+});
+
+describe("the audit log tells of", () => {
+  const changing = keys.filter((key) => !key.startsWith("GET") && !expectedRoutes[key]?.unaudited);
+  it.each(changing)("%s", async (key) => {
+    const world = await createWorld();
+    // an invite is accepted by somebody who is not in the team yet
+    const asker = expectedRoutes[key]?.permission === "member" ? world.outsider : world.owner;
+    await ask(key, world, asker.id);
+    expect(await db.auditEntry.count({ where: { teamId: world.team.id } })).toBe(1);
   });
 });
 

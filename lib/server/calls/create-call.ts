@@ -1,6 +1,7 @@
 import { db, type Prisma } from "@duologue/db";
 import { parsePersona } from "@duologue/persona";
 import type { CallTicketReply, CreateCallInput } from "@/lib/shared/calls";
+import { audit } from "../audit";
 import type { Viewer } from "../auth/session";
 import { findPersona } from "../personas/find-persona";
 import { documentSha256 } from "../personas/snapshot-version";
@@ -27,5 +28,6 @@ export async function createCall(viewer: Viewer, { personaId, document: draft }:
       spec: spec as unknown as Prisma.InputJsonObject,
     },
   });
+  await audit(viewer, "call.created", { type: "call", id: call.id }, { personaId });
   return issueTicket(call, engine);
 }

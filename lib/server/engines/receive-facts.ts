@@ -1,15 +1,23 @@
 import { type Call, db, type Prisma } from "@duologue/db";
-import { CALL_STATES, type CallFacts, type CallState } from "@duologue/protocol";
+import { CALL_STATES, type CallFacts, type CallState, ProtocolError } from "@duologue/protocol";
 import { findEngineCall } from "./find-engine-call";
+
+const MAX_TRIES = 5;
 
 /**
  * An engine says what became of a call. The same facts twice, or older ones after newer ones, change nothing. Facts about a
  * call that was given up as lost are believed: its engine knows better.
  */
 export async function receiveFacts(engineId: string, callId: string, facts: CallFacts): Promise<void> {
-  const call = await findEngineCall(engineId, callId);
-  const data = changes(call, facts);
-  if (data) await db.call.updateMany({ where: { id: callId, state: call.state }, data });
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const call = await findEngineCall(engineId, callId);
+    const data = changes(call, facts);
+    if (!data) return;
+    const { count } = await db.call.updateMany({ where: { id: callId, state: call.state, endReason: call.endReason }, data });
+    if (count > 0) return;
+    // the call moved between reading and writing: look again
+  }
+  throw new ProtocolError("conflict", "This call is changing faster than facts about it can be stored. Send them again.");
 }
 
 function changes(call: Call, facts: CallFacts): Prisma.CallUpdateManyMutationInput | null {
@@ -22,7 +30,7 @@ function changes(call: Call, facts: CallFacts): Prisma.CallUpdateManyMutationInp
   if (isOlder && !wasLost) return null;
   if (call.state === "ended" && !wasLost) return call.metrics ? null : known;
   const at = new Date(facts.at);
-  const liveAt = call.liveAt ?? (facts.state === "live" ? at : null);
+  const liveAt = call.liveAt ?? (facts.state === "live" ? at : liveBefore(at, facts));
   if (facts.state !== "ended") {
     return {
       ...known,
@@ -40,4 +48,9 @@ function changes(call: Call, facts: CallFacts): Prisma.CallUpdateManyMutationInp
     endedAt: at,
     durationMs: Math.round(facts.metrics?.durationMs ?? (liveAt ? Math.max(0, at.getTime() - liveAt.getTime()) : 0)),
   };
+}
+
+/** A short call's engine may have skipped the fact that it went live. */
+function liveBefore(endedAt: Date, { metrics }: CallFacts): Date | null {
+  return metrics && metrics.frames > 0 ? new Date(endedAt.getTime() - metrics.durationMs) : null;
 }

@@ -1,6 +1,7 @@
 import { db, type Prisma } from "@duologue/db";
 import { ProtocolError } from "@duologue/protocol";
 import type { CallTicketReply } from "@/lib/shared/calls";
+import { audit } from "../audit";
 import type { CookieJar } from "../auth/session";
 import { issueTicket } from "../calls/issue-ticket";
 import { prepareCall } from "../calls/prepare-call";
@@ -37,6 +38,7 @@ export async function startLinkCall(token: string, cookies: CookieJar): Promise<
       },
     });
   });
+  await audit({ teamId: link.teamId, userId: null }, "call.created", { type: "call", id: call.id }, { linkId: link.id });
   return issueTicket(call, engine);
 }
 
