@@ -35,12 +35,13 @@ export function EventLanes({
   return (
     <div aria-hidden>
       {lanes.map((lane) => (
-        <div key={lane} className="relative h-7 overflow-hidden border-line border-t">
+        <div key={lane} className="relative h-9 overflow-hidden border-line border-t">
           {marks.map((mark) => {
             const toMs = mark.toMs ?? mark.atMs;
             if (mark.lane !== lane || toMs < view.fromMs || mark.atMs > view.toMs) return null;
-            const left = ((mark.atMs - view.fromMs) / lengthMs) * 100;
-            const width = ((toMs - mark.atMs) / lengthMs) * 100;
+            const fromMs = Math.max(mark.atMs, view.fromMs);
+            const left = ((fromMs - view.fromMs) / lengthMs) * 100;
+            const width = ((Math.min(toMs, view.toMs) - fromMs) / lengthMs) * 100;
             return (
               <button
                 key={mark.id}
@@ -50,18 +51,16 @@ export function EventLanes({
                 onClick={() => onSeek(mark.atMs)}
                 style={{ left: `${left}%`, width: mark.toMs === null ? undefined : `max(3px, ${width}%)` }}
                 className={cn(
-                  "absolute inset-y-1.5 overflow-hidden rounded-sm",
-                  mark.toMs === null && "-ml-1 w-2",
+                  "absolute top-[18px] bottom-1 overflow-hidden rounded-sm",
+                  mark.toMs === null && "-ml-[3px] w-1.5",
                   lane === "stages" ? "border-line-strong border-l-2 bg-surface-raised text-left" : TONES[mark.tone],
                 )}
               >
-                {lane === "stages" ? <span className="block truncate px-1.5 text-[11px] leading-4">{mark.label}</span> : null}
+                {lane === "stages" ? <span className="block truncate px-1.5 text-[11px] leading-[13px]">{mark.label}</span> : null}
               </button>
             );
           })}
-          <span className="pointer-events-none absolute top-1/2 left-1.5 -translate-y-1/2 rounded bg-surface/85 px-1 text-[11px] text-muted leading-4">
-            {NAMES[lane]}
-          </span>
+          <span className="pointer-events-none absolute top-0.5 left-2.5 text-[11px] text-muted leading-4">{NAMES[lane]}</span>
         </div>
       ))}
     </div>

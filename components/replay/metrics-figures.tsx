@@ -1,6 +1,8 @@
 import type { CallMetrics } from "@duologue/protocol";
 import { formatDuration, formatMs } from "@/lib/shared/format";
 
+const stepWords = (ms: number) => (ms < 10 ? `${ms.toFixed(1)} ms` : formatMs(ms));
+
 /** The figures of the call, each with what it means. */
 export function MetricsFigures({ metrics }: { metrics: CallMetrics }) {
   const share = (ms: number) => (metrics.durationMs > 0 ? `${Math.round((ms / metrics.durationMs) * 100)} %` : "–");
@@ -28,7 +30,7 @@ export function MetricsFigures({ metrics }: { metrics: CallMetrics }) {
       `${share(metrics.agentSpeechMs)}, ${metrics.turns.agent} ${metrics.turns.agent === 1 ? "turn" : "turns"}`,
     ],
     ["Backchannels", String(metrics.backchannels), "short “mm-hm”s that do not take the floor"],
-    ["Step", formatMs(metrics.stepMsP50), `median work per 80 ms frame; 99 % under ${formatMs(metrics.stepMsP99)}`],
+    ["Step", stepWords(metrics.stepMsP50), `median work per 80 ms frame; 99 % under ${stepWords(metrics.stepMsP99)}`],
     [
       "Frames lost",
       String(metrics.droppedFrames + metrics.missingFrames),

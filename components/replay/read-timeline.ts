@@ -1,5 +1,6 @@
 /** timeline.jsonl → what the page shows: words with their moments, and marks on event lanes. Unknown lines are counted, never fatal. */
 import { FRAME_MS, type TimelineEvent, timelineEvent } from "@duologue/protocol";
+import { formatCount } from "@/lib/shared/format";
 
 export interface SpokenPiece {
   atMs: number;
@@ -137,7 +138,13 @@ function markOf(event: TimelineEvent, names: FlowNames): Omit<EventMark, "id"> |
     case "mute":
       return { lane: "line", atMs, toMs: null, tone: "caller", label: event.muted ? "Caller muted" : "Caller unmuted" };
     case "dropped":
-      return { lane: "line", atMs, toMs: null, tone: "warning", label: `${event.frames} caller frames ${DROP_WORDS[event.why]}` };
+      return {
+        lane: "line",
+        atMs,
+        toMs: null,
+        tone: "warning",
+        label: `${formatCount(event.frames, "caller frame")} ${DROP_WORDS[event.why]}`,
+      };
     case "socket":
       return { lane: "line", atMs, toMs: null, tone: "warning", label: event.status === "lost" ? "Connection lost" : "Connected again" };
     case "error":

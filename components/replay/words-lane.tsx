@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { Fragment, memo } from "react";
 import { cn } from "@/components/ui/class-names";
 import { formatClock } from "@/lib/shared/format";
 import type { LanePlayer } from "./lane-player";
@@ -72,15 +72,17 @@ const Line = memo(function Line({ line, names, onSeek, atMs, active }: LineProps
       {line.kind === "persona" ? (
         <p className="text-pretty border-agent/60 border-l-2 pl-3 text-[15px] leading-relaxed">
           {line.pieces.map((piece) => (
-            <button
-              key={`${piece.atMs}-${piece.text}`}
-              type="button"
-              tabIndex={-1}
-              onClick={() => onSeek(piece.atMs)}
-              className={cn("whitespace-pre-wrap rounded-sm text-left hover:bg-agent/15", active && piece.atMs > atMs && "text-muted")}
-            >
-              {piece.text}
-            </button>
+            <Fragment key={`${piece.atMs}-${piece.text}`}>
+              {/^\s/.test(piece.text) ? " " : null}
+              <button
+                type="button"
+                tabIndex={-1}
+                onClick={() => onSeek(piece.atMs)}
+                className={cn("rounded-sm text-left hover:bg-agent/15", active && piece.atMs > atMs && "text-muted")}
+              >
+                {piece.text.trim()}
+              </button>
+            </Fragment>
           ))}
         </p>
       ) : line.kind === "caller" ? (
