@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchInput } from "@/components/ui/search-input";
+import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
 import { replaceQuery, withQuery } from "@/lib/client/query";
@@ -34,7 +35,7 @@ export function PersonasView({ initial, initialQuery, templates, canEdit }: Pers
   const [creating, setCreating] = useState<"template" | "blank">();
   const [importing, setImporting] = useState<{ replaces?: PersonaSummary }>();
   const personas = list.data?.personas ?? [];
-  const nothingYet = personas.length === 0 && query === "" && !list.loading;
+  const nothingYet = personas.length === 0 && query === "" && !list.isStale && !list.error;
 
   function search(text: string) {
     setQuery(text);
@@ -102,10 +103,12 @@ export function PersonasView({ initial, initialQuery, templates, canEdit }: Pers
           <SearchInput label="Search personas" value={query} onSearch={search} className="mb-4 max-w-sm" />
           {list.error && personas.length === 0 ? (
             <ErrorState message={list.error.message} retry={() => void list.reload()} />
+          ) : personas.length === 0 && list.isStale ? (
+            <Spinner label="Searching" />
           ) : personas.length === 0 ? (
             <EmptyState icon={SearchX} title="Nothing matches" description={`No persona has “${query}” in its name or description.`} />
           ) : (
-            <ul aria-label="Personas" aria-busy={list.loading} className="divide-y divide-line rounded-lg border border-line bg-surface">
+            <ul aria-label="Personas" aria-busy={list.isStale} className="divide-y divide-line rounded-lg border border-line bg-surface">
               {personas.map((persona) => (
                 <PersonaRow
                   key={persona.id}

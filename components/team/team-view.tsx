@@ -20,13 +20,36 @@ export interface TeamViewProps {
   invites: InviteSummary[];
 }
 
+interface InviteSectionProps {
+  initial: InviteSummary[];
+  inviting: boolean;
+  onInvitingChange: (inviting: boolean) => void;
+}
+
+/** Owners only: the studio tells nobody else which invites there are. */
+function InviteSection({ initial, inviting, onInvitingChange }: InviteSectionProps) {
+  const list = useResource<{ invites: InviteSummary[] }>("/api/team/invites", { initial: { invites: initial } });
+  const invites = list.data?.invites ?? [];
+  return (
+    <>
+      {invites.length > 0 ? (
+        <section aria-labelledby="invites">
+          <h2 id="invites" className="mb-3 font-semibold">
+            Invite links
+          </h2>
+          <InviteList invites={invites} onChanged={() => void list.reload()} />
+        </section>
+      ) : null}
+      <InviteDialog open={inviting} onOpenChange={onInvitingChange} onCreated={() => void list.reload()} />
+    </>
+  );
+}
+
 /** The people of the team. */
 export function TeamView({ teamName, isOwner, members: initialMembers, invites: initialInvites }: TeamViewProps) {
   const memberList = useResource<{ members: MemberSummary[] }>("/api/team/members", { initial: { members: initialMembers } });
-  const inviteList = useResource<{ invites: InviteSummary[] }>("/api/team/invites", { initial: { invites: initialInvites } });
   const [inviting, setInviting] = useState(false);
   const members = memberList.data?.members ?? [];
-  const invites = inviteList.data?.invites ?? [];
 
   return (
     <>
@@ -58,16 +81,8 @@ export function TeamView({ teamName, isOwner, members: initialMembers, invites: 
             ))}
           </dl>
         </section>
-        {isOwner && invites.length > 0 ? (
-          <section aria-labelledby="invites">
-            <h2 id="invites" className="mb-3 font-semibold">
-              Invite links
-            </h2>
-            <InviteList invites={invites} onChanged={() => void inviteList.reload()} />
-          </section>
-        ) : null}
+        {isOwner ? <InviteSection initial={initialInvites} inviting={inviting} onInvitingChange={setInviting} /> : null}
       </div>
-      <InviteDialog open={inviting} onOpenChange={setInviting} onCreated={() => void inviteList.reload()} />
     </>
   );
 }

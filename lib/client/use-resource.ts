@@ -3,17 +3,20 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "./api";
 
 export interface Resource<T> {
+  /** the newest answer; until a new path has answered, the old path's */
   data: T | undefined;
+  /** true while `data` is the answer of an older path */
+  isStale: boolean;
   /** of the newest try; `data` stays what it was */
   error: ProtocolError | undefined;
   loading: boolean;
   reload: () => Promise<void>;
   /** puts in what an answer has just told, without asking again */
-  replace: (next: T | ((current: T | undefined) => T | undefined)) => void;
+  replace: (next: T) => void;
 }
 
 export interface ResourceOptions<T> {
-  /** what the server has rendered with: no request on mount */
+  /** what the server has rendered with: shown at once, and asked for again in the background, since "back" may bring up an old page */
   initial?: T | undefined;
   /** ask again this often while the tab is seen; 0 or left out: never */
   refreshEveryMs?: number;
@@ -24,11 +27,10 @@ export interface ResourceOptions<T> {
  * call `reload()` after a mutation.
  */
 export function useResource<T>(path: string, { initial, refreshEveryMs = 0 }: ResourceOptions<T> = {}): Resource<T> {
-  const [data, setData] = useState<T | undefined>(initial);
+  const [answer, setAnswer] = useState<{ path: string; data: T } | undefined>(initial === undefined ? undefined : { path, data: initial });
   const [error, setError] = useState<ProtocolError>();
   const [loading, setLoading] = useState(initial === undefined);
   const running = useRef<AbortController | null>(null);
-  const shownPath = useRef(initial === undefined ? null : path);
 
   const load = useCallback(async () => {
     running.current?.abort();
@@ -36,10 +38,9 @@ export function useResource<T>(path: string, { initial, refreshEveryMs = 0 }: Re
     running.current = controller;
     setLoading(true);
     try {
-      const next = await api.get<T>(path, controller.signal);
+      const data = await api.get<T>(path, controller.signal);
       if (controller.signal.aborted) return;
-      shownPath.current = path;
-      setData(next);
+      setAnswer({ path, data });
       setError(undefined);
     } catch (cause) {
       if (controller.signal.aborted) return;
@@ -49,7 +50,11 @@ export function useResource<T>(path: string, { initial, refreshEveryMs = 0 }: Re
   }, [path]);
 
   useEffect(() => {
-    if (shownPath.current !== path) void load();
+    void load();
+    return () => running.current?.abort();
+  }, [load]);
+
+  useEffect(() => {
     if (refreshEveryMs <= 0) return;
     const refresh = () => {
       if (document.visibilityState === "visible") void load();
@@ -60,9 +65,14 @@ export function useResource<T>(path: string, { initial, refreshEveryMs = 0 }: Re
       clearInterval(timer);
       document.removeEventListener("visibilitychange", refresh);
     };
-  }, [path, load, refreshEveryMs]);
+  }, [load, refreshEveryMs]);
 
-  useEffect(() => () => running.current?.abort(), []);
-
-  return { data, error, loading, reload: load, replace: setData };
+  return {
+    data: answer?.data,
+    isStale: answer !== undefined && answer.path !== path,
+    error,
+    loading,
+    reload: load,
+    replace: (data) => setAnswer({ path, data }),
+  };
 }
