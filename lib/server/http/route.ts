@@ -110,6 +110,9 @@ function asProtocolError(error: unknown): ProtocolError | null {
   if (error instanceof ProtocolError) return error;
   if (!(error instanceof Error)) return null;
   const { code, cause } = error as Error & { code?: unknown };
+  if (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE" || error.name === "AbortError") {
+    return new ProtocolError("bad_request", "The connection ended before the whole request had arrived. Send it again.");
+  }
   if (error.name === "PersonaError" && typeof code === "string" && code in ERROR_TABLE) {
     return new ProtocolError(code as ErrorCode, error.message, { fields: (error as { fields?: Record<string, string> }).fields ?? {} });
   }
