@@ -7,6 +7,9 @@ import { readSignInOptions } from "@/lib/server/auth/sign-in-options";
 
 export const metadata: Metadata = { title: "Create your team" };
 
+/** Whether anybody is here yet is asked at every visit, not when the studio is built. */
+export const dynamic = "force-dynamic";
+
 /** The first person of this studio; everybody later comes by an invite. */
 export default async function SignUpPage() {
   const options = await readSignInOptions();
