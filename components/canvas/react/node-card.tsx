@@ -32,7 +32,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
         selected && "border-accent ring-2 ring-accent",
       )}
     >
-      {kind.hasInput ? <Handle type="target" position={Position.Top} isConnectable={isConnectable} aria-label="Line ends here" /> : null}
+      {kind.hasInput ? <Handle type="target" position={Position.Top} isConnectable={isConnectable} aria-hidden /> : null}
       {readOnly ? null : <NodeActions nodeId={id} title={nodeTitle(node)} pinned={selected} />}
       <div className="flex items-center gap-2.5 px-3 pt-2.5">
         <KindTile type={node.type} />
@@ -72,9 +72,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
           </span>
         </p>
       ) : null}
-      {kind.hasOutput ? (
-        <Handle type="source" position={Position.Bottom} isConnectable={isConnectable} aria-label="Drag a line from here" />
-      ) : null}
+      {kind.hasOutput ? <Handle type="source" position={Position.Bottom} isConnectable={isConnectable} aria-hidden /> : null}
     </div>
   );
 });

@@ -66,7 +66,10 @@ export function EdgeForm({ edgeId }: { edgeId: string }) {
           )
         }
       />
-      <fieldset disabled={readOnly} className="flex min-w-0 flex-col gap-5 p-4">
+      <fieldset
+        disabled={readOnly}
+        className="flex min-w-0 flex-col gap-5 p-4 [&:disabled_input]:opacity-100 [&:disabled_textarea]:opacity-100"
+      >
         <p className="flex flex-wrap items-center gap-1.5 text-muted text-sm">
           From {end(edge.source)} to {end(edge.target)}
         </p>

@@ -60,7 +60,10 @@ export function NodeForm({ nodeId }: { nodeId: string }) {
           )
         }
       />
-      <fieldset disabled={readOnly} className="flex min-w-0 flex-col gap-5 p-4">
+      <fieldset
+        disabled={readOnly}
+        className="flex min-w-0 flex-col gap-5 p-4 [&:disabled_input]:opacity-100 [&:disabled_textarea]:opacity-100"
+      >
         {node.type === "note" ? (
           <Field label="Note" hint="For your team only: never in the prompt, never heard.">
             <Textarea rows={8} maxLength={2_000} value={node.data.text} onChange={text("text")} />

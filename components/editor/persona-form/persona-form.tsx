@@ -18,7 +18,7 @@ export function PersonaForm() {
   const readOnly = useEditor((state) => state.readOnly);
   const meta = useDocumentPart("meta");
   return (
-    <fieldset disabled={readOnly} className="min-w-0">
+    <fieldset disabled={readOnly} className="min-w-0 [&:disabled_input]:opacity-100 [&:disabled_textarea]:opacity-100">
       <IdentitySection />
       <FactsSection />
       <RulesSection />

@@ -47,7 +47,7 @@ export function VariablesSection() {
         <ul className="flex flex-col gap-2">
           {Object.entries(variables).map(([key, variable]) => (
             <li key={key} data-field={`variables.${key}`} className="flex items-center gap-2">
-              <code className="w-2/5 truncate font-mono text-[13px]" title={key}>
+              <code className="w-2/5 shrink-0 truncate font-mono text-[13px]" title={key}>
                 {key}
               </code>
               <Input

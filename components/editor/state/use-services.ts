@@ -8,10 +8,19 @@ import { createAutosave } from "./autosave";
 import { startCompileLoop } from "./compile-loop";
 import type { EditorServices } from "./editor-context";
 import { createEditorStore } from "./editor-store";
+import { sameJson } from "./same-json";
 import { savePersona } from "./save-persona";
 import { createShadowCopy, type ShadowCopy, type ShadowDraft } from "./shadow-copy";
 import { createTokenCache } from "./token-cache";
 import { DESK } from "./use-media-query";
+
+/** Work on this computer that the stored persona does not have; a copy of what has arrived after all is thrown away. */
+function findDraft(shadow: ShadowCopy, persona: PersonaDetail): ShadowDraft | null {
+  const draft = shadow.read();
+  if (!draft || !sameJson(draft.document, persona.document)) return draft;
+  shadow.clear();
+  return null;
+}
 
 /** Store, autosave and compile loop of one mounted editor; running while it is mounted. `draft` is unsaved work found on this computer. */
 export function useServices(persona: PersonaDetail): EditorServices & { draft: ShadowDraft | null; shadow: ShadowCopy } {
@@ -28,7 +37,7 @@ export function useServices(persona: PersonaDetail): EditorServices & { draft: S
       getDocument: () => store.getState().document,
       save: (document, baseRevision, leaving) => savePersona(persona.id, document, baseRevision, leaving),
     });
-    return { personaId: persona.id, store, autosave, shadow, draft: readOnly ? null : shadow.read() };
+    return { personaId: persona.id, store, autosave, shadow, draft: readOnly ? null : findDraft(shadow, persona) };
   });
 
   useEffect(() => {
