@@ -11,6 +11,9 @@ const REPORT_SAMPLES = 960;
 const SLACK_SAMPLES = 2_400;
 /** Above the margin by this much: caught up at once, with a short crossfade. */
 const FAR_BEHIND_SAMPLES = 24_000;
+/** Speech without a pause is cut too, after five seconds of this much delay. */
+const CLEARLY_BEHIND_SAMPLES = 7_200;
+const PATIENCE_WATCHES = 5;
 const WATCH_SAMPLES = 48_000;
 const QUIET_POWER = 1e-6;
 const FADE_SAMPLES = 240;
@@ -123,7 +126,8 @@ class PlayerProcessor extends AudioWorkletProcessor {
       this.skip(480);
       this.lowest -= 480;
       return;
-    } else if (excess > SLACK_SAMPLES && this.watched < WATCH_SAMPLES * 5) return;
+    } else if (excess > SLACK_SAMPLES && this.watched < WATCH_SAMPLES * PATIENCE_WATCHES) return;
+    else if (excess > CLEARLY_BEHIND_SAMPLES) this.skip(excess);
     this.rewatch();
   }
 

@@ -142,6 +142,17 @@ describe("player worklet", () => {
     expect((last().buffered as number) / 48).toBeLessThan(100);
   });
 
+  it("cuts speech without a pause only when the delay is clear and has lasted", () => {
+    for (let k = 0; k < 4; k++) write(k * 3_840, tone(48_000, 440, 3_840));
+    for (let k = 4; k < 80; k++) {
+      write(k * 3_840, tone(48_000, 440, 3_840));
+      run(3_840);
+      if (k === 55) expect(last().skipped).toBe(0);
+    }
+    expect(last().skipped).toBeGreaterThan(7_200);
+    expect(last().underruns).toBe(0);
+  });
+
   it("shortens silence, not speech, when it is a little behind", () => {
     for (let k = 0; k < 3; k++) write(k * 3_840, tone(48_000, 440, 3_840));
     for (let k = 3; k < 60; k++) {
