@@ -2,7 +2,7 @@
 
 import { Plus, SearchX } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -34,6 +34,14 @@ export function PersonasView({ initial, initialQuery, templates, canEdit }: Pers
   const list = useResource<{ personas: PersonaSummary[] }>(withQuery("/api/personas", { q: query }), { initial: { personas: initial } });
   const [creating, setCreating] = useState<"template" | "blank">();
   const [importing, setImporting] = useState<{ replaces?: PersonaSummary }>();
+  useEffect(
+    // the router keeps the page's state for "back": no dialog should stand open there
+    () => () => {
+      setCreating(undefined);
+      setImporting(undefined);
+    },
+    [],
+  );
   const personas = list.data?.personas ?? [];
   const nothingYet = personas.length === 0 && query === "" && !list.isStale && !list.error;
 
