@@ -7,6 +7,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { Inspector } from "../inspector/inspector";
 import { Palette } from "../palette/palette";
 import { useEditor } from "../state/editor-context";
+import { useMediaQuery, WIDE } from "../state/use-media-query";
 import { EditorCanvas } from "./editor-canvas";
 
 /** Palette, canvas and inspector side by side; the inspector is dragged wider or narrower. */
@@ -15,6 +16,7 @@ export function DeskLayout() {
   const inspectorOpen = useEditor((state) => state.panels.inspectorOpen);
   const callOpen = useEditor((state) => state.panels.callOpen);
   const setPanels = useEditor((state) => state.setPanels);
+  const wide = useMediaQuery(WIDE);
   const label = inspectorOpen ? "Close the inspector" : "Open the inspector";
 
   return (
@@ -22,7 +24,7 @@ export function DeskLayout() {
       {readOnly ? null : <Palette />}
       <Group orientation="horizontal" className="min-w-0 flex-1" resizeTargetMinimumSize={{ coarse: 24, fine: 8 }}>
         <Panel id="canvas" minSize="240px" className="relative">
-          <EditorCanvas showMiniMap={!(inspectorOpen && callOpen)} />
+          <EditorCanvas showMiniMap={wide && !(inspectorOpen && callOpen)} />
           <div className="absolute top-3 right-3 z-10">
             <Tooltip label={label} shortcut="Ctrl E" side="left">
               <Button

@@ -1,4 +1,5 @@
 import type { PersonaDocument } from "@duologue/persona";
+import { formatSeconds, obstacleOf } from "@/components/voices/voice-words";
 import type { VoiceSummary } from "@/lib/shared/voices";
 
 type Voice = PersonaDocument["voice"];
@@ -26,6 +27,6 @@ export function sampleVoice(before: Voice, voice: VoiceSummary, sha256: string |
 
 /** How a voice stands in the picker: its name, its length and why a call could not use it. */
 export function voiceLabel(voice: VoiceSummary): string {
-  const trouble = voice.consent === null ? ", consent missing" : voice.level === "error" ? ", not usable" : "";
-  return `${voice.name}, ${(voice.durationMs / 1_000).toFixed(1)} s${trouble}`;
+  const obstacle = obstacleOf(voice);
+  return `${voice.name}, ${formatSeconds(voice.durationMs)}${obstacle ? `, ${obstacle}` : ""}`;
 }

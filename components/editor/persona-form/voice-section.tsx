@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
+import { obstacleOf } from "@/components/voices/voice-words";
 import { api } from "@/lib/client/api";
 import { useResource } from "@/lib/client/use-resource";
 import type { VoiceDetail, VoiceSummary } from "@/lib/shared/voices";
@@ -23,6 +24,7 @@ export function VoiceSection() {
   const { data, error, reload } = useResource<{ voices: VoiceSummary[] }>("/api/voices");
   const current = voice.kind === "default" ? DEFAULT : (voice.ref ?? MISSING);
   const chosen = data?.voices.find(({ id }) => id === current);
+  const obstacle = chosen ? obstacleOf(chosen) : null;
   const foreign = current !== DEFAULT && data !== undefined && !chosen;
 
   async function choose(id: string) {
@@ -49,7 +51,11 @@ export function VoiceSection() {
           options={[
             { value: DEFAULT, label: "The speaker's own voice" },
             ...(current !== DEFAULT && !chosen ? [{ value: current, label: voice.name ?? "A voice from elsewhere", disabled: true }] : []),
-            ...(data?.voices ?? []).map((candidate) => ({ value: candidate.id, label: voiceLabel(candidate) })),
+            ...(data?.voices ?? []).map((candidate) => ({
+              value: candidate.id,
+              label: voiceLabel(candidate),
+              disabled: candidate.id !== current && obstacleOf(candidate) !== null,
+            })),
           ]}
         />
       )}
@@ -58,8 +64,13 @@ export function VoiceSection() {
           This voice is not in your library: it was deleted, or the persona came from another studio. Choose another one.
         </p>
       ) : null}
-      {chosen && chosen.consent === null ? (
-        <p className="text-sm text-warning">No consent is recorded for this voice, so calls cannot use it yet. Record it in the library.</p>
+      {chosen && obstacle ? (
+        <p className="text-sm text-warning">
+          No call can use this voice yet: {obstacle}.{" "}
+          <Link href={`/voices/${chosen.id}`} className="underline underline-offset-2">
+            Open the voice
+          </Link>
+        </p>
       ) : null}
       {error && data === undefined ? (
         <p className="flex flex-wrap items-center gap-2 text-muted text-sm">
