@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
 import { toast } from "@/components/ui/toast";
@@ -37,18 +37,16 @@ export function ConsentCard({ voice, viewerName, canEdit, onChanged }: ConsentCa
   return (
     <Card>
       <CardHeader>
-        <div className="min-w-0 flex-1">
-          <CardTitle>Consent</CardTitle>
-          {voice.consent ? null : (
-            <CardDescription>
-              No call can use this voice before it is on record that the speaker agrees
-              {canEdit ? "." : ". An editor of your team can record it."}
-            </CardDescription>
-          )}
-        </div>
+        <CardTitle>Consent</CardTitle>
         <ConsentBadge consent={voice.consent} />
       </CardHeader>
-      <CardContent>
+      <CardContent className="pt-3">
+        {voice.consent ? null : (
+          <p className="mb-4 text-pretty text-muted text-sm">
+            No call can use this voice before it is on record that the speaker agrees
+            {canEdit ? "." : ". An editor of your team can record it."}
+          </p>
+        )}
         {asForm ? (
           <ConsentForm
             voiceId={voice.id}

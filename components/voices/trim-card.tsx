@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { FormError } from "@/components/ui/form-error";
+import { Spinner } from "@/components/ui/spinner";
 import { api } from "@/lib/client/api";
 import { useSubmit } from "@/lib/client/use-submit";
 import { moveEdge, type Trim, type TrimEdge } from "@/lib/client/voice/trim";
@@ -85,11 +86,25 @@ export function TrimCard({ voice, canEdit, onChanged }: TrimCardProps) {
             ))}
           </div>
         </div>
-        <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm tabular-nums" data-testid="trim-figures">
-          <Figure name="From" value={formatPosition(trim.startMs)} />
-          <Figure name="To" value={formatPosition(trim.endMs)} />
-          <Figure name="Selected" value={`${formatSeconds(trim.endMs - trim.startMs)} of ${formatSeconds(originalMs)}`} />
-        </dl>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm tabular-nums" data-testid="trim-figures">
+            <Figure name="From" value={formatPosition(trim.startMs)} />
+            <Figure name="To" value={formatPosition(trim.endMs)} />
+            <Figure name="Selected" value={`${formatSeconds(trim.endMs - trim.startMs)} of ${formatSeconds(originalMs)}`} />
+          </dl>
+          {canEdit ? (
+            <div className="-mr-3 flex max-sm:-ml-3">
+              <Button size="sm" variant="ghost" disabled={whole || pending} onClick={() => change({ startMs: 0, endMs: originalMs })}>
+                <Maximize2 aria-hidden />
+                Whole
+              </Button>
+              <Button size="sm" variant="ghost" disabled={!changed || pending} onClick={() => change(undefined)}>
+                <RotateCcw aria-hidden />
+                Reset
+              </Button>
+            </div>
+          ) : null}
+        </div>
         <FormError message={error ?? fields.trimEndMs ?? fields.trimStartMs} />
         <div className="flex flex-wrap gap-2">
           <PreviewButton
@@ -112,21 +127,15 @@ export function TrimCard({ voice, canEdit, onChanged }: TrimCardProps) {
             }
           />
           {canEdit ? (
-            <div className="flex flex-wrap gap-2 lg:ml-auto">
-              {whole ? null : (
-                <Button variant="ghost" disabled={pending} onClick={() => change({ startMs: 0, endMs: originalMs })}>
-                  <Maximize2 aria-hidden />
-                  Whole
-                </Button>
-              )}
-              <Button variant="ghost" disabled={!changed || pending} onClick={() => change(undefined)}>
-                <RotateCcw aria-hidden />
-                Reset
-              </Button>
-              <Button variant="primary" disabled={!changed} pending={pending} onClick={() => void run(save)}>
-                Save trim
-              </Button>
-            </div>
+            <Button
+              variant="primary"
+              className="max-sm:w-full sm:ml-auto"
+              disabled={!changed}
+              pending={pending}
+              onClick={() => void run(save)}
+            >
+              Save trim
+            </Button>
           ) : null}
         </div>
         <p role="status" className="text-muted text-sm">
@@ -172,10 +181,10 @@ interface PreviewButtonProps {
 
 function PreviewButton({ kind, preview, label, disabled = false, onToggle }: PreviewButtonProps) {
   const playing = preview.playing === kind;
-  const Icon = playing ? Square : kind === "selection" ? Play : AudioLines;
+  const Icon = playing ? (preview.loading ? Spinner : Square) : kind === "selection" ? Play : AudioLines;
   return (
-    <Button disabled={disabled} pending={playing && preview.loading} onClick={onToggle}>
-      {playing && preview.loading ? null : <Icon aria-hidden />}
+    <Button disabled={disabled} className="max-sm:w-full" onClick={onToggle}>
+      <Icon aria-hidden />
       {playing ? "Stop" : label}
     </Button>
   );

@@ -37,6 +37,6 @@ describe("voice choice", () => {
   it("says why a call could not use it", () => {
     expect(voiceLabel(voice)).toBe("Anna, 8.3 s");
     expect(voiceLabel({ ...voice, consent: null })).toBe("Anna, 8.3 s, consent missing");
-    expect(voiceLabel({ ...voice, level: "error" })).toBe("Anna, 8.3 s, not usable");
+    expect(voiceLabel({ ...voice, level: "error" })).toBe("Anna, 8.3 s, did not pass its checks");
   });
 });
