@@ -96,7 +96,7 @@ export function PublicCall({ token }: { token: string }) {
         personaName={link.publicName}
         nodeTitles={null}
         onStart={start}
-        canCallAgain={link.state === "open"}
+        canCallAgain={link.state === "open" && view.ended?.reason !== "link_revoked"}
         before={before}
       />
     </Frame>
