@@ -2,7 +2,7 @@
 
 import { Plus, SearchX } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -42,6 +42,7 @@ export function PersonasView({ initial, initialQuery, templates, canEdit }: Pers
     },
     [],
   );
+  const listElement = useRef<HTMLUListElement>(null);
   const personas = list.data?.personas ?? [];
   const nothingYet = personas.length === 0 && query === "" && !list.isStale && !list.error;
 
@@ -71,6 +72,8 @@ export function PersonasView({ initial, initialQuery, templates, canEdit }: Pers
       toast.error(wordsOf(error));
     }
     await list.reload();
+    // the row that had the focus is gone
+    if (document.activeElement === document.body) listElement.current?.focus();
   }
 
   async function rename(persona: PersonaSummary, name: string) {
@@ -116,7 +119,13 @@ export function PersonasView({ initial, initialQuery, templates, canEdit }: Pers
           ) : personas.length === 0 ? (
             <EmptyState icon={SearchX} title="Nothing matches" description={`No persona has “${query}” in its name or description.`} />
           ) : (
-            <ul aria-label="Personas" aria-busy={list.isStale} className="divide-y divide-line rounded-lg border border-line bg-surface">
+            <ul
+              ref={listElement}
+              tabIndex={-1}
+              aria-label="Personas"
+              aria-busy={list.isStale}
+              className="divide-y divide-line rounded-lg border border-line bg-surface"
+            >
               {personas.map((persona) => (
                 <PersonaRow
                   key={persona.id}

@@ -21,7 +21,12 @@ export function TemplatePicker({
   onValueChange: (templateId: string) => void;
 }) {
   return (
-    <RadioGroup.Root value={value} onValueChange={onValueChange} aria-label="Begin with" className="grid gap-3 sm:grid-cols-2 md:grid-cols-3">
+    <RadioGroup.Root
+      value={value}
+      onValueChange={onValueChange}
+      aria-label="Begin with"
+      className="grid gap-3 sm:grid-cols-2 md:grid-cols-3"
+    >
       {templates.map(({ id, title, summary, flow }) => (
         <RadioGroup.Item key={id} value={id} className={cardStyle}>
           <span className="block w-full border-line border-b bg-background p-3">

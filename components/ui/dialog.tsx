@@ -5,6 +5,7 @@ import { AlertDialog as RadixAlertDialog, Dialog as RadixDialog } from "radix-ui
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./class-names";
+import { useReturnFocus } from "./use-return-focus";
 
 const overlayStyle = "fixed inset-0 z-40 animate-fade-in bg-overlay";
 const panelStyle =
@@ -24,11 +25,16 @@ export interface DialogProps {
 
 /** A modal. Focus goes in and comes back by itself; Escape and a click outside close it. */
 export function Dialog({ open, onOpenChange, title, description, footer, size = "md", children }: DialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={overlayStyle} />
-        <RadixDialog.Content className={cn(panelStyle, widths[size])} {...(description ? {} : { "aria-describedby": undefined })}>
+        <RadixDialog.Content
+          {...returnFocus}
+          className={cn(panelStyle, widths[size])}
+          {...(description ? {} : { "aria-describedby": undefined })}
+        >
           <header className="flex items-start gap-4 px-6 pt-5 pb-4">
             <div className="min-w-0 flex-1">
               <RadixDialog.Title className="font-semibold text-lg leading-snug">{title}</RadixDialog.Title>
@@ -73,6 +79,7 @@ export function ConfirmDialog({
   onConfirm,
 }: ConfirmDialogProps) {
   const [pending, setPending] = useState(false);
+  const returnFocus = useReturnFocus();
 
   async function confirm() {
     setPending(true);
@@ -88,7 +95,7 @@ export function ConfirmDialog({
     <RadixAlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixAlertDialog.Portal>
         <RadixAlertDialog.Overlay className={overlayStyle} />
-        <RadixAlertDialog.Content className={cn(panelStyle, widths.sm, "gap-2 p-6")}>
+        <RadixAlertDialog.Content {...returnFocus} className={cn(panelStyle, widths.sm, "gap-2 p-6")}>
           <RadixAlertDialog.Title className="font-semibold text-lg leading-snug">{title}</RadixAlertDialog.Title>
           <RadixAlertDialog.Description asChild>
             <div className="text-muted text-sm leading-relaxed">{description}</div>

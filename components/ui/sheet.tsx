@@ -5,6 +5,7 @@ import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./class-names";
+import { useReturnFocus } from "./use-return-focus";
 
 const sides = {
   left: "inset-y-0 left-0 w-[min(20rem,calc(100vw-3rem))] animate-slide-left border-r",
@@ -25,11 +26,13 @@ export interface SheetProps {
 
 /** A modal panel from an edge of the screen. */
 export function Sheet({ open, onOpenChange, title, titleHidden = false, side = "right", className, children }: SheetProps) {
+  const returnFocus = useReturnFocus();
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-fade-in bg-overlay" />
         <RadixDialog.Content
+          {...returnFocus}
           aria-describedby={undefined}
           className={cn("fixed z-50 flex flex-col border-line bg-surface shadow-float focus:outline-none", sides[side], className)}
         >
