@@ -4,9 +4,9 @@ import { type PersonaDocument, personaDocument, SPEC, SPEC_VERSION } from "./sch
 /** The smallest persona that can be called: it greets, talks, and says goodbye. Free of problems. */
 export function createBlankPersona(name: string): PersonaDocument {
   const start = newNode("start", { x: 0, y: 0 });
-  const greeting = newNode("say", { x: 320, y: 0 });
-  const talk = newNode("stage", { x: 640, y: 0 });
-  const end = newNode("end", { x: 960, y: 0 });
+  const greeting = newNode("say", { x: 0, y: 176 });
+  const talk = newNode("stage", { x: 0, y: 368 });
+  const end = newNode("end", { x: 0, y: 576 });
   if (greeting.type === "say")
     Object.assign(greeting.data, { title: "Greeting", text: "Hello! It is good to hear you. What is on your mind?" });
   if (talk.type === "stage") {

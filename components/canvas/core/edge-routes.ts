@@ -77,7 +77,7 @@ function forwardPath(source: Point, target: Point, route: EdgeRoute): DrawnEdge 
 function aroundPath(source: Point, target: Point, lane: number): DrawnEdge {
   const aside = NODE_WIDTH / 2 + SIDE_PX + lane * LANE_PX;
   // far apart: up through the gap between the two columns; else around, on the side the source is nearer to
-  const between = Math.abs(target.x - source.x) - NODE_WIDTH > SIDE_PX * 2;
+  const between = Math.abs(target.x - source.x) - NODE_WIDTH > SIDE_PX;
   const leftwards = source.x < target.x;
   const sideX = between
     ? (source.x + target.x) / 2 + lane * LANE_PX * 0.5
@@ -94,9 +94,10 @@ function aroundPath(source: Point, target: Point, lane: number): DrawnEdge {
     { x: target.x, y: topY },
     target,
   ];
-  const pin = between ? "middle" : leftwards ? "right" : "left";
-  const inset = pin === "middle" ? 0 : pin === "left" ? -PIN_PX : PIN_PX;
-  return { path: roundedPath(corners), label: { x: sideX + inset, y: (bottomY + topY) / 2, pin } };
+  const path = roundedPath(corners);
+  // the gap between two columns is too narrow for a pill, so it rides on the stretch above the target
+  if (between) return { path, label: { x: (sideX + target.x) / 2, y: topY, pin: "middle" } };
+  return { path, label: { x: sideX + (leftwards ? PIN_PX : -PIN_PX), y: (bottomY + topY) / 2, pin: leftwards ? "right" : "left" } };
 }
 
 /** A polyline with rounded corners. */
