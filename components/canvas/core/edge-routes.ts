@@ -39,7 +39,9 @@ export function routeEdges(flow: Flow, positionOf: (nodeId: string) => Point | u
     const fanOut = new Set(forward.filter((other) => other.source === edge.source).map((other) => other.target)).size > 1;
     const fanIn = new Set(forward.filter((other) => other.target === edge.target).map((other) => other.source)).size > 1;
     const lane = parallel.indexOf(edge) - (parallel.length - 1) / 2;
-    routes.set(edge.id, { shape: "forward", lane, labelAt: fanOut === fanIn ? 0.5 : fanOut ? 0.64 : 0.36 });
+    // pills of twins sit at different heights too, clear of the pills of the pair beside them
+    const labelAt = (fanOut === fanIn ? 0.5 : fanOut ? 0.64 : 0.36) + lane * 0.26;
+    routes.set(edge.id, { shape: "forward", lane, labelAt: Math.min(0.8, Math.max(0.2, labelAt)) });
   }
   around.forEach((edge, index) => {
     const touches = (other: typeof edge) => [edge.source, edge.target].some((id) => id === other.source || id === other.target);
