@@ -45,7 +45,7 @@ export function FileDrop({ label, hint, accept, disabled = false, onFile, classN
     >
       <Upload aria-hidden className="mb-3 size-5 text-muted" />
       <span className="font-medium text-sm">{label}</span>
-      {hint ? <span className="mt-1 text-muted text-sm">{hint}</span> : null}
+      {hint ? <span className="mt-1 text-balance text-muted text-sm">{hint}</span> : null}
       <input
         id={id}
         type="file"

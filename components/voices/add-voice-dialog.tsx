@@ -8,7 +8,6 @@ import { FormError } from "@/components/ui/form-error";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { wordsOf } from "@/lib/client/api";
 import { checkFile, nameOfFile } from "@/lib/client/voice/check-file";
-import { formatBytes } from "@/lib/shared/format";
 import { MAX_UPLOAD_BYTES, VOICE_FILE_TYPES, type VoiceDetail } from "@/lib/shared/voices";
 import { RecordTab } from "./record-tab";
 import { UploadForm } from "./upload-form";
@@ -69,7 +68,7 @@ export function AddVoiceDialog({ onClose, onAdded }: AddVoiceDialogProps) {
             <FormError message={refusal} />
             <FileDrop
               label="Choose a sound file"
-              hint={`or drop it here. WAV, FLAC, MP3, Ogg, WebM or M4A, at most 60 s and ${formatBytes(MAX_UPLOAD_BYTES).replace(".0", "")}.`}
+              hint={`or drop it here. WAV, FLAC, MP3, Ogg, WebM or M4A, at most 60 s and ${MAX_UPLOAD_BYTES / 1_000_000}\u00a0MB.`}
               accept={VOICE_FILE_TYPES}
               onFile={(file) => choose(file, nameOfFile(file.name))}
             />
