@@ -69,7 +69,10 @@ export function StudioShell({ user, children }: { user: SessionUser; children: R
       <main
         id="main"
         tabIndex={-1}
-        className={cn("relative min-w-0 flex-1 focus:outline-none", full ? "h-[calc(100dvh-3.5rem)] overflow-hidden max-md:flex-none md:h-dvh" : "")}
+        className={cn(
+          "relative min-w-0 flex-1 focus:outline-none",
+          full ? "h-[calc(100dvh-3.5rem)] overflow-hidden max-md:flex-none md:h-dvh" : "",
+        )}
       >
         {full ? children : <div className="mx-auto w-full max-w-6xl px-4 py-8 sm:px-8 sm:py-10">{children}</div>}
       </main>
