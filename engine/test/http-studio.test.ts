@@ -40,3 +40,15 @@ test("posts facts and hears orders in the heartbeat's reply", async () => {
   await connect().postFacts("a", facts);
   expect(server.memory.facts.get("a")).toEqual([facts]);
 });
+
+test.each([200, 302, 404, 410, 502])(
+  "a proxy's page with status %i is nobody's word: asked again, then an error that is no refusal",
+  async (status) => {
+    server.proxy.status = status;
+    const error = await connect()
+      .postFacts("a", facts)
+      .catch((refusal) => refusal);
+    expect(error.httpStatus).toBeGreaterThanOrEqual(500);
+    expect(server.requests).toHaveLength(3);
+  },
+);

@@ -15,14 +15,16 @@ export async function startHttpTestStudio() {
   const requests: string[] = [];
   /** status codes to answer the next requests with, before any work */
   const failures: number[] = [];
+  /** while set, a proxy's page is all that anybody gets, with this status */
+  const proxy: { status: number | null } = { status: null };
 
   async function handle(request: IncomingMessage): Promise<unknown> {
     requests.push(`${request.method} ${request.url}`);
     const failure = failures.shift();
     if (failure) throw Object.assign(new Error("on purpose"), { status: failure });
     const token = (request.headers.authorization ?? "").replace("Bearer ", "");
-    const { payload } = await jwtVerify(token, new TextEncoder().encode(SECRET), { audience: ENGINE_API_AUDIENCE });
-    if (typeof payload.sub !== "string") throw new ProtocolError("unauthenticated");
+    const verified = await jwtVerify(token, new TextEncoder().encode(SECRET), { audience: ENGINE_API_AUDIENCE }).catch(() => null);
+    if (typeof verified?.payload.sub !== "string") throw new ProtocolError("unauthenticated");
     const body = await readAll(request);
     const [, id = "", what] = /^\/api\/engine\/calls\/([^/]+)\/(\w+)$/.exec(request.url ?? "") ?? [];
     if (request.url === "/api/engine/heartbeat") return memory.heartbeat(engineHeartbeat.parse(JSON.parse(body.toString())));
@@ -36,11 +38,20 @@ export async function startHttpTestStudio() {
   }
 
   const server = createServer((request, response) => {
+    if (proxy.status !== null) {
+      requests.push(`${request.method} ${request.url}`);
+      request.resume().on("end", () => {
+        response
+          .writeHead(proxy.status as number, { "content-type": "text/html", location: "/sign-in" })
+          .end("<!doctype html><h1>Nginx</h1>");
+      });
+      return;
+    }
     handle(request).then(
       (value) => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value)),
       (error: unknown) => {
         const known = error instanceof ProtocolError ? error : null;
-        const status = known?.httpStatus ?? (error as { status?: number }).status ?? 401;
+        const status = known?.httpStatus ?? (error as { status?: number }).status ?? 500;
         response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(known ? { error: known.toJSON() } : {}));
       },
     );
@@ -50,6 +61,7 @@ export async function startHttpTestStudio() {
     memory,
     requests,
     failures,
+    proxy,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async stop() {
       server.closeAllConnections();

@@ -1,8 +1,9 @@
 /** The studio's engine API over HTTP. Requests are signed; what may be repeated safely is, with a growing pause. */
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
-import { callSpec, ENGINE_API_AUDIENCE, ERROR_TABLE, type ErrorCode, heartbeatReply, ProtocolError } from "@duologue/protocol";
+import { callSpec, ENGINE_API_AUDIENCE, ERROR_CODES, ERROR_TABLE, heartbeatReply, ProtocolError } from "@duologue/protocol";
 import { SignJWT } from "jose";
+import { z } from "zod";
 import type { Clock, StudioApi } from "../call/ports";
 import { parseVoiceWav } from "./parse-voice-wav";
 
@@ -19,6 +20,9 @@ const RETRY_MS = [250, 1_000, 3_000] as const;
 const JSON_LIMIT_MS = 10_000;
 const UPLOAD_LIMIT_MS = 300_000;
 
+const errorAnswer = z.object({ error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }) });
+const takenAnswer = z.object({ ok: z.literal(true) });
+
 export function createHttpStudio({ studioUrl, secret, engineId, clock, retryMs = RETRY_MS }: HttpStudioSettings): StudioApi {
   const key = new TextEncoder().encode(secret);
   const base = studioUrl.replace(/\/$/, "");
@@ -32,7 +36,7 @@ export function createHttpStudio({ studioUrl, secret, engineId, clock, retryMs =
       .setExpirationTime("60s")
       .sign(key);
     const headers: Record<string, string> = { authorization: `Bearer ${token}` };
-    const init: RequestInit & { duplex?: "half" } = { method, headers, signal: AbortSignal.timeout(limitMs) };
+    const init: RequestInit & { duplex?: "half" } = { method, headers, signal: AbortSignal.timeout(limitMs), redirect: "error" };
     if (body) {
       headers["content-type"] = body.type;
       init.body = body.open();
@@ -81,12 +85,12 @@ export function createHttpStudio({ studioUrl, secret, engineId, clock, retryMs =
         return parseVoiceWav(new Uint8Array(await response.arrayBuffer()));
       }),
     postFacts: (callId, facts) =>
-      withRetries(async () => void (await request("POST", ofCall(callId, "facts"), JSON_LIMIT_MS, json(facts)))),
+      withRetries(async () => expectTaken(await request("POST", ofCall(callId, "facts"), JSON_LIMIT_MS, json(facts)))),
     async uploadRecording(callId, filePath) {
-      await request("PUT", ofCall(callId, "recording"), UPLOAD_LIMIT_MS, file("audio/wav", filePath));
+      await expectTaken(await request("PUT", ofCall(callId, "recording"), UPLOAD_LIMIT_MS, file("audio/wav", filePath)));
     },
     async uploadTimeline(callId, filePath) {
-      await request("PUT", ofCall(callId, "timeline"), UPLOAD_LIMIT_MS, file("application/x-ndjson", filePath));
+      await expectTaken(await request("PUT", ofCall(callId, "timeline"), UPLOAD_LIMIT_MS, file("application/x-ndjson", filePath)));
     },
   };
 }
@@ -96,14 +100,24 @@ function isWorthRepeating(error: unknown): boolean {
   return error instanceof ProtocolError ? error.httpStatus >= 500 || error.code === "rate_limited" : true;
 }
 
+/**
+ * The studio's own refusal, by name. Anything else that answers in its place (a proxy's page, another server on that port) is no
+ * word of the studio's and may be over in a minute: `internal`, which is repeated.
+ */
 async function toError(response: Response): Promise<ProtocolError> {
-  try {
-    const body = (await response.json()) as { error?: { code?: string; message?: string } };
-    const code = body.error?.code;
-    if (code && code in ERROR_TABLE) return new ProtocolError(code as ErrorCode, body.error?.message);
-  } catch {
-    // not our JSON
+  const parsed = errorAnswer.safeParse(await response.json().catch(() => null));
+  const error = parsed.data?.error;
+  if (error && ERROR_TABLE[error.code].httpStatus === response.status) return new ProtocolError(error.code, error.message);
+  return new ProtocolError(
+    "internal",
+    `Expected the studio's own answer, received HTTP ${response.status} from something else; check STUDIO_URL.`,
+  );
+}
+
+/** Only the studio's own word that it has taken something counts: a proxy's page may come with status 200. */
+async function expectTaken(response: Response): Promise<void> {
+  const parsed = takenAnswer.safeParse(await response.json().catch(() => null));
+  if (!parsed.success) {
+    throw new ProtocolError("internal", "Expected the studio to say that it has taken this, received another answer; check STUDIO_URL.");
   }
-  const code: ErrorCode = response.status === 404 ? "not_found" : response.status === 401 ? "unauthenticated" : "internal";
-  return new ProtocolError(code, `The studio answered its engine with HTTP ${response.status}.`);
 }
