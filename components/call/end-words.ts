@@ -5,7 +5,7 @@ const WORDS: Record<EndReason, { title: string; detail: string }> = {
   caller_hung_up: { title: "You hung up", detail: "" },
   persona_ended: { title: "The persona said goodbye", detail: "The conversation came to its end." },
   time_limit: { title: "Time is up", detail: "The call reached its longest allowed length." },
-  idle: { title: "The line went quiet", detail: "Nobody spoke for a long while, so the call was closed." },
+  idle: { title: "The line went quiet", detail: "Nothing was heard from your side for a long while, so the call was closed." },
   link_revoked: { title: "This link was closed", detail: "Whoever shared it has taken it back, which ends calls that are under way." },
   engine_lost: { title: "The engine was lost", detail: "It stopped answering. What was said until then is kept." },
   engine_overloaded: { title: "The engine was too busy", detail: "It could not keep up with the call. Please try again in a minute." },

@@ -65,7 +65,7 @@ export function createEngine(httpServer: HttpServer, components: EngineComponent
         dataDir: options.dataDir,
         capacity,
         maxQueued: options.maxQueued ?? 20,
-        idleMs: options.idleMs ?? 120_000,
+        idleMs: options.idleMs ?? 180_000,
         startWindowMs: options.startWindowMs ?? 15_000,
         maxQueueMs: options.maxQueueMs ?? 300_000,
       },

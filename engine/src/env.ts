@@ -18,7 +18,7 @@ const engineEnv = z.object({
   ENGINE_SECRET: z.string().min(32, "expected at least 32 characters; `npm run up` makes one"),
   ENGINE_CAPACITY: z.coerce.number().int().min(0).max(1_000).optional(),
   ENGINE_MAX_QUEUED: z.coerce.number().int().min(0).max(10_000).default(20),
-  ENGINE_IDLE_SECONDS: z.coerce.number().int().min(5).max(3_600).default(120),
+  ENGINE_IDLE_SECONDS: z.coerce.number().int().min(5).max(3_600).default(180),
   ENGINE_DATA_DIR: z.string().default(".data/engine"),
   ENGINE_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(2_000),
   STUDIO_URL: z.url().default("http://localhost:3000"),

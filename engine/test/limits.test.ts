@@ -27,7 +27,7 @@ async function live(callId: string, change: TicketChange = {}): Promise<CallClie
   return client;
 }
 
-const silentModel = (): SpeechModel => createFakeModel({ clock, toneFrames: 1_000_000 });
+const endlessModel = (): SpeechModel => createFakeModel({ clock, toneFrames: 1_000_000 });
 
 test("the ticket's time limit", async () => {
   await start();
@@ -36,14 +36,31 @@ test("the ticket's time limit", async () => {
   expect(await client.ended()).toMatchObject({ reason: "time_limit", frameIndex: 50 });
 });
 
-test("nobody speaks: idle", async () => {
-  // tones for 2 s, then silence for good
-  const model = createFakeModel({ clock, toneFrames: 25 });
-  await start({ components: { model: withSilenceAfter(model, 25) }, options: { idleMs: 8_000 } });
+test("a caller who says nothing: idle, though the persona talks all the time", async () => {
+  await start({ components: { model: endlessModel() }, options: { idleMs: 8_000 } });
   const client = await live("call-a");
   await clock.advance(12_000);
-  // last tone in frame 24, 8 s = 100 frames later
-  expect(await client.ended()).toMatchObject({ reason: "idle", frameIndex: 125 });
+  // 8 s = 100 frames after the first
+  expect(await client.ended()).toMatchObject({ reason: "idle", frameIndex: 101 });
+});
+
+test("the caller's voice and the mute button count as life", async () => {
+  await start({ options: { idleMs: 8_000 } });
+  const client = await live("call-a");
+  await clock.advance(4_000);
+  await client.order("call:mute", { muted: true });
+  await clock.advance(4_000);
+  await client.order("call:mute", { muted: false });
+  for (let k = 0; k < 10; k++) {
+    client.sendFrame(true);
+    await client.order("clock:ping", { sentAtMs: 0 });
+    await clock.advance(FRAME_MS);
+  }
+  await clock.advance(12_000);
+  const { reason, frameIndex } = await client.ended();
+  expect(reason).toBe("idle");
+  // at least to the last voiced frame, 8.6 s into the call, and 8 s more
+  expect(frameIndex).toBeGreaterThan(205);
 });
 
 test("a client that never starts its call", async () => {
@@ -76,7 +93,7 @@ test("the studio's heartbeat reply ends a call at once", async () => {
 });
 
 test("a speaker that stops answering, and a director that throws, end their own call only", async () => {
-  const model = silentModel();
+  const model = endlessModel();
   let opened = 0;
   const oneIsStuck: SpeechModel = {
     ...model,
@@ -107,7 +124,7 @@ test("a speaker that stops answering, and a director that throws, end their own 
 });
 
 test("a slow speaker: the oldest caller audio is dropped, counted, and said", async () => {
-  const model = silentModel();
+  const model = endlessModel();
   let held: (() => void)[] | null = null;
   const slow: SpeechModel = {
     ...model,
@@ -185,19 +202,4 @@ function withoutAnswersAfter(session: SpeechSession, frames: number): SpeechSess
       if (frame.frameIndex < frames) session.push(frame);
     },
   });
-}
-
-function withSilenceAfter(model: SpeechModel, frames: number): SpeechModel {
-  return {
-    ...model,
-    open: async (spec) => {
-      const session = await model.open(spec);
-      return wrap(session, {
-        onFrame: (listener) =>
-          session.onFrame((frame) =>
-            listener(frame.frameIndex < frames ? frame : { ...frame, samples: new Float32Array(frame.samples.length) }),
-          ),
-      });
-    },
-  };
 }

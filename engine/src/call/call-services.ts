@@ -8,7 +8,7 @@ import type { Clock, DirectorFactory, SpeechModel, StudioApi, VoiceActivityFacto
 export interface CallOptions {
   /** where calls keep their files until the studio has them */
   dataDir: string;
-  /** neither side heard for this long: the call ends as idle */
+  /** the caller neither heard nor giving an order for this long: the call ends as idle, however much the persona says */
   idleMs: number;
   /** a client that connected must send call:start within this time */
   startWindowMs: number;

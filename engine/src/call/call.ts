@@ -116,6 +116,7 @@ export class Call {
 
   mute(muted: boolean): void {
     const live = this.requireLive();
+    live.callerActed();
     if (live.muted === muted) return;
     live.muted = muted;
     this.files?.write({ kind: "mute", frameIndex: this.frameIndex, muted });

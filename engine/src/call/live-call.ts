@@ -79,7 +79,7 @@ export class LiveCall {
   private detecting: Promise<void> = Promise.resolve();
   private takenFrames = 0;
   private answeredFrames = 0;
-  private lastVoiceFrame = 0;
+  private lastCallerFrame = 0;
   private callerDb = SILENCE_DB;
   private stalledTicks = 0;
   private unreadablePackets = 0;
@@ -137,8 +137,13 @@ export class LiveCall {
       );
     }
     this.director.choose(edgeId);
-    this.lastVoiceFrame = this.answeredFrames;
+    this.callerActed();
     this.parts.write({ kind: "choice", frameIndex: this.answeredFrames, edgeId, via });
+  }
+
+  /** An order of the caller's counts against idleness as his voice does. */
+  callerActed(): void {
+    this.lastCallerFrame = this.answeredFrames;
   }
 
   /** Says again what a client that came back has missed. */
@@ -197,7 +202,7 @@ export class LiveCall {
     this.callerDb = rmsDb(slot.samples);
     const callerVoice = this.callerGate.step(slot.voiceProbability);
     const agentVoice = this.agentGate.step(agentDb);
-    if (callerVoice || agentVoice) this.lastVoiceFrame = frameIndex;
+    if (callerVoice) this.lastCallerFrame = frameIndex;
 
     this.parts.recorder?.write(slot.samples, frame.samples);
     this.sendAudio(frame);
@@ -208,7 +213,7 @@ export class LiveCall {
     if (frameIndex % FRAMES_PER_CHECKPOINT === 0) this.parts.onCheckpoint(this.counters);
 
     if (this.answeredFrames >= this.parts.maxFrames) this.parts.end({ reason: "time_limit" });
-    else if (frameIndex - this.lastVoiceFrame >= this.parts.idleFrames) this.parts.end({ reason: "idle" });
+    else if (frameIndex - this.lastCallerFrame >= this.parts.idleFrames) this.parts.end({ reason: "idle" });
   }
 
   private sendAudio(frame: AgentFrame): void {

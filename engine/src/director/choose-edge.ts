@@ -14,6 +14,8 @@ const MAX_WAIT_FRAMES = framesOf(15_000);
 const MUTE_STAGE_FRAMES = framesOf(5_000);
 /** Where the caller has buttons to choose from, `else` waits this long after his turn, so that he can press one. */
 const CHOICE_GRACE_FRAMES = framesOf(4_000);
+/** A caller who stays silent is asked by the same edge this often; then the persona waits quietly until he speaks or chooses. */
+const MAX_REPROMPTS = 3;
 
 type Moving = Exclude<ProgramNode, { kind: "end" }>;
 
@@ -56,6 +58,7 @@ function isReady(edge: ProgramEdge, state: DirectorState, node: Moving, input: D
     }
     case "silence":
       return (
+        (state.silencesTaken[edge.id] ?? 0) < MAX_REPROMPTS &&
         hasHadItsSay(state, node, frameIndex, acts) &&
         frameIndex - Math.max(state.lastVoiceFrame, state.nodeStartFrame) >= framesOf(condition.ms)
       );

@@ -124,6 +124,36 @@ describe("director", () => {
     }
   });
 
+  it("asks a silent caller three times, then waits quietly until he speaks", () => {
+    const silence: Condition = { type: "silence", ms: 3_000 };
+    const flow = program([
+      stage("ask", ["Your name?"], [to("still", silence), to("bye", otherwise)]),
+      say("still", "Are you there?", [to("ask", always)]),
+    ]);
+    const silent = walkFlow(flow, silentCaller, 300);
+    expect(silent.nodes.filter((id) => id === "still")).toHaveLength(3);
+    expect(silent.agentVoice.lastIndexOf(true)).toBeLessThan(60 * 12.5);
+    expect(silent.endedAtFrame).toBeNull();
+    // a word of the caller's, spoken into the second question, begins the count anew
+    let asked = 0;
+    const speaksOnce = walkFlow(
+      flow,
+      ({ nodeId, agentQuietFrames, nodeWords }) => {
+        if (nodeId === "still" && nodeWords === " Are" && agentQuietFrames === 0) asked++;
+        return { voice: nodeId === "still" && asked >= 5 && asked < 10 };
+      },
+      300,
+    );
+    expect(speaksOnce.nodes.filter((id) => id === "still").length).toBeGreaterThan(3);
+  });
+
+  it("follows different silence edges as far as they lead", () => {
+    const silence: Condition = { type: "silence", ms: 2_000 };
+    const names = ["one", "two", "three", "four", "five"];
+    const flow = program(names.map((id, k) => say(id, `${id} more.`, [to(names[k + 1] ?? "bye", silence)])));
+    expect(walkFlow(flow, silentCaller).nodes).toEqual(["start", ...names, "bye"]);
+  });
+
   it("goes on after a Say that was talked over, says how many words were heard, and never cuts off a goodbye", () => {
     const flow = program([say("hello", "One two three four five six seven eight.", [to("bye", always)])]);
     let voiced = 0;

@@ -25,6 +25,8 @@ export interface DirectorState {
   matchedAtFrame: Record<string, number>;
   /** an edge was ready, but nobody was quiet: since when */
   readySinceFrame: number | null;
+  /** silence edges: how often each was taken since the caller was last heard or chose */
+  silencesTaken: Record<string, number>;
   /** one transition per quiet boundary: this one is used up until somebody speaks */
   boundaryUsed: boolean;
   /** the node's own line, while it is not over */
@@ -52,6 +54,7 @@ export function createDirectorState(): DirectorState {
     answeredAtFrame: null,
     matchedAtFrame: {},
     readySinceFrame: null,
+    silencesTaken: {},
     boundaryUsed: false,
     line: null,
     commandNodes: {},

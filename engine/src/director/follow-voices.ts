@@ -30,6 +30,7 @@ export function followVoices(state: DirectorState, program: DirectorProgram, inp
   if (agentSpeaks || hasNothingToSay) state.hasSpoken = true;
   if (callerVoice) state.callerTurnFrames++;
   else if (agentVoice && state.callerQuietFrames > EARLY_ANSWER_FRAMES) state.callerTurnFrames = 0;
+  if (state.callerTurnFrames >= TURN_FRAMES) state.silencesTaken = {};
   const turnEnded =
     !agentVoice && state.callerTurnFrames >= TURN_FRAMES && state.callerQuietFrames >= Math.max(1, framesOf(program.patienceMs));
   if (turnEnded) {

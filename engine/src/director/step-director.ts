@@ -3,7 +3,8 @@
  * heard. It has two verbs so far: `say` (a Say node's text, an End node's goodbye) and `end`.
  *
  * A transition happens at a quiet boundary (neither side speaks), one per boundary and at most one per frame; an edge that the caller
- * chose is taken at once. A node entered 20 times within a minute ends the call: such a flow spins, and nobody is served by it.
+ * chose is taken at once. The same silence edge is taken three times at most while the caller neither speaks nor chooses: then the
+ * persona waits, and the call's idle limit ends it. A node entered 20 times within a minute ends the call: such a flow spins, and nobody is served by it.
  * In mode "single" the model finds its own words and the director only tracks where it stands; a scripted speaker
  * (the rehearsal voice) has no words of its own and is directed in every mode.
  */
@@ -47,6 +48,8 @@ export function stepDirector(
   } else if (node) {
     const edge = chooseEdge(state, program, node, input, acts);
     const target = edge && program.nodes[edge.target];
+    if (edge?.condition.type === "caller_choice") state.silencesTaken = {};
+    else if (edge?.condition.type === "silence") state.silencesTaken[edge.id] = (state.silencesTaken[edge.id] ?? 0) + 1;
     if (edge && target) enter(state, program, target, edge, input, acts, output);
   }
   return { state, output };

@@ -54,5 +54,8 @@ describe.each(personaTemplates.map((template) => [template.id, template] as cons
     const talking = walk.agentVoice.filter(Boolean).length / walk.agentVoice.length;
     expect(walk.nodes.length).toBeGreaterThan(2);
     expect(talking).toBeLessThan(0.75);
+    const long = walkFlow(program, () => ({}), 900);
+    const lastWord = long.agentVoice.lastIndexOf(true) * 0.08;
+    expect(lastWord).toBeLessThan(240);
   });
 });
