@@ -1,8 +1,8 @@
 "use client";
 
 import { RadioGroup } from "radix-ui";
-import { cn } from "@/components/ui/class-names";
 import type { ChoiceCardsProps } from "@/components/ui/choice-cards";
+import { cn } from "@/components/ui/class-names";
 
 /** One of a few in a row; what the chosen one means stands below. */
 export function ChoiceBar<T extends string>({ label, value, choices, disabled, onChange }: ChoiceCardsProps<T>) {

@@ -1,8 +1,8 @@
 "use client";
 
 import { EXECUTION_MODES } from "@duologue/persona";
-import { useEditor } from "../state/editor-context";
 import { ChoiceCards } from "@/components/ui/choice-cards";
+import { useEditor } from "../state/editor-context";
 import { MODE_WORDS } from "./mode-words";
 import { Section } from "./section";
 import { useDocumentPart } from "./use-document-field";
