@@ -25,6 +25,7 @@ export default defineConfig({
     { name: "rooms", testIgnore: "first-call/*.spec.ts" },
   ],
   use: {
+    actionTimeout: 15_000,
     baseURL: process.env.STUDIO_URL ?? "http://localhost:3100",
     viewport: { width: 1440, height: 900 },
     permissions: ["microphone", "clipboard-read", "clipboard-write"],

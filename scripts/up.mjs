@@ -74,7 +74,8 @@ function engineArguments() {
 function stop(code) {
   running.stopping ??= (async () => {
     if (running.children.length > 0) console.log("\nStopping; live calls are told and their recordings kept …");
-    await Promise.all(running.children.map((child) => child.stop()));
+    // The engine first: it still has recordings to hand to the studio.
+    for (const child of running.children.toReversed()) await child.stop();
     await running.database?.release();
     process.exit(code);
   })();

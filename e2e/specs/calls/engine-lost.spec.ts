@@ -24,7 +24,7 @@ test("an engine that is killed in mid-call leaves the call marked, with everythi
   expect(recording.durationMs).toBeGreaterThan(5_000);
   expect(laneEnergy(recording.right)).toBeGreaterThan(0.005);
   await page.goto(`/calls/${call.id}`);
-  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible();
 });
 
 /** The engine that this run's `npm run up` started. */
