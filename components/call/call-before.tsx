@@ -4,9 +4,9 @@ import type { Problem } from "@duologue/persona";
 import { CircleDot, Phone } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
+import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import { SoundCheck } from "./sound-check";
 import { SpeakerCard } from "./speaker-card";
-import type { DeviceChoice } from "./use-device-choice";
 import type { MicrophonePreview } from "./use-microphone-preview";
 import type { WhoAnswers } from "./who-answers";
 

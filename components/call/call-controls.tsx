@@ -7,9 +7,9 @@ import { Popover } from "@/components/ui/popover";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { CallClient } from "@/lib/client/call/call-client";
+import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import type { CallViewState } from "@/lib/client/call/view-state";
 import { DevicePickers } from "./device-pickers";
-import type { DeviceChoice } from "./use-device-choice";
 
 export interface CallControlsProps {
   client: CallClient;

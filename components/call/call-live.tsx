@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import type { CallClient } from "@/lib/client/call/call-client";
+import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import type { CallViewState } from "@/lib/client/call/view-state";
 import { CallChoices } from "./call-choices";
 import { CallClock } from "./call-clock";
@@ -12,7 +13,6 @@ import { CallTranscript } from "./call-transcript";
 import { LiveLanes } from "./live-lanes";
 import { ReconnectNotice } from "./reconnect-notice";
 import { useCallKeys } from "./use-call-keys";
-import type { DeviceChoice } from "./use-device-choice";
 
 export interface CallLiveProps {
   client: CallClient;

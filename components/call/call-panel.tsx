@@ -3,12 +3,12 @@
 import type { Problem } from "@duologue/persona";
 import { useEffect, useRef } from "react";
 import { api } from "@/lib/client/api";
+import { useDeviceChoice } from "@/lib/client/call/use-device-choice";
 import { isUnderWay } from "@/lib/client/call/view-state";
 import type { CallTicketReply } from "@/lib/shared/calls";
 import { CallBefore } from "./call-before";
 import { CallStage } from "./call-stage";
 import { useCallClient } from "./use-call-client";
-import { useDeviceChoice } from "./use-device-choice";
 import { useMicrophonePreview } from "./use-microphone-preview";
 import { useWhoAnswers } from "./who-answers";
 

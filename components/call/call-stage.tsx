@@ -2,12 +2,12 @@
 
 import type { ReactNode } from "react";
 import type { CallClient } from "@/lib/client/call/call-client";
+import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import type { CallViewState } from "@/lib/client/call/view-state";
 import { CallEnded } from "./call-ended";
 import { CallFailed } from "./call-failed";
 import { CallLive } from "./call-live";
 import { CallWaiting } from "./call-waiting";
-import type { DeviceChoice } from "./use-device-choice";
 
 export interface CallStageProps {
   client: CallClient;

@@ -2,9 +2,9 @@
 
 import { Field } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { choiceOf, deviceOptions } from "./device-options";
+import { choiceOf, deviceOptions } from "@/lib/client/call/device-options";
+import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import { MicrophonePicker } from "./microphone-picker";
-import type { DeviceChoice } from "./use-device-choice";
 
 export interface DevicePickersProps {
   choice: DeviceChoice;

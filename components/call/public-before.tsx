@@ -2,10 +2,10 @@
 
 import { CircleDot, Phone } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import { formatDuration } from "@/lib/shared/format";
 import type { PublicLink } from "@/lib/shared/links";
 import { SoundCheck } from "./sound-check";
-import type { DeviceChoice } from "./use-device-choice";
 import type { MicrophonePreview } from "./use-microphone-preview";
 
 export interface PublicBeforeProps {

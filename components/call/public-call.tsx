@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { Spinner } from "@/components/ui/spinner";
 import { api, wordsOf } from "@/lib/client/api";
+import { useDeviceChoice } from "@/lib/client/call/use-device-choice";
 import { type CallPhase, isUnderWay } from "@/lib/client/call/view-state";
 import type { CallTicketReply } from "@/lib/shared/calls";
 import type { PublicLink } from "@/lib/shared/links";
@@ -13,7 +14,6 @@ import { LinkClosed } from "./link-closed";
 import { LinkLocked } from "./link-locked";
 import { PublicBefore } from "./public-before";
 import { useCallClient } from "./use-call-client";
-import { useDeviceChoice } from "./use-device-choice";
 import { useMicrophonePreview } from "./use-microphone-preview";
 
 type Loaded = { status: "loading" } | { status: "ready"; link: PublicLink } | { status: "missing" } | { status: "failed"; message: string };

@@ -2,10 +2,10 @@
 
 import { Headphones, Mic, MicOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { LevelMeter } from "@/components/ui/level-meter";
 import { MICROPHONE_WORDS } from "@/lib/client/call/microphone-issue";
+import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import { DevicePickers } from "./device-pickers";
-import { MicrophoneMeter } from "./microphone-meter";
-import type { DeviceChoice } from "./use-device-choice";
 import type { MicrophonePreview } from "./use-microphone-preview";
 
 /** Before a call: try the microphone, choose devices. The browser is asked only on the button. */
@@ -30,7 +30,7 @@ export function SoundCheck({ choice, preview }: { choice: DeviceChoice; preview:
               Stop
             </Button>
           </div>
-          <MicrophoneMeter levelDb={preview.levelDb} />
+          <LevelMeter label="Microphone level" levelDb={preview.levelDb} />
         </div>
       ) : (
         <Button className="self-start" size="sm" pending={preview.status === "opening"} onClick={() => start(choice.microphoneId)}>

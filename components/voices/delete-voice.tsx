@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
+import { joinNames } from "@/lib/shared/voice-words";
 import type { VoiceDetail } from "@/lib/shared/voices";
-import { joinNames } from "./voice-words";
 
 /** Asks, saying who uses it, what goes and what stays. */
 export function DeleteVoice({ voice }: { voice: VoiceDetail }) {

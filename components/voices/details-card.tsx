@@ -1,8 +1,8 @@
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Moment } from "@/components/ui/moment";
+import { formatSeconds } from "@/lib/shared/voice-words";
 import type { VoiceDetail } from "@/lib/shared/voices";
-import { formatSeconds } from "./voice-words";
 
 const HASH_SHOWN = 16;
 

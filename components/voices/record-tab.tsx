@@ -1,15 +1,15 @@
 "use client";
 
 import { Circle, Mic, RotateCcw, Square } from "lucide-react";
-import { MicrophoneMeter } from "@/components/call/microphone-meter";
-import { MicrophonePicker } from "@/components/call/microphone-picker";
-import { useDeviceChoice } from "@/components/call/use-device-choice";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
+import { LevelMeter } from "@/components/ui/level-meter";
 import { MICROPHONE_WORDS, type MicrophoneIssue } from "@/lib/client/call/microphone-issue";
+import { useDeviceChoice } from "@/lib/client/call/use-device-choice";
 import { FileSound } from "./file-sound";
 import { READING_TEXT } from "./reading-text";
 import { RecordingClock } from "./recording-clock";
+import { RecordingMicrophone } from "./recording-microphone";
 import { useRecorder } from "./use-recorder";
 
 const CANNOT_RECORD = "This browser cannot record. Use a current Chrome, Edge, Firefox or Safari, or upload a file.";
@@ -30,7 +30,7 @@ export function RecordTab({ onUse }: { onUse: (file: File) => void }) {
     return (
       <div className="flex flex-col gap-4">
         <FormError message={state.kind === "failed" ? issueWords(state.issue) : undefined} />
-        <MicrophonePicker choice={choice} onMicrophone={(id) => choice.choose("microphoneId", id)} />
+        <RecordingMicrophone choice={choice} onMicrophone={(id) => choice.choose("microphoneId", id)} />
         <div className="flex flex-col items-center gap-4 rounded-lg border border-line-strong border-dashed px-6 py-10 text-center">
           <Mic aria-hidden className="size-5 text-muted" />
           <p className="max-w-sm text-balance text-muted text-sm">
@@ -67,7 +67,7 @@ export function RecordTab({ onUse }: { onUse: (file: File) => void }) {
   const recording = state.kind === "recording";
   return (
     <div className="flex flex-col gap-4">
-      <MicrophonePicker
+      <RecordingMicrophone
         choice={choice}
         disabled={recording}
         onMicrophone={(id) => {
@@ -90,7 +90,7 @@ export function RecordTab({ onUse }: { onUse: (file: File) => void }) {
           <span className="text-muted">{recording ? "Recording" : "Say something: the bar should move."}</span>
           {recording ? <RecordingClock elapsedMs={elapsedMs} /> : null}
         </div>
-        <MicrophoneMeter levelDb={levelDb} />
+        <LevelMeter label="Microphone level" levelDb={levelDb} />
       </div>
       {recording ? (
         <Button variant="danger" className="self-end" onClick={stop}>

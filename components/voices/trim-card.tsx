@@ -9,11 +9,11 @@ import { Spinner } from "@/components/ui/spinner";
 import { api } from "@/lib/client/api";
 import { useSubmit } from "@/lib/client/use-submit";
 import { moveEdge, type Trim, type TrimEdge } from "@/lib/client/voice/trim";
+import { formatPosition, formatSeconds } from "@/lib/shared/voice-words";
 import type { VoiceDetail } from "@/lib/shared/voices";
 import { PreviewPlayhead } from "./preview-playhead";
 import { TrimHandle } from "./trim-handle";
 import { type PreviewKind, usePreview } from "./use-preview";
-import { formatPosition, formatSeconds } from "./voice-words";
 import { Waveform } from "./waveform";
 
 const EDGES = ["start", "end"] as const;

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { cn } from "@/components/ui/class-names";
 import { edgeRange, keyTarget, type Trim, type TrimEdge } from "@/lib/client/voice/trim";
-import { speakPosition } from "./voice-words";
+import { speakPosition } from "@/lib/shared/voice-words";
 
 export interface TrimHandleProps {
   edge: TrimEdge;

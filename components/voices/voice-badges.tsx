@@ -1,7 +1,7 @@
 import { BadgeCheck, CircleAlert, CircleCheck, CircleX, FileWarning } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
+import { LEVEL_WORDS } from "@/lib/shared/voice-words";
 import type { CheckLevel, VoiceConsent } from "@/lib/shared/voices";
-import { LEVEL_WORDS } from "./voice-words";
 
 const ICONS = { ok: CircleCheck, warning: CircleAlert, error: CircleX } as const;
 

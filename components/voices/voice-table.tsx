@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { Moment } from "@/components/ui/moment";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { formatSeconds, joinNames } from "@/lib/shared/voice-words";
 import type { VoiceSummary } from "@/lib/shared/voices";
 import { ConsentBadge, LevelBadge } from "./voice-badges";
-import { formatSeconds, joinNames } from "./voice-words";
 
 /** Voices, newest first; each row leads to its page. On a phone a row becomes a few lines. */
 export function VoiceTable({ voices }: { voices: readonly VoiceSummary[] }) {

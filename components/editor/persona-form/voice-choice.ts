@@ -1,5 +1,5 @@
 import type { PersonaDocument } from "@duologue/persona";
-import { formatSeconds, obstacleOf } from "@/components/voices/voice-words";
+import { formatSeconds, obstacleOf } from "@/lib/shared/voice-words";
 import type { VoiceSummary } from "@/lib/shared/voices";
 
 type Voice = PersonaDocument["voice"];

@@ -4,8 +4,8 @@ import { useEffect, useRef } from "react";
 
 const QUIETEST_DB = -60;
 
-/** A bar that follows the microphone; drawn outside React, 60 times a second. */
-export function MicrophoneMeter({ levelDb }: { levelDb: () => number }) {
+/** A bar that follows a level; drawn outside React, 60 times a second. */
+export function LevelMeter({ label, levelDb }: { label: string; levelDb: () => number }) {
   const bar = useRef<HTMLDivElement>(null);
   const read = useRef(levelDb);
   read.current = levelDb;
@@ -24,7 +24,7 @@ export function MicrophoneMeter({ levelDb }: { levelDb: () => number }) {
   }, []);
 
   return (
-    <div role="img" aria-label="Microphone level" className="h-1.5 overflow-hidden rounded-full bg-line">
+    <div role="img" aria-label={label} className="h-1.5 overflow-hidden rounded-full bg-line">
       <div ref={bar} className="h-full w-full origin-left scale-x-0 rounded-full bg-caller" />
     </div>
   );

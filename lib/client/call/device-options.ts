@@ -1,4 +1,4 @@
-import type { AudioDevice } from "@/lib/client/call/audio-devices";
+import type { AudioDevice } from "./audio-devices";
 
 const SYSTEM = "system";
 

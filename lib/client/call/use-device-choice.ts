@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { type AudioDevices, listAudioDevices, watchAudioDevices } from "@/lib/client/call/audio-devices";
+import { type AudioDevices, listAudioDevices, watchAudioDevices } from "./audio-devices";
 
 const KEYS = { microphoneId: "duologue-microphone", speakerId: "duologue-speaker" } as const;
 type Choice = keyof typeof KEYS;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { VoiceConsent } from "@/lib/shared/voices";
 import { formatPosition, formatSeconds, joinNames, obstacleOf, speakPosition } from "./voice-words";
+import type { VoiceConsent } from "./voices";
 
 const consent: VoiceConsent = {
   id: "c",

@@ -1,4 +1,5 @@
-import type { CheckLevel, VoiceSummary } from "@/lib/shared/voices";
+/** Words for voices. */
+import type { CheckLevel, VoiceSummary } from "./voices";
 
 type Tone = "success" | "warning" | "danger";
 
