@@ -40,15 +40,14 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
+const ticketFor = (callId: string, jti = "killed-0123456789abcdef") => signTicket({ callId, jti, role: "team", maxCallSeconds: 600 });
+
 test("the recording plays to within the last second, and the next process hands everything over", async () => {
   const callId = "call-killed";
   studio.memory.specs.set(callId, testSpec(callId));
   const { child, url } = await startEngineProcess();
-  const client = new CallClient(
-    url,
-    { ticket: await signTicket({ callId, jti: "killed-0123456789abcdef", role: "team", maxCallSeconds: 600 }) },
-    ORIGIN,
-  );
+  const ticket = await ticketFor(callId);
+  const client = new CallClient(url, { ticket }, ORIGIN);
   await client.start("pcm16");
   await client.until(() => client.audio.length >= 40, "3.2 s of audio");
   await kill(child);
@@ -73,4 +72,42 @@ test("the recording plays to within the last second, and the next process hands 
   expect(studio.memory.recordings.get(callId)?.byteLength).toBe(wav.length);
   expect(studio.memory.timelines.get(callId)).toContain('"state":"live"');
   await expect.poll(() => readdir(path.join(dataDir, "calls")), { timeout: 20_000 }).toEqual([]);
+});
+
+test("a ticket that was used before the restart opens nothing after it", async () => {
+  const callId = "call-replayed";
+  studio.memory.specs.set(callId, testSpec(callId));
+  const first = await startEngineProcess();
+  const ticket = await ticketFor(callId);
+  const client = new CallClient(first.url, { ticket }, ORIGIN);
+  await client.start("pcm16");
+  await client.until(() => client.audio.length >= 3, "the call being live");
+  await kill(first.child);
+  client.close();
+
+  // the studio cannot be told yet: what the former process left on disk answers
+  studio.proxy.status = 502;
+  const { url } = await startEngineProcess();
+  const early = new CallClient(url, { ticket }, ORIGIN);
+  expect(await early.refusal()).toMatchObject({ code: "ticket_used" });
+  early.close();
+
+  // nothing is left on disk: the studio answers (another ticket, as this process has seen the first one by now)
+  studio.proxy.status = null;
+  await expect.poll(() => readdir(path.join(dataDir, "calls")), { timeout: 20_000 }).toEqual([]);
+  const late = new CallClient(url, { ticket: await ticketFor(callId, "another-0123456789abcdef") }, ORIGIN);
+  await late.start("pcm16");
+  expect(await late.ended()).toMatchObject({ reason: "error", code: "gone", frameIndex: 0 });
+  late.close();
+});
+
+test("a ticket that was used while the studio takes the call for live opens nothing at an engine that has lost its disk", async () => {
+  const callId = "call-forgotten";
+  studio.memory.specs.set(callId, testSpec(callId));
+  studio.memory.facts.set(callId, [{ state: "live", frameIndex: 0, at: new Date().toISOString() }]);
+  const { url } = await startEngineProcess();
+  const client = new CallClient(url, { ticket: await ticketFor(callId) }, ORIGIN);
+  await client.start("pcm16");
+  expect(await client.ended()).toMatchObject({ reason: "error", code: "ticket_used", frameIndex: 0 });
+  client.close();
 });

@@ -31,6 +31,11 @@ export class CallOutbox {
     private readonly logger: Logger,
   ) {}
 
+  /** True while something of this call waits here to be taken. */
+  holds(callId: string): boolean {
+    return this.parcels.has(callId);
+  }
+
   /** Tries once now, and later again where that failed. Resolves after the first try. */
   async deliver(callId: string): Promise<void> {
     const parcel = this.parcels.get(callId) ?? { done: new Set<string>(), tries: 0, stopTimer: () => {} };

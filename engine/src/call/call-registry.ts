@@ -42,6 +42,11 @@ export class CallRegistry {
   private readonly stopTimers: (() => void)[] = [];
   private draining = false;
   private whenEmpty: (() => void) | null = null;
+  private markReady: () => void = () => {};
+  /** what a former process left is known: no ticket may be taken before */
+  readonly ready: Promise<void> = new Promise((resolve) => {
+    this.markReady = resolve;
+  });
 
   constructor(
     private readonly parts: RegistryParts,
@@ -67,6 +72,7 @@ export class CallRegistry {
     for (const callId of left) void this.outbox.deliver(callId);
     this.stopTimers.push(clock.every(FRAME_MS, () => this.tick()));
     this.stopTimers.push(clock.every(QUEUE_NEWS_EVERY_MS, () => this.tellQueue()));
+    this.markReady();
   }
 
   get capacity(): number {
@@ -88,8 +94,8 @@ export class CallRegistry {
   }
 
   /**
-   * A verified ticket opens its call, or takes over one that has not started. Throws ProtocolError `engine_draining`, or `conflict`
-   * where that call is running already.
+   * A verified ticket opens its call, or takes over one that has not started. Throws ProtocolError `engine_draining`, `conflict`
+   * where that call is running already, or `ticket_used` where it ran in a former process and the studio is still to be told.
    */
   open(claims: TicketClaims): Call {
     if (this.draining) throw new ProtocolError("engine_draining");
@@ -97,6 +103,7 @@ export class CallRegistry {
     if (known?.hasStarted)
       throw new ProtocolError("conflict", "Expected a ticket for a new call; this one is running already. Resume it, or start another.");
     if (known) return known;
+    if (this.outbox.holds(claims.callId)) throw new ProtocolError("ticket_used");
     const call = new Call(claims, this.services);
     this.calls.set(claims.callId, call);
     this.listener.onLoadChanged();

@@ -69,6 +69,7 @@ export function attachSockets(httpServer: HttpServer, { registry, tickets, clock
         `Expected protocol version ${PROTOCOL_VERSION}, received ${parsed.data.protocolVersion}; reload the page.`,
       );
     }
+    await registry.ready;
     if ("ticket" in parsed.data) return registry.open(await tickets.redeem(parsed.data.ticket));
     return registry.resume(parsed.data.callId, parsed.data.resumeKey);
   }

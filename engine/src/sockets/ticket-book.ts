@@ -1,4 +1,7 @@
-/** Call tickets: who signed them, for whom, until when, and that each is used once. */
+/**
+ * Call tickets: who signed them, for whom, until when, and that each is used once. Used ones are remembered here for as long as they
+ * could be shown again; after a restart the studio remembers in this place: it gives no spec for a call that has been primed.
+ */
 import { ProtocolError, TICKET_AUDIENCE, TICKET_ISSUER, type TicketClaims, ticketClaims } from "@duologue/protocol";
 import { errors, jwtVerify } from "jose";
 

@@ -3,6 +3,9 @@ import { readFile } from "node:fs/promises";
 import { type CallFacts, type CallSpec, type EngineHeartbeat, type HeartbeatReply, ProtocolError } from "@duologue/protocol";
 import type { StudioApi } from "../call/ports";
 
+/** As the real one has it: later nobody needs the spec, unless a ticket is used twice. */
+const BEFORE_PRIMING = new Set(["created", "connecting", "queued"]);
+
 export interface MemoryStudio extends StudioApi {
   readonly specs: Map<string, CallSpec>;
   readonly voices: Map<string, Float32Array>;
@@ -37,6 +40,9 @@ export function createMemoryStudio(): MemoryStudio {
       refuseWhenDown();
       const spec = studio.specs.get(callId);
       if (!spec) throw new ProtocolError("not_found");
+      const states = (studio.facts.get(callId) ?? []).map((facts) => facts.state);
+      if (states.includes("ended")) throw new ProtocolError("gone");
+      if (states.some((state) => !BEFORE_PRIMING.has(state))) throw new ProtocolError("ticket_used");
       return spec;
     },
     async fetchVoice(voiceId) {

@@ -11,6 +11,7 @@ import { callRoute } from "../test/call-route";
 import { openTestDatabase, type TestDatabase } from "../test/test-database";
 import { toneWav } from "../test/tone-wav";
 import { createWorld, type World } from "../test/world";
+import { readCallSpec } from "./read-call-spec";
 import { receiveFacts } from "./receive-facts";
 import { receiveHeartbeat } from "./receive-heartbeat";
 
@@ -119,6 +120,19 @@ describe("a call whose engine has gone", () => {
     await markLostCalls();
     expect((await beat([call.id])).endCalls).toEqual([]);
     expect(await state()).toBe("live");
+  });
+
+  it("is not brought back to before its spec was fetched by a ticket that is shown again", async () => {
+    wait(ENGINE_LOST_AFTER_MS);
+    await markLostCalls();
+    for (const state of ["connecting", "queued", "priming"] as const) await say({ state });
+    expect(await state()).toBe("ended/engine_lost");
+    await expect(readCallSpec(world.engine.id, call.id)).rejects.toMatchObject({ code: "gone" });
+    // nor by anything, once the engine's own account of its end has come
+    await say({ ...ended, reason: "engine_lost" });
+    await say({ state: "live" });
+    await say({ state: "ended", reason: "error", code: "gone" });
+    expect(await state()).toBe("ended/engine_lost");
   });
 
   it("takes late facts and the late recording of the engine", async () => {

@@ -6,7 +6,8 @@ const MAX_TRIES = 5;
 
 /**
  * An engine says what became of a call. The same facts twice, or older ones after newer ones, change nothing. Facts about a
- * call that was given up as lost are believed: its engine knows better.
+ * call that was given up as lost are believed: its engine knows better, unless it has said itself how the call ended (metrics). Such a
+ * call goes on no earlier than it stood, so that its ticket, shown again, does not bring it back to before its spec was fetched.
  */
 export async function receiveFacts(engineId: string, callId: string, facts: CallFacts): Promise<void> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -21,13 +22,14 @@ export async function receiveFacts(engineId: string, callId: string, facts: Call
 }
 
 function changes(call: Call, facts: CallFacts): Prisma.CallUpdateManyMutationInput | null {
-  const wasLost = call.state === "ended" && call.endReason === "engine_lost";
-  const isOlder = CALL_STATES.indexOf(facts.state) < CALL_STATES.indexOf(call.state as CallState);
+  const wasLost = call.state === "ended" && call.endReason === "engine_lost" && call.metrics === null;
+  const stood = wasLost ? (call.liveAt ? "live" : "connecting") : (call.state as CallState);
+  const isOlder = CALL_STATES.indexOf(facts.state) < CALL_STATES.indexOf(stood);
   const known = {
     ...(facts.speaker ? { speaker: facts.speaker } : {}),
     ...(facts.metrics ? { metrics: facts.metrics, durationMs: Math.round(facts.metrics.durationMs) } : {}),
   };
-  if (isOlder && !wasLost) return null;
+  if (isOlder) return null;
   if (call.state === "ended" && !wasLost) return call.metrics ? null : known;
   const at = new Date(facts.at);
   const liveAt = call.liveAt ?? (facts.state === "live" ? at : liveBefore(at, facts));
