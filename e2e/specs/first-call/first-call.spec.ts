@@ -6,6 +6,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
+import { callFromEditor } from "../../fixtures/call";
 import { expect, PASSWORD, test, watchMistakes } from "../../fixtures/test";
 import { readTimeline } from "../../fixtures/timeline";
 import { laneEnergy, readStereoWav } from "../../fixtures/wav";
@@ -87,10 +88,7 @@ test("a voice is uploaded, consented to, and chosen", async () => {
 });
 
 test("the persona is called: it is heard, interrupted, and stops", async () => {
-  await page.getByRole("button", { name: "Call", exact: true }).first().click();
-  await expect(page.getByText("Rehearsal voice: scripted stand-in, no GPU needed").first()).toBeVisible();
-  await page.getByRole("button", { name: "Call", exact: true }).last().click();
-  await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await callFromEditor(page);
   await page.keyboard.press("m");
   await expect(page.getByRole("button", { name: "Muted" })).toBeVisible();
   const words = page.getByRole("log");
