@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import type { CallClient } from "@/lib/client/call/call-client";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import type { CallViewState } from "@/lib/client/call/view-state";
@@ -23,8 +23,35 @@ export interface CallStageProps {
   before: ReactNode;
 }
 
+/** The call's face, which keeps the keyboard's focus when one phase takes the place of another. */
+export function CallStage(props: CallStageProps) {
+  const { phase } = props.view;
+  const stage = useRef<HTMLDivElement>(null);
+  const hasFocus = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another phase has other controls
+  useLayoutEffect(() => {
+    if (hasFocus.current && !stage.current?.contains(document.activeElement)) stage.current?.focus({ preventScroll: true });
+  }, [phase]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus is
+    <div
+      ref={stage}
+      tabIndex={-1}
+      onFocus={() => {
+        hasFocus.current = true;
+      }}
+      onBlur={() => {
+        hasFocus.current = false;
+      }}
+      className="-outline-offset-2 flex h-full min-h-0 flex-1 flex-col"
+    >
+      <PhaseFace {...props} />
+    </div>
+  );
+}
+
 /** The one place that says which face a call shows in which phase; the studio's panel and the public page share it. */
-export function CallStage({ client, view, choice, personaName, nodeTitles, onStart, canCallAgain = true, before }: CallStageProps) {
+function PhaseFace({ client, view, choice, personaName, nodeTitles, onStart, canCallAgain = true, before }: CallStageProps) {
   const isTeam = nodeTitles !== null;
   switch (view.phase) {
     case "idle":

@@ -20,12 +20,14 @@ export interface DialogProps {
   /** stays in view below the scrolling body: the buttons */
   footer?: ReactNode;
   size?: keyof typeof widths;
+  /** what has the focus once it is closed; left out or null: what had it before */
+  focusAfter?: () => HTMLElement | SVGElement | null;
   children?: ReactNode;
 }
 
 /** A modal. Focus goes in and comes back by itself; Escape and a click outside close it. */
-export function Dialog({ open, onOpenChange, title, description, footer, size = "md", children }: DialogProps) {
-  const returnFocus = useReturnFocus();
+export function Dialog({ open, onOpenChange, title, description, footer, size = "md", focusAfter, children }: DialogProps) {
+  const returnFocus = useReturnFocus(focusAfter);
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>

@@ -8,17 +8,25 @@ function lastingElement(element: Element | null): HTMLElement | null {
   return lasting instanceof HTMLElement && lasting !== document.body ? lasting : null;
 }
 
-/** Handlers for a Radix modal without a trigger of its own: the focus goes back to whatever had it before. */
-export function useReturnFocus() {
+/**
+ * Handlers for a Radix modal without a trigger of its own: the focus goes to what carries `data-first-focus`, else to the
+ * first control, and in the end back to whatever had it before, or to `focusAfter`'s element where it names one.
+ */
+export function useReturnFocus(focusAfter?: () => HTMLElement | SVGElement | null) {
   const before = useRef<HTMLElement | null>(null);
   return {
-    onOpenAutoFocus: () => {
+    onOpenAutoFocus: (event: Event) => {
       before.current = lastingElement(document.activeElement);
+      const first = event.target instanceof HTMLElement ? event.target.querySelector<HTMLElement>("[data-first-focus]") : null;
+      if (!first) return;
+      event.preventDefault();
+      first.focus();
     },
     onCloseAutoFocus: (event: Event) => {
-      if (!before.current?.isConnected) return;
+      const next = focusAfter?.() ?? before.current;
+      if (!next?.isConnected) return;
       event.preventDefault();
-      before.current.focus();
+      next.focus();
     },
   };
 }

@@ -26,7 +26,14 @@ export interface CanvasView {
   /** brings both ends of a line into view */
   showNodes: (nodeIds: string[]) => void;
   sizes: () => Map<string, Size>;
+  /** the element of a node or line that takes the keyboard's focus; null while it is not drawn */
+  elementOf: (id: string) => HTMLElement | SVGElement | null;
+  /** gives the keyboard's focus to a node or line, as soon as it is drawn */
+  focusItem: (id: string) => void;
 }
+
+/** a new card is drawn hidden, measured and only then shown; after this many frames it will not come any more */
+const FRAMES_TO_DRAW = 30;
 
 export function useCanvasView(): CanvasView {
   const flow = useReactFlow();
@@ -44,6 +51,18 @@ export function useCanvasView(): CanvasView {
       const bounds = flowBounds(flow.getNodes(), flow.getEdges());
       if (!bounds || width === 0 || height === 0) return;
       void flow.setViewport(getViewportForBounds(bounds, width, height, MIN_ZOOM, FIT_MAX_ZOOM, FIT_PADDING), { duration: durationMs });
+    };
+    const elementOf = (id: string) => {
+      const name = CSS.escape(id);
+      const selector = `.react-flow__node[data-id="${name}"], .react-flow__edge[data-id="${name}"]`;
+      return store.getState().domNode?.querySelector<HTMLElement | SVGElement>(selector) ?? null;
+    };
+    const focusItem = (id: string, framesLeft = FRAMES_TO_DRAW) => {
+      requestAnimationFrame(() => {
+        const element = elementOf(id);
+        if (element?.checkVisibility({ visibilityProperty: true })) element.focus();
+        else if (framesLeft > 0) focusItem(id, framesLeft - 1);
+      });
     };
     return {
       fit: fitFlow,
@@ -87,6 +106,8 @@ export function useCanvasView(): CanvasView {
         }
         return sizes;
       },
+      elementOf,
+      focusItem: (id) => focusItem(id),
     };
   }, [flow, store]);
 }

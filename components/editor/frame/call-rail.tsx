@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useMemo } from "react";
+import { type ReactNode, useLayoutEffect, useMemo, useRef } from "react";
 import { nodeTitle } from "@/components/canvas/core/node-kinds";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
@@ -36,15 +36,35 @@ export function CallRail({ docked, renderCall }: { docked: boolean } & Pick<Edit
       </Sheet>
     );
   }
+  return <Rail onClose={close}>{panel}</Rail>;
+}
+
+/** The focus goes in when it opens, and back to where it was when it closes. */
+function Rail({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const rail = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    const element = rail.current;
+    element?.focus({ preventScroll: true });
+    return () => {
+      if (element?.contains(document.activeElement) && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
   return (
-    <aside aria-label="Test call" data-own-keys className="flex w-[400px] shrink-0 flex-col border-line border-l bg-surface">
+    <aside
+      ref={rail}
+      tabIndex={-1}
+      aria-label="Test call"
+      data-own-keys
+      className="flex w-[400px] shrink-0 flex-col border-line border-l bg-surface -outline-offset-2"
+    >
       <div className="flex h-11 shrink-0 items-center justify-between border-line border-b pr-1.5 pl-4">
         <h2 className="font-medium text-[13px]">Test call</h2>
-        <Button variant="ghost" size="icon" className="size-8" aria-label="Close the call panel" onClick={close}>
+        <Button variant="ghost" size="icon" className="size-8" aria-label="Close the call panel" onClick={onClose}>
           <X aria-hidden />
         </Button>
       </div>
-      <div className="min-h-0 flex-1">{panel}</div>
+      <div className="min-h-0 flex-1">{children}</div>
     </aside>
   );
 }

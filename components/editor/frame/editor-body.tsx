@@ -7,6 +7,7 @@ import { createEditorActions, EditorActionsContext } from "../state/editor-actio
 import { useEditor, useEditorServices } from "../state/editor-context";
 import type { ShadowCopy, ShadowDraft } from "../state/shadow-copy";
 import { useClipboard } from "../state/use-clipboard";
+import { useKeptFocus } from "../state/use-kept-focus";
 import { DESK, useMediaQuery, WIDE } from "../state/use-media-query";
 import { useShortcuts } from "../state/use-shortcuts";
 import { CallRail } from "./call-rail";
@@ -34,6 +35,7 @@ export function EditorBody({ persona, draft, shadow, onReload, renderCall, rende
   const actions = useMemo(() => createEditorActions(store, view), [store, view]);
   useShortcuts(services, actions, view);
   useClipboard(store, view);
+  useKeptFocus(store, view);
 
   const desk = useMediaQuery(DESK);
   const wide = useMediaQuery(WIDE);

@@ -1,8 +1,9 @@
 "use client";
 
-import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import { findNodes } from "@/components/canvas/core/find-nodes";
 import { NODE_KINDS, nodePreview } from "@/components/canvas/core/node-kinds";
+import { useCanvasView } from "@/components/canvas/react/use-canvas-view";
 import { KindTile } from "@/components/canvas/react/kind-tile";
 import { cn } from "@/components/ui/class-names";
 import { Dialog } from "@/components/ui/dialog";
@@ -14,14 +15,26 @@ import { useEditorActions } from "../state/editor-actions";
 export function FindDialog() {
   const open = useEditor((state) => state.panels.findOpen);
   const setPanels = useEditor((state) => state.setPanels);
+  const view = useCanvasView();
+  const foundId = useRef<string | null>(null);
+  const focusAfter = () => {
+    const id = foundId.current;
+    foundId.current = null;
+    return id ? view.elementOf(id) : null;
+  };
   return (
-    <Dialog open={open} onOpenChange={(next) => setPanels({ findOpen: next })} title="Find a node" size="sm">
-      <FindList onDone={() => setPanels({ findOpen: false })} />
+    <Dialog open={open} onOpenChange={(next) => setPanels({ findOpen: next })} title="Find a node" size="sm" focusAfter={focusAfter}>
+      <FindList
+        onFound={(nodeId) => {
+          foundId.current = nodeId;
+          setPanels({ findOpen: false });
+        }}
+      />
     </Dialog>
   );
 }
 
-function FindList({ onDone }: { onDone: () => void }) {
+function FindList({ onFound }: { onFound: (nodeId: string) => void }) {
   const flow = useEditor((state) => state.document.flow);
   const actions = useEditorActions();
   const [query, setQuery] = useState("");
@@ -33,7 +46,7 @@ function FindList({ onDone }: { onDone: () => void }) {
   function go(index: number) {
     const node = found[index];
     if (!node) return;
-    onDone();
+    onFound(node.id);
     actions.jumpTo({ kind: "node", nodeId: node.id });
   }
 
@@ -52,6 +65,7 @@ function FindList({ onDone }: { onDone: () => void }) {
     <div className="flex flex-col gap-3">
       <Input
         type="search"
+        data-first-focus
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls={listId}

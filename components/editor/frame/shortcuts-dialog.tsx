@@ -23,6 +23,7 @@ const GROUPS: { title: string; keys: [string, string][] }[] = [
       ["Walk through lines and nodes", "Tab"],
       ["Select", "Space"],
       ["Open the form", "Enter"],
+      ["Back from the form", "Esc"],
       ["Move the selected node, faster with Shift", "Arrows"],
       ["Connect the selected node to another", "C"],
       ["Select several", "Shift drag"],

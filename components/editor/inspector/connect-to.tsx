@@ -10,6 +10,7 @@ import { useEditor } from "../state/editor-context";
 export function ConnectTo({ nodeId }: { nodeId: string }) {
   const flow = useEditor((state) => state.document.flow);
   const actions = useEditorActions();
+  const wantField = useEditor((state) => state.wantField);
   const targets = connectTargets(flow, nodeId);
   if (targets.length === 0) return <p className="text-muted text-sm">Add another node to connect this one to.</p>;
   return (
@@ -19,7 +20,10 @@ export function ConnectTo({ nodeId }: { nodeId: string }) {
         label="Connect to"
         placeholder="Connect to…"
         value=""
-        onValueChange={(target) => actions.connect(nodeId, target)}
+        onValueChange={(target) => {
+          actions.connect(nodeId, target);
+          wantField("first", "selection");
+        }}
         options={targets.map((id) => {
           const node = flow.nodes[id];
           const name = node ? nodeTitle(node) : id;

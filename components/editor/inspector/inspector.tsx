@@ -1,11 +1,12 @@
 "use client";
 
-import { useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
+import { useCanvasView } from "@/components/canvas/react/use-canvas-view";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { CompilePanel } from "../compile/compile-panel";
 import { PersonaForm } from "../persona-form/persona-form";
 import { ProblemsList } from "../problems/problems-list";
-import { useEditor } from "../state/editor-context";
+import { useEditor, useEditorServices } from "../state/editor-context";
 import type { InspectorTab } from "../state/panels";
 import { useWantedField } from "../state/use-wanted-field";
 import { SelectionTab } from "./selection-tab";
@@ -24,6 +25,17 @@ export function Inspector() {
   const problemCount = useEditor((state) => state.problems.length);
   const body = useRef<HTMLDivElement>(null);
   useWantedField(body);
+  const { store } = useEditorServices();
+  const view = useCanvasView();
+
+  /** Escape leads from a form back to what it describes. */
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const { nodeIds, edgeIds } = store.getState().selection;
+    const selected = nodeIds[0] ?? edgeIds[0];
+    if (event.key !== "Escape" || event.defaultPrevented || !selected || !event.currentTarget.contains(event.target as Node)) return;
+    event.preventDefault();
+    view.focusItem(selected);
+  }
 
   return (
     <Tabs value={tab} onValueChange={(next) => setPanels({ tab: next as InspectorTab })} className="h-full bg-surface">
@@ -37,7 +49,8 @@ export function Inspector() {
           </TabsTrigger>
         ))}
       </TabsList>
-      <div ref={body} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: one key for every control in it */}
+      <div ref={body} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <TabsContent value="selection">
           <SelectionTab />
         </TabsContent>

@@ -50,6 +50,7 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
     state().edit(() => added.document, { select: { nodeIds: [added.nodeId], edgeIds: [] } });
     state().setPanels({ tab: "selection" });
     say(`${NODE_KINDS[type].label} added`);
+    view.focusItem(added.nodeId);
     return added.nodeId;
   }
 
@@ -70,6 +71,8 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
     if (!copied) return;
     state().edit(() => copied.document, { select: copied.selection });
     say("Duplicated");
+    const [first] = copied.selection.nodeIds;
+    if (first) view.focusItem(first);
   }
 
   function connect(source: string, target: string) {

@@ -6,10 +6,12 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !["button", "checkbox", "radio", "range", "submit", "reset"].includes(target.type);
 }
 
+/** Whether keys pressed here belong to a dialog, a menu or a list. */
+export function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null;
+}
+
 /** Whether keys pressed here belong to a dialog, a menu, a list or the call panel, which have keys of their own. */
 export function isBusyElsewhere(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [data-own-keys]') !== null
-  );
+  return isInDialog(target) || (target instanceof Element && target.closest("[data-own-keys]") !== null);
 }

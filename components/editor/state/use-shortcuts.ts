@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import type { CanvasView } from "@/components/canvas/react/use-canvas-view";
 import type { EditorActions } from "./editor-actions";
 import type { EditorServices } from "./editor-context";
-import { isBusyElsewhere, isTyping } from "./is-typing";
+import { isBusyElsewhere, isInDialog, isTyping } from "./is-typing";
 
 /** The editor's keys, while it is mounted. Nothing happens while somebody is typing, save for "save now". */
 export function useShortcuts({ store, autosave }: EditorServices, actions: EditorActions, view: CanvasView) {
@@ -20,13 +20,13 @@ export function useShortcuts({ store, autosave }: EditorServices, actions: Edito
         void autosave.flush();
         return;
       }
-      if (isTyping(event.target) || isBusyElsewhere(event.target)) return;
-
       const run = (work: () => void) => {
         event.preventDefault();
         work();
       };
+      if (isTyping(event.target) || isInDialog(event.target)) return;
       if (event.altKey && !command && event.code === "KeyR") return run(() => setPanels({ callOpen: !panels.callOpen }));
+      if (isBusyElsewhere(event.target)) return;
       if (event.altKey) return;
 
       if (command) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
-import { useEditor } from "./editor-context";
+import { useEditor, useEditorServices } from "./editor-context";
 
 /**
  * Gives the focus to the field that was asked for: the element inside `container` whose `data-field` is that name, or
@@ -9,12 +9,17 @@ import { useEditor } from "./editor-context";
  */
 export function useWantedField(container: RefObject<HTMLElement | null>) {
   const wanted = useEditor((state) => state.wantedField);
+  const { store } = useEditorServices();
   useEffect(() => {
     const root = container.current;
     if (!wanted || !root) return;
-    const frame = requestAnimationFrame(() => focusField(root, wanted.field));
+    const frame = requestAnimationFrame(() => {
+      focusField(root, wanted.field);
+      // a wish is granted once: a panel that opens again later does not take the focus
+      store.setState({ wantedField: null });
+    });
     return () => cancelAnimationFrame(frame);
-  }, [wanted, container]);
+  }, [wanted, container, store]);
 }
 
 const CONTROL = "input:not([type=hidden]), textarea, button[role=combobox], [role=slider], [role=switch], [role=radio]";

@@ -12,6 +12,7 @@ const card = (page: Page, title: string) => page.getByRole("group", { name: titl
 const line = (page: Page, from: string, to: string) => page.getByRole("group", { name: `Line from ${from} to ${to}` }).first();
 
 test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
+  test.slow();
   const { id } = await seedPersona(db, team.team, team.owner);
   const flow = () => savedFlow(page, id);
   const press = (key: string) => page.keyboard.press(key);
@@ -62,7 +63,7 @@ test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
     await expect(line(page, "Ask for the name", "Goodbye")).toBeFocused();
     await expectGoodStop(page);
 
-    await tabTo(page, card(page, "Stage: Greet"), { back: true });
+    await tabTo(page, card(page, "Stage: Greet"));
     await connect(page, card(page, "Stage: Greet"), /^Ask for the name, Stage/);
   });
 
@@ -72,7 +73,7 @@ test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
     await expect(when).toHaveText("Caller's choice");
     await tabTo(page, page.getByRole("textbox", { name: "The caller's answer" }));
     await page.keyboard.type("I want to book");
-    await tabTo(page, when, { back: true });
+    await tabTo(page, when);
     await chooseByKeys(page, "Silence");
     await expect(when).toBeFocused();
     const seconds = page.getByRole("spinbutton", { name: /Silence/ }).or(page.getByRole("textbox", { name: /Silence/ }));
@@ -103,7 +104,7 @@ test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
 
   await test.step("duplicate, delete, undo, redo", async () => {
     const count = async () => Object.keys((await flow()).nodes).length;
-    await tabTo(page, card(page, "Stage: Ask for the name"), { back: true });
+    await tabTo(page, card(page, "Stage: Ask for the name"));
     await press(" ");
     await press("Control+d");
     await expect.poll(count).toBe(5);
@@ -193,7 +194,7 @@ test("every stop of the editor has a name and shows the focus", async ({ signedI
   await tabTo(page, page.getByRole("textbox", { name: "Name", exact: true }).first());
   await page.keyboard.press("Shift+Tab");
   for (const tab of ["Prompt", "Problems", "Selection"]) {
-    await tabTo(page, page.getByRole("tab", { selected: true }), { back: true });
+    await tabTo(page, page.getByRole("tab", { selected: true }));
     while ((await page.getByRole("tab", { name: tab }).getAttribute("aria-selected")) !== "true") {
       await page.keyboard.press("ArrowRight");
       await expectGoodStop(page);
