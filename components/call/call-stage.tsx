@@ -1,6 +1,7 @@
 "use client";
 
-import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
+import { useHeldFocus } from "@/components/ui/use-held-focus";
 import type { CallClient } from "@/lib/client/call/call-client";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import type { CallViewState } from "@/lib/client/call/view-state";
@@ -25,26 +26,10 @@ export interface CallStageProps {
 
 /** The call's face, which keeps the keyboard's focus when one phase takes the place of another. */
 export function CallStage(props: CallStageProps) {
-  const { phase } = props.view;
   const stage = useRef<HTMLDivElement>(null);
-  const hasFocus = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another phase has other controls
-  useLayoutEffect(() => {
-    if (hasFocus.current && !stage.current?.contains(document.activeElement)) stage.current?.focus({ preventScroll: true });
-  }, [phase]);
+  const held = useHeldFocus(stage, props.view.phase);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only watches where the focus is
-    <div
-      ref={stage}
-      tabIndex={-1}
-      onFocus={() => {
-        hasFocus.current = true;
-      }}
-      onBlur={() => {
-        hasFocus.current = false;
-      }}
-      className="-outline-offset-2 flex h-full min-h-0 flex-1 flex-col"
-    >
+    <div ref={stage} tabIndex={-1} {...held} className="-outline-offset-2 flex h-full min-h-0 flex-1 flex-col">
       <PhaseFace {...props} />
     </div>
   );

@@ -1,7 +1,9 @@
 "use client";
 
 import { Headphones, Mic, MicOff } from "lucide-react";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { useHeldFocus } from "@/components/ui/use-held-focus";
 import { LevelMeter } from "@/components/ui/level-meter";
 import { MICROPHONE_WORDS } from "@/lib/client/call/microphone-issue";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
@@ -10,9 +12,11 @@ import type { MicrophonePreview } from "./use-microphone-preview";
 
 /** Before a call: try the microphone, choose devices. The browser is asked only on the button. */
 export function SoundCheck({ choice, preview }: { choice: DeviceChoice; preview: MicrophonePreview }) {
+  const section = useRef<HTMLElement>(null);
+  const held = useHeldFocus(section, preview.status);
   const start = (id: string | null) => void preview.start(id).then(choice.refresh);
   return (
-    <section aria-label="Sound check" className="flex flex-col gap-4">
+    <section ref={section} tabIndex={-1} {...held} aria-label="Sound check" className="flex flex-col gap-4">
       <DevicePickers
         choice={choice}
         onMicrophone={(id) => {
@@ -25,7 +29,7 @@ export function SoundCheck({ choice, preview }: { choice: DeviceChoice; preview:
         <div className="flex flex-col gap-2">
           <div className="flex items-center justify-between gap-3">
             <span className="text-muted text-sm">Say something: the bar should move.</span>
-            <Button size="sm" variant="ghost" onClick={preview.stop}>
+            <Button size="sm" variant="ghost" data-next-focus onClick={preview.stop}>
               <MicOff aria-hidden />
               Stop
             </Button>
@@ -33,7 +37,13 @@ export function SoundCheck({ choice, preview }: { choice: DeviceChoice; preview:
           <LevelMeter label="Microphone level" levelDb={preview.levelDb} />
         </div>
       ) : (
-        <Button className="self-start" size="sm" pending={preview.status === "opening"} onClick={() => start(choice.microphoneId)}>
+        <Button
+          className="self-start"
+          size="sm"
+          data-next-focus
+          pending={preview.status === "opening"}
+          onClick={() => start(choice.microphoneId)}
+        >
           <Mic aria-hidden />
           Check the microphone
         </Button>

@@ -27,22 +27,29 @@ export const buttonStyle = cva(
 export interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonStyle> {
   /** style the only child (a link, for instance) as a button instead of drawing a button */
   asChild?: boolean;
-  /** work is under way: shows a spinner and takes no second click */
+  /** work is under way: shows a spinner and takes no second click, but keeps the focus */
   pending?: boolean;
 }
 
 /** A button; `type="button"` unless said otherwise, so that it never submits a form by accident. */
-export function Button({ asChild = false, pending = false, variant, size, className, children, disabled, ...props }: ButtonProps) {
+export function Button({ asChild = false, pending = false, variant, size, className, children, onClick, ...props }: ButtonProps) {
   const classes = cn(buttonStyle({ variant, size }), className);
   if (asChild) {
     return (
-      <Slot.Root className={classes} {...props}>
+      <Slot.Root className={classes} onClick={onClick} {...props}>
         {children}
       </Slot.Root>
     );
   }
   return (
-    <button type="button" className={classes} disabled={disabled || pending} aria-busy={pending || undefined} {...props}>
+    <button
+      type="button"
+      className={classes}
+      aria-busy={pending || undefined}
+      aria-disabled={pending || undefined}
+      onClick={pending ? (event) => event.preventDefault() : onClick}
+      {...props}
+    >
       {pending ? <Spinner /> : null}
       {pending && size === "icon" ? null : children}
     </button>
