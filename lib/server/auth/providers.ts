@@ -59,7 +59,7 @@ function oidcProvider(): Provider {
     clientSecret: OIDC_CLIENT_SECRET as string,
     authorization: { params: { scope: "openid email profile" } },
     idToken: true,
-    checks: ["pkce", "state"],
+    checks: ["pkce", "state", "nonce"],
     profile: (claims: { sub: string; name?: string; email?: string; picture?: string }) => ({
       id: claims.sub,
       name: claims.name ?? null,
