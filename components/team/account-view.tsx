@@ -8,10 +8,18 @@ import { PageHeader } from "@/components/ui/page-header";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
 import type { SessionUser, TeamDetail } from "@/lib/shared/team";
+import { PasswordForm } from "./password-form";
 import { ROLE_WORDS } from "./role-words";
 
-/** Who is signed in, and the teams they may switch between. */
-export function AccountView({ user, teams }: { user: SessionUser; teams: TeamDetail["teams"] }) {
+export interface AccountViewProps {
+  user: SessionUser;
+  teams: TeamDetail["teams"];
+  /** false for people who sign in by e-mail link or through another service */
+  hasPassword: boolean;
+}
+
+/** Who is signed in, their password, and the teams they may switch between. */
+export function AccountView({ user, teams, hasPassword }: AccountViewProps) {
   const router = useRouter();
 
   async function switchTo(teamId: string) {
@@ -41,6 +49,19 @@ export function AccountView({ user, teams }: { user: SessionUser; teams: TeamDet
             </dl>
           </CardContent>
         </Card>
+        {hasPassword ? (
+          <Card>
+            <CardHeader>
+              <div>
+                <CardTitle>Password</CardTitle>
+                <CardDescription>Changing it signs you out everywhere else.</CardDescription>
+              </div>
+            </CardHeader>
+            <CardContent>
+              <PasswordForm email={user.email} />
+            </CardContent>
+          </Card>
+        ) : null}
         <Card>
           <CardHeader>
             <div>

@@ -90,6 +90,13 @@ export const signUpInput = z.object({
 });
 export type SignUpInput = z.infer<typeof signUpInput>;
 
+/** POST /api/account/password */
+export const changePasswordInput = z.object({
+  current: z.string().min(1, "Enter your present password.").max(200, "Use at most 200 characters."),
+  next: password,
+});
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
+
 /** PATCH /api/team */
 export const teamInput = z.object({ name: z.string().trim().min(1, "Enter a name for the team.").max(120) });
 /** POST /api/team/switch */

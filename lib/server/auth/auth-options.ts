@@ -7,6 +7,7 @@ import { log } from "../log";
 import { admitPerson, mayJoin } from "../team/admit-person";
 import { isKnownEmail } from "./is-known-email";
 import { authProviders } from "./providers";
+import { sessionClaims } from "./session-token";
 
 export const INVITE_REQUIRED_PAGE = "/sign-in?error=invite_required";
 
@@ -25,7 +26,7 @@ export function authOptions(inviteToken: string | null): NextAuthOptions {
         if (email?.verificationRequest) return true;
         return (await isKnown(account, user.email)) || (await mayJoin(inviteToken)) || INVITE_REQUIRED_PAGE;
       },
-      jwt: ({ token, user }) => (user ? { sub: user.id, name: user.name ?? null, email: user.email ?? null } : token),
+      jwt: ({ token, user }) => (user ? sessionClaims(user.id) : token),
       session: ({ session, token }) => ({ ...session, user: { ...session.user, id: token.sub } }),
     },
     events: {
@@ -51,6 +52,8 @@ async function isKnown(
   email: string | null | undefined,
 ): Promise<boolean> {
   if (account.type === "email") return isKnownEmail(email ?? account.providerAccountId);
+  // somebody who signed up in another way: next-auth refuses with words that say so, or links the two where he is signed in
+  if (email && (await isKnownEmail(email))) return true;
   const { provider, providerAccountId } = account;
   return (await db.account.findUnique({ where: { provider_providerAccountId: { provider, providerAccountId } } })) !== null;
 }

@@ -74,7 +74,7 @@ describe("a newcomer from another service", () => {
   it("becomes a member by an invite that was remembered", async () => {
     expect(await mayEnter(world.inviteToken)).toBe(true);
     expect(await arrive(world.inviteToken)).toMatchObject([{ teamId: world.team.id, role: "viewer" }]);
-    expect(await mayEnter(world.inviteToken)).toBe(INVITE_REQUIRED_PAGE);
+    expect(await mayEnter(world.inviteToken, { id: "4712", email: "late@example.org" })).toBe(INVITE_REQUIRED_PAGE);
   });
 
   it("is let in when the account is known", async () => {

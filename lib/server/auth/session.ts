@@ -3,6 +3,7 @@ import { db } from "@duologue/db";
 import { getToken } from "next-auth/jwt";
 import type { SessionUser } from "@/lib/shared/team";
 import { env, isHttps } from "../env";
+import { passwordStamp } from "./session-token";
 
 export type Viewer = SessionUser;
 export interface Person {
@@ -15,12 +16,12 @@ export type CookieJar = Record<string, string>;
 /** The active team of somebody who belongs to several. */
 export const TEAM_COOKIE = "duologue-team";
 
-/** The person of the session cookie; null when there is none, it is forged or expired, or the account is gone. */
+/** The person of the session cookie; null when there is none, it is forged or expired, the account is gone or its password is another. */
 export async function findPerson(cookies: CookieJar): Promise<Person | null> {
   const token = await getToken({ req: { cookies, headers: {} } as never, secret: env().NEXTAUTH_SECRET, secureCookie: isHttps() });
   if (!token?.sub) return null;
-  const user = await db.user.findUnique({ where: { id: token.sub }, select: { id: true, name: true, email: true } });
-  return user ? { userId: user.id, name: user.name, email: user.email } : null;
+  const user = await db.user.findUnique({ where: { id: token.sub }, select: { id: true, name: true, email: true, passwordHash: true } });
+  return user && token.stamp === passwordStamp(user.passwordHash) ? { userId: user.id, name: user.name, email: user.email } : null;
 }
 
 /** The person with the active team and the role in it; null for somebody who belongs to no team (any more). */

@@ -1,5 +1,6 @@
 /** Requests to route handlers as they would arrive: real session cookies, real signatures. */
 import { encode } from "next-auth/jwt";
+import { sessionClaims } from "../auth/session-token";
 import { signEngineRequest } from "../engines/engine-token";
 import { env } from "../env";
 import type { RouteHandler } from "../http/route";
@@ -8,7 +9,7 @@ const SESSION_COOKIE = "next-auth.session-token";
 
 /** The cookie that signing in would have set. */
 export async function sessionCookie(userId: string): Promise<string> {
-  return `${SESSION_COOKIE}=${await encode({ token: { sub: userId }, secret: env().NEXTAUTH_SECRET })}`;
+  return `${SESSION_COOKIE}=${await encode({ token: await sessionClaims(userId), secret: env().NEXTAUTH_SECRET })}`;
 }
 
 export interface TestRequest {

@@ -61,6 +61,14 @@ export const expectedRoutes: Record<string, ExpectedRoute> = {
     request: () => ({ body: { name: "Eve", email: "eve@example.org", password: "a long password" } }),
   },
 
+  // people of the test world have no password
+  "POST account/password": {
+    unaudited: true,
+    permission: "member",
+    status: 409,
+    request: () => ({ body: { current: "the old password", next: "the new password" } }),
+  },
+
   "GET team": { permission: "viewer", status: 200 },
   "PATCH team": { permission: "owner", status: 200, request: () => ({ body: { name: "New name" } }) },
   "POST team/switch": {

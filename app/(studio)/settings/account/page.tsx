@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AccountView } from "@/components/team/account-view";
+import { hasPassword } from "@/lib/server/auth/has-password";
 import { requireViewer } from "@/lib/server/auth/viewer";
 import { readTeam } from "@/lib/server/team/team";
 
@@ -7,6 +8,6 @@ export const metadata: Metadata = { title: "Account" };
 
 export default async function AccountPage() {
   const viewer = await requireViewer();
-  const { teams } = await readTeam(viewer);
-  return <AccountView user={viewer} teams={teams} />;
+  const [{ teams }, withPassword] = await Promise.all([readTeam(viewer), hasPassword(viewer.userId)]);
+  return <AccountView user={viewer} teams={teams} hasPassword={withPassword} />;
 }
