@@ -24,10 +24,10 @@ export function sampleDocument({ name = "Ada at reception", publicName = "Ada" }
         start: { type: "start", position: { x: 0, y: 0 }, data: { title: "Start" } },
         greet: {
           type: "stage",
-          position: { x: 240, y: 0 },
+          position: { x: 0, y: 192 },
           data: { title: "Greet", goal: "Greet the caller and ask how you can help.", sampleLines: ["Good morning, how can I help?"] },
         },
-        bye: { type: "end", position: { x: 480, y: 0 }, data: { title: "Goodbye", goodbye: "Goodbye." } },
+        bye: { type: "end", position: { x: 0, y: 400 }, data: { title: "Goodbye", goodbye: "Goodbye." } },
       },
       edges: {
         e1: { source: "start", target: "greet", label: "", priority: 0, condition: { type: "always" } },
