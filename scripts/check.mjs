@@ -5,7 +5,7 @@ import { step } from "./steps.mjs";
 const local = (name, ...args) => runQuietly(process.execPath, [`node_modules/${name}`, ...args]);
 
 export async function checkAll() {
-  await step("Format and lint", () => local("@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."));
+  await step("Format and lint", () => local("@biomejs/biome/bin/biome", "ci", "--colors=off", "--error-on-warnings", "."));
   await step("Import directions", () =>
     local("dependency-cruiser/bin/dependency-cruise.mjs", "--config", "scripts/boundaries.config.cjs", ...ROOMS),
   );

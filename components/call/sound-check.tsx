@@ -3,8 +3,8 @@
 import { Headphones, Mic, MicOff } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { useHeldFocus } from "@/components/ui/use-held-focus";
 import { LevelMeter } from "@/components/ui/level-meter";
+import { useHeldFocus } from "@/components/ui/use-held-focus";
 import { MICROPHONE_WORDS } from "@/lib/client/call/microphone-issue";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import { DevicePickers } from "./device-pickers";

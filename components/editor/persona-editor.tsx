@@ -1,11 +1,11 @@
 "use client";
 
 import { ReactFlowProvider } from "@xyflow/react";
+import type { PersonaDetail } from "@/lib/shared/personas";
 import { EditorBody } from "./frame/editor-body";
 import type { EditorSlots } from "./frame/slots";
 import { EditorContext } from "./state/editor-context";
 import { useServices } from "./state/use-services";
-import type { PersonaDetail } from "@/lib/shared/personas";
 
 export interface PersonaEditorProps extends EditorSlots {
   persona: PersonaDetail;

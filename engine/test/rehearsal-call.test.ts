@@ -69,7 +69,8 @@ describe("a rehearsal call", () => {
         hasBargedIn = true;
       } else if (speakingFrom === null && agentQuietFrames === 8 && answersDue > 0) {
         answersDue--;
-        if (offered.length > 0 && text.trim().endsWith("yourself?")) chooseEdgeId = offered.find(({ label }) => label === "No, not me")?.edgeId;
+        if (offered.length > 0 && text.trim().endsWith("yourself?"))
+          chooseEdgeId = offered.find(({ label }) => label === "No, not me")?.edgeId;
         else speakingFrom = at;
       }
       const samples = new Float32Array(FRAME_SAMPLES);

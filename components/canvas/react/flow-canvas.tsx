@@ -25,10 +25,10 @@ import { type CanvasEdge, type CanvasNode, createCanvasMapper } from "../core/to
 import { CanvasControls } from "./canvas-controls";
 import { type CanvasIntents, CanvasIntentsContext } from "./canvas-intents";
 import { ConditionEdge } from "./condition-edge";
-import { MAX_ZOOM, MIN_ZOOM } from "./zoom";
 import { NODE_LOOK } from "./kind-look";
 import { NodeCard } from "./node-card";
 import { useCanvasView } from "./use-canvas-view";
+import { MAX_ZOOM, MIN_ZOOM } from "./zoom";
 
 /** the drag-and-drop type of a node kind from the palette */
 export const PALETTE_MIME = "application/x-duologue-node";

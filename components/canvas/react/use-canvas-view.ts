@@ -2,10 +2,10 @@
 
 import { getViewportForBounds, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo } from "react";
+import { flowBounds } from "../core/flow-bounds";
 import { NODE_HEIGHT, NODE_WIDTH } from "../core/node-size";
 import type { Size } from "../core/tidy-flow";
-import { flowBounds } from "../core/flow-bounds";
-import { FIT_MAX_ZOOM, BEGIN_ZOOM, FIT_PADDING, MIN_ZOOM, READABLE_ZOOM } from "./zoom";
+import { BEGIN_ZOOM, FIT_MAX_ZOOM, FIT_PADDING, MIN_ZOOM, READABLE_ZOOM } from "./zoom";
 
 /** Moves the view and answers where things are; needs a ReactFlowProvider around it. Positions are canvas pixels. */
 export interface CanvasView {

@@ -3,13 +3,13 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import { findNodes } from "@/components/canvas/core/find-nodes";
 import { NODE_KINDS, nodePreview } from "@/components/canvas/core/node-kinds";
-import { useCanvasView } from "@/components/canvas/react/use-canvas-view";
 import { KindTile } from "@/components/canvas/react/kind-tile";
+import { useCanvasView } from "@/components/canvas/react/use-canvas-view";
 import { cn } from "@/components/ui/class-names";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { useEditor } from "../state/editor-context";
 import { useEditorActions } from "../state/editor-actions";
+import { useEditor } from "../state/editor-context";
 
 /** Type a few letters, go to the node. */
 export function FindDialog() {

@@ -2,8 +2,8 @@
 
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/class-names";
-import { useEditor } from "../state/editor-context";
 import { countWords } from "../problems/count-words";
+import { useEditor } from "../state/editor-context";
 
 /** How many problems there are; opens the list. */
 export function ProblemsChip() {

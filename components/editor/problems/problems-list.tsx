@@ -1,7 +1,7 @@
 "use client";
 
-import { CircleAlert, CircleCheck, ChevronRight, TriangleAlert } from "lucide-react";
 import type { Problem } from "@duologue/persona";
+import { ChevronRight, CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { edgeLabel } from "@/components/canvas/core/condition-words";
 import { nodeTitle } from "@/components/canvas/core/node-kinds";
 import { problemKey } from "@/components/canvas/core/problems-by-target";
