@@ -7,16 +7,22 @@ import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 
 export interface MicrophonePickerProps {
   choice: DeviceChoice;
+  disabled?: boolean;
   onMicrophone: (id: string | null) => void;
 }
 
 /** Which microphone; shown once the browser tells names. */
-export function MicrophonePicker({ choice, onMicrophone }: MicrophonePickerProps) {
+export function MicrophonePicker({ choice, disabled = false, onMicrophone }: MicrophonePickerProps) {
   if (!choice.devices?.named) return null;
   const { value, idOf } = choiceOf(choice.microphoneId);
   return (
     <Field label="Microphone">
-      <Select value={value} options={deviceOptions(choice.devices.microphones)} onValueChange={(next) => onMicrophone(idOf(next))} />
+      <Select
+        value={value}
+        disabled={disabled}
+        options={deviceOptions(choice.devices.microphones)}
+        onValueChange={(next) => onMicrophone(idOf(next))}
+      />
     </Field>
   );
 }

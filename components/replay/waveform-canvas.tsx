@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import { type LaneColours, readLaneColours, watchTheme } from "@/lib/client/lane-colours";
+import { type LaneColours, readLaneColours } from "@/lib/client/lane-colours";
+import { useCanvas } from "@/lib/client/use-canvas";
 import type { Lane } from "./lane-player";
 import { PEAK_MS, type Peaks } from "./peaks";
 import type { EventMark } from "./read-timeline";
@@ -18,34 +18,9 @@ export interface WaveformCanvasProps {
 
 /** Both lanes of the recording, persona above, caller below, overlap tinted. Drawn again only when something changed. */
 export function WaveformCanvas({ peaks, drawn, window: view, overlaps, audible }: WaveformCanvasProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [, redraw] = useState(0);
-
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const again = () => redraw((count) => count + 1);
-    const sizes = new ResizeObserver(again);
-    sizes.observe(element);
-    const stopWatching = watchTheme(again);
-    return () => {
-      sizes.disconnect();
-      stopWatching();
-    };
-  }, []);
-
-  useEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext("2d");
-    if (!element || !context) return;
-    const ratio = globalThis.devicePixelRatio || 1;
-    const { clientWidth: width, clientHeight: height } = element;
-    element.width = Math.round(width * ratio);
-    element.height = Math.round(height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    draw(context, width, height, { peaks, drawn, window: view, overlaps, audible }, readLaneColours(element));
-  });
-
+  const canvas = useCanvas((context, { width, height }, element) =>
+    draw(context, width, height, { peaks, drawn, window: view, overlaps, audible }, readLaneColours(element)),
+  );
   return <canvas ref={canvas} aria-hidden className="block h-full w-full" />;
 }
 
@@ -53,7 +28,6 @@ function draw(context: CanvasRenderingContext2D, width: number, height: number, 
   const { peaks, window: view, overlaps, audible } = props;
   const lengthMs = view.toMs - view.fromMs;
   const x = (ms: number) => ((ms - view.fromMs) / lengthMs) * width;
-  context.clearRect(0, 0, width, height);
   context.fillStyle = colours.overlap;
   context.globalAlpha = 0.22;
   for (const { atMs, toMs } of overlaps) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { Circle, Mic, RotateCcw, Square } from "lucide-react";
+import { MicrophonePicker } from "@/components/call/microphone-picker";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { LevelMeter } from "@/components/ui/level-meter";
@@ -9,7 +10,6 @@ import { useDeviceChoice } from "@/lib/client/call/use-device-choice";
 import { FileSound } from "./file-sound";
 import { READING_TEXT } from "./reading-text";
 import { RecordingClock } from "./recording-clock";
-import { RecordingMicrophone } from "./recording-microphone";
 import { useRecorder } from "./use-recorder";
 
 const CANNOT_RECORD = "This browser cannot record. Use a current Chrome, Edge, Firefox or Safari, or upload a file.";
@@ -30,7 +30,7 @@ export function RecordTab({ onUse }: { onUse: (file: File) => void }) {
     return (
       <div className="flex flex-col gap-4">
         <FormError message={state.kind === "failed" ? issueWords(state.issue) : undefined} />
-        <RecordingMicrophone choice={choice} onMicrophone={(id) => choice.choose("microphoneId", id)} />
+        <MicrophonePicker choice={choice} onMicrophone={(id) => choice.choose("microphoneId", id)} />
         <div className="flex flex-col items-center gap-4 rounded-lg border border-line-strong border-dashed px-6 py-10 text-center">
           <Mic aria-hidden className="size-5 text-muted" />
           <p className="max-w-sm text-balance text-muted text-sm">
@@ -67,7 +67,7 @@ export function RecordTab({ onUse }: { onUse: (file: File) => void }) {
   const recording = state.kind === "recording";
   return (
     <div className="flex flex-col gap-4">
-      <RecordingMicrophone
+      <MicrophonePicker
         choice={choice}
         disabled={recording}
         onMicrophone={(id) => {

@@ -29,6 +29,7 @@ export const FEATURES = {
   editor: ["call", "canvas", "links"],
   persona: ["canvas"],
   replay: ["call"],
+  voices: ["call"],
 };
 
 /** Tests may also reach the database's tools and the fixtures, but never turn an arrow round. */
