@@ -4,7 +4,7 @@
  *
  *   npm run bench -- [--calls 50] [--seconds 20] [--codec pcm16|opus]
  *
- * The figures hold the jitter buffer's 40-120 ms and the 80 ms tick, and exclude capture, network, playout and the model. Opus
+ * The figures hold the jitter buffer's 40-120 ms (a steady client's) and the 80 ms tick, and exclude capture, network, playout and the model. Opus
  * does not keep samples: there every twelfth frame is a burst of tone, and the bursts are timed. Load generator and engine are two processes on the same machine.
  */
 import { type ChildProcess, fork } from "node:child_process";
