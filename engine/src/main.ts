@@ -58,6 +58,7 @@ async function stop(): Promise<void> {
   stopping = true;
   logger.info("The engine drains: no new calls, running ones are brought to an end");
   await engine.drain(env.ENGINE_DRAIN_MS);
+  await vad.close();
   process.exit(0);
 }
 process.on("SIGTERM", () => void stop());

@@ -80,7 +80,7 @@ test("two calls at once, a member's and a link caller's: each walks its own flow
   expect(engine.studio.timelines.get("call-b")).toMatch(/"kind":"choice".*"via":"button"/);
 });
 
-test("a call that is not to be recorded leaves a timeline and no recording; a muted caller is silence", async () => {
+test("a call that is not to be recorded leaves a timeline without words, and no recording; a muted caller is silence", async () => {
   engine = await startTestEngine();
   const client = engine.connect({ ticket: await engine.ticket("call-a", { spec: { record: false } }) });
   await client.start("pcm16");
@@ -95,4 +95,7 @@ test("a call that is not to be recorded leaves a timeline and no recording; a mu
   expect(engine.studio.facts.get("call-a")?.at(-1)?.metrics).toMatchObject({ callerSpeechMs: 0, missingFrames: 0 });
   expect(engine.studio.recordings.has("call-a")).toBe(false);
   expect(engine.studio.timelines.get("call-a")).toContain('"kind":"mute"');
+  // its client read them; nobody else will
+  expect(client.all("text:agent")).not.toEqual([]);
+  expect(engine.studio.timelines.get("call-a")).not.toContain('"kind":"text"');
 });

@@ -34,7 +34,9 @@ export class CallFiles {
     return files;
   }
 
+  /** A call that is not recorded leaves no words either: what was said is not written, that something was said is. */
   write(draft: TimelineDraft): void {
+    if (draft.kind === "text" && !this.record) return;
     if (!this.closed) this.timeline.write(draft);
   }
 

@@ -36,16 +36,19 @@ export async function createSileroFactory(): Promise<SileroFactory> {
     );
   });
   const sampleRate = new Tensor("int64", BigInt64Array.of(BigInt(VAD_RATE_HZ)), []);
+  const running = new Set<Promise<unknown>>();
   let spentMs = 0;
   let heardMs = 0;
 
   async function run(window: Float32Array, state: Float32Array): Promise<{ probability: number; state: Float32Array }> {
     const startedAt = performance.now();
-    const result = await session.run({
+    const work = session.run({
       input: new Tensor("float32", window, [1, window.length]),
       state: new Tensor("float32", state, STATE_SHAPE),
       sr: sampleRate,
     });
+    running.add(work);
+    const result = await work.finally(() => running.delete(work));
     spentMs += performance.now() - startedAt;
     heardMs += (WINDOW_SAMPLES / VAD_RATE_HZ) * 1_000;
     const [probability, nextState] = session.outputNames.map((name) => result[name]?.data as Float32Array);
@@ -57,7 +60,10 @@ export async function createSileroFactory(): Promise<SileroFactory> {
     get realTimeFactor() {
       return heardMs === 0 ? 0 : spentMs / heardMs;
     },
-    close: () => session.release(),
+    async close() {
+      await Promise.allSettled(running);
+      await session.release();
+    },
   };
 }
 
