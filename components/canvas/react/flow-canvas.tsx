@@ -28,6 +28,7 @@ import { ConditionEdge } from "./condition-edge";
 import { NODE_LOOK } from "./kind-look";
 import { NodeCard } from "./node-card";
 import { useCanvasView } from "./use-canvas-view";
+import { useKeptCentre } from "./use-kept-centre";
 import { MAX_ZOOM, MIN_ZOOM } from "./zoom";
 
 /** the drag-and-drop type of a node kind from the palette */
@@ -64,6 +65,7 @@ export interface FlowCanvasProps {
 export function FlowCanvas(props: FlowCanvasProps) {
   const { flow, selection, problems, activeNodeId, highlightedNodeId, readOnly, showMiniMap, intents, children } = props;
   const view = useCanvasView();
+  useKeptCentre();
   const [mapToCanvas] = useState(createCanvasMapper);
   const [dragged, setDragged] = useState<Record<string, { x: number; y: number }>>({});
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());

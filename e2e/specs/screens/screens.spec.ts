@@ -38,10 +38,10 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
       await seedPersona(db, team.team, team.owner, templateDocument(template));
     const firstAtMs = Date.now() - 90 * MINUTE_MS;
     for (const [index, changes] of [
-      { endReason: "hangup", durationMs: 184_000 },
+      { endReason: "caller_hung_up", durationMs: 184_000 },
       { endReason: "persona_ended", durationMs: 96_000 },
       { endReason: "engine_lost", durationMs: 12_000 },
-      { endReason: "never_connected" },
+      { endReason: "error", errorCode: "internal" },
     ].entries()) {
       const createdAt = new Date(firstAtMs + index * 15 * MINUTE_MS);
       await seedCall(db, persona, team.owner, { state: "ended", createdAt, liveAt: createdAt, endedAt: new Date(), ...changes });
@@ -57,19 +57,19 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
     await expect(page.getByRole("list", { name: "Personas" }).getByRole("listitem")).toHaveCount(5);
     await judgeScreen(page, "personas", size);
     await page.goto("/calls");
-    await expect(page.getByText("Engine lost").first()).toBeVisible();
+    await expect(page.getByText("Engine lost").filter({ visible: true }).first()).toBeVisible();
     await judgeScreen(page, "calls", size);
     await page.goto("/voices");
-    await expect(page.getByText("Reader").first()).toBeVisible();
+    await expect(page.getByText("Reader").filter({ visible: true }).first()).toBeVisible();
     await judgeScreen(page, "voices", size);
     await page.goto(`/voices/${voiceId}`);
     await expect(page.getByRole("list", { name: "Checks" })).toBeVisible();
     await judgeScreen(page, "voice", size);
     await page.goto("/links");
-    await expect(page.getByText("Pilot customers").first()).toBeVisible();
+    await expect(page.getByText("Pilot customers").filter({ visible: true }).first()).toBeVisible();
     await judgeScreen(page, "links", size);
     await page.goto("/team");
-    await expect(page.getByText("Olive Owner").first()).toBeVisible();
+    await expect(page.getByText("Olive Owner").filter({ visible: true }).first()).toBeVisible();
     await judgeScreen(page, "team", size);
   });
 
