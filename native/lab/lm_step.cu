@@ -73,7 +73,7 @@ void check(weight_kind kind) {
     });
     lm_state s({0, 300, 3100}, layers, false);
     auto kv = s.kv_values.download();
-    launch_lm_step(w, s, 0);
+    launch_lm_step(w, s, 0, best_parts(kind, s.batch));
     LAB_CUDA(cudaDeviceSynchronize());
     auto logits = s.text_logits.download();
     auto inputs = s.dep_inputs.download();
@@ -98,7 +98,7 @@ void check(weight_kind kind) {
         for (int p = 0; p < RING_PAGES; ++p)
             LAB_CUDA(cudaMemcpy(other->kv_values.data + other->tables[to * RING_PAGES + p] * page_bytes,
                                 s.kv_values.data + s.tables[RING_PAGES + p] * page_bytes, page_bytes, cudaMemcpyDeviceToDevice));
-        launch_lm_step(w, *other, 0);
+        launch_lm_step(w, *other, 0, best_parts(kind, other->batch));
         LAB_CUDA(cudaDeviceSynchronize());
         auto other_logits = other->text_logits.download();
         auto codes = s.codes.download(), other_codes = other->codes.download();
@@ -123,13 +123,23 @@ void time_weights(weight_kind kind, bool brief) {
                           std::min(position + 1, VISIBLE_KEYS));
             report_time(name, t, bytes);
         };
-        run("LM step:", {}, w.bytes() + s.kv_bytes());
+        const lm_parts best = best_parts(kind, batch);
+        run("LM step:", best, w.bytes() + s.kv_bytes());
         if (!in_parts) return;
         double dep = double(DEP_STEPS) * DEP_STEP_ELEMENTS * 2, heads = double(w.text_head.view.bytes()) + w.dep_inputs.view.bytes();
-        run("  temporal only:", {true, true, false, false}, w.bytes() - dep - heads + s.kv_bytes());
-        run("  temporal without attention:", {true, false, false, false}, w.bytes() - dep - heads);
-        run("  heads only:", {false, false, true, false}, heads);
-        run("  depformer only:", {false, false, false, true}, dep);
+        auto variant = [&](const char *part, const std::function<void(lm_parts &)> &change, double bytes) {
+            lm_parts parts = best;
+            change(parts);
+            run(part, parts, bytes);
+        };
+        double layers = w.bytes() - dep - heads;
+        variant("  early attention the other way:", [](lm_parts &p) { p.early_attention = !p.early_attention; }, w.bytes() + s.kv_bytes());
+        variant("  early norms the other way:", [](lm_parts &p) { p.early_norms = !p.early_norms; }, w.bytes() + s.kv_bytes());
+        variant("  nothing early:", [](lm_parts &p) { p.early_norms = p.early_attention = p.early_products = false; }, w.bytes() + s.kv_bytes());
+        variant("  temporal only:", [](lm_parts &p) { p.heads = p.depformer = false; }, layers + s.kv_bytes());
+        variant("  temporal without attention:", [](lm_parts &p) { p.heads = p.depformer = p.attention = false; }, layers);
+        variant("  heads only:", [](lm_parts &p) { p.temporal = p.depformer = false; }, heads);
+        variant("  depformer only:", [](lm_parts &p) { p.temporal = p.heads = false; }, dep);
     };
     if (brief) {
         for (int batch : {1, 32}) time_one(kind == weight_kind::int8, batch, 4000, true);

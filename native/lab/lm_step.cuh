@@ -131,34 +131,46 @@ struct lm_state {
 
 struct lm_parts {
     bool temporal = true, attention = true, heads = true, depformer = true;
+    bool early_products = true, early_norms = true, early_attention = true;  // programmatic dependent launch, or not
 };
 
+/// What measured best (SPEED.md). An early norm lets the product behind it move in beside the one still running: good for bf16
+/// products, a quarter lost for int8. Early attention helps a single call and takes multiprocessors from 32.
+inline lm_parts best_parts(weight_kind kind, int batch) {
+    lm_parts parts;
+    parts.early_norms = kind == weight_kind::bf16;
+    parts.early_attention = batch <= 4;
+    return parts;
+}
+
 /// Launches the step (or only the named parts of it, to see where the time goes).
-inline void launch_lm_step(lm_weights &w, lm_state &s, cudaStream_t stream, lm_parts parts = {}) {
+inline void launch_lm_step(lm_weights &w, lm_state &s, cudaStream_t stream, const lm_parts &parts) {
     auto product = [&](const packed_storage &weights, const bf16 *in, epilogue_kind epilogue, void *out, int ld) {
-        launch_matmul({weights.view, in, s.batch, epilogue, out, ld, s.partials.data, s.tickets.data}, matmul_path::wgmma, stream);
+        launch_matmul({weights.view, in, s.batch, epilogue, out, ld, s.partials.data, s.tickets.data}, matmul_path::wgmma, stream,
+                      parts.early_products);
     };
     rotation_kernel<<<s.batch, 64, 0, stream>>>(s.positions_d.data, s.rotations.data);
     if (parts.temporal) {
         launch_embedding({s.tokens.data, w.text_table.data, w.code_tables.data, s.x.data}, s.batch, stream);
         for (int l = 0; l < s.layers; ++l) {
             const bf16 *alpha = w.alphas.data + size_t(l) * 2 * MODEL_DIM;
-            launch_rms_norm<MODEL_DIM>({s.x.data, alpha, s.normed.data, s.padded}, s.batch, stream);
+            launch_rms_norm<MODEL_DIM>({s.x.data, alpha, s.normed.data, s.padded}, s.batch, stream, parts.early_norms);
             product(w.layers[l].in_proj, s.normed.data, epilogue_kind::store_bf16, s.qkv.data, 3 * MODEL_DIM);
             if (parts.attention) {
                 attention_args args{s.qkv.data, s.positions_d.data, s.tables_d.data, s.rotations.data,
                                     {s.kv_values.data, s.kv_scales.data, s.layers, s.int8_kv}, l, s.batch, s.padded,
                                     s.attended.data, s.attention_partials.data, s.attention_tickets.data};
-                launch_attention(args, stream, s.int8_kv && s.batch > 4 ? attention_version::two_kernels : attention_version::merge_inside_8);
+                launch_attention(args, stream, s.int8_kv && s.batch > 4 ? attention_version::two_kernels : attention_version::merge_inside_8,
+                                 parts.early_attention);
             }
             product(w.layers[l].out_proj, s.attended.data, epilogue_kind::add_residual, s.x.data, MODEL_DIM);
-            launch_rms_norm<MODEL_DIM>({s.x.data, alpha + MODEL_DIM, s.normed.data, s.padded}, s.batch, stream);
+            launch_rms_norm<MODEL_DIM>({s.x.data, alpha + MODEL_DIM, s.normed.data, s.padded}, s.batch, stream, parts.early_norms);
             product(w.layers[l].gate_up, s.normed.data, epilogue_kind::swiglu_pack, s.hidden.data, 0);
             product(w.layers[l].down, s.hidden.data, epilogue_kind::add_residual, s.x.data, MODEL_DIM);
         }
     }
     if (parts.heads) {
-        launch_rms_norm<MODEL_DIM>({s.x.data, w.out_alpha.data, s.final_normed.data, s.padded}, s.batch, stream);
+        launch_rms_norm<MODEL_DIM>({s.x.data, w.out_alpha.data, s.final_normed.data, s.padded}, s.batch, stream, parts.early_norms);
         product(w.dep_inputs, s.final_normed.data, epilogue_kind::store_bf16, s.dep_inputs.data, DEP_INPUT_ROWS);
         product(w.text_head, s.final_normed.data, epilogue_kind::store_f32, s.text_logits.data, TEXT_CARD);
         LAB_CUDA(launch_early(argmax_kernel, s.batch, 1024, 0, stream, s.text_logits.data, TEXT_CARD, s.text_tokens.data));
