@@ -2,7 +2,7 @@
 import { ProtocolError } from "@duologue/protocol";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { callRoute, jsonOf } from "../test/call-route";
+import { callRoute, jsonOf, sessionCookie } from "../test/call-route";
 import { openTestDatabase, type TestDatabase } from "../test/test-database";
 import { createWorld } from "../test/world";
 import { clientAddress } from "./client-address";
@@ -81,9 +81,10 @@ describe("sessions", () => {
     expect((await callRoute(whoami, { as: viewer.id })).status).toBe(200);
     const { db } = await import("@duologue/db");
     await db.membership.delete({ where: { userId_teamId: { userId: viewer.id, teamId: team.id } } });
-    expect((await callRoute(whoami, { as: viewer.id })).status).toBe(403);
+    const cookie = await sessionCookie(viewer.id);
+    expect((await callRoute(whoami, { cookie })).status).toBe(403);
     await db.user.delete({ where: { id: viewer.id } });
-    expect((await callRoute(whoami, { as: viewer.id })).status).toBe(401);
+    expect((await callRoute(whoami, { cookie })).status).toBe(401);
   });
 
   it("obeys the team cookie only where there is a membership", async () => {
