@@ -21,7 +21,7 @@ export function Transport({ player, durationMs, onZoom, onWhole }: TransportProp
   const state = usePlayerState(player);
   const atMs = usePlayheadMs(player, 100);
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-3 sm:gap-x-4">
       <div className="flex items-center gap-3">
         <Tooltip label={state.playing ? "Pause" : "Play"} shortcut="Space">
           <Button
@@ -46,8 +46,10 @@ export function Transport({ player, durationMs, onZoom, onWhole }: TransportProp
         options={SPEEDS.map((speed) => ({ value: String(speed), label: `${speed}×` }))}
         onValueChange={(value) => player.setSpeed(Number(value))}
       />
-      <LaneButtons player={player} lane="agent" name="Persona" />
-      <LaneButtons player={player} lane="caller" name="Caller" />
+      <div className="flex items-center gap-x-1 sm:gap-x-4">
+        <LaneButtons player={player} lane="agent" name="Persona" />
+        <LaneButtons player={player} lane="caller" name="Caller" />
+      </div>
       <fieldset className="ml-auto flex items-center gap-1">
         <legend className="sr-only">Zoom</legend>
         <Tooltip label="Zoom out" shortcut="-">

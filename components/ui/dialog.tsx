@@ -7,7 +7,7 @@ import { Button } from "./button";
 import { cn } from "./class-names";
 import { useReturnFocus } from "./use-return-focus";
 
-const overlayStyle = "fixed inset-0 z-40 animate-fade-in bg-overlay";
+const overlayStyle = "fixed inset-0 z-50 animate-fade-in bg-overlay";
 const panelStyle =
   "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 animate-rise-in flex-col rounded-xl border border-line bg-surface shadow-float focus:outline-none";
 const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl" } as const;
