@@ -95,7 +95,7 @@ export class Call {
 
   /** call:start; sent again by a client that came back, which then gets the present state and what it missed. */
   start(codec: AudioCodec): CallStarted {
-    if (isOver(this.machine)) throw new ProtocolError("call_not_live", "Expected call:start on a call that is not over; start a new call.");
+    if (isOver(this.machine)) throw new ProtocolError("call_not_live", "This call is over already. Start a new one.");
     this.codec = codec;
     this.live?.useCodec(codec);
     const first = !this.started;

@@ -250,6 +250,7 @@ describe("createCallClient", () => {
     fake.handlers?.facts["text:agent"]({ frameIndex: 90, text: "Goodbye", nodeId: null });
     fake.handlers?.facts["call:ended"]({ reason: "persona_ended", frameIndex: 100 });
     expect(client.getSnapshot().phase).toBe("live");
+    expect(fake.connected, "the socket does not come back to a call that is over").toBe(false);
     fake.onReport?.(report(95, true));
     expect(client.getSnapshot()).toMatchObject({ phase: "ended", ended: { reason: "persona_ended", durationMs: 8_000 } });
     expect(client.getSnapshot().lines.at(-1)).toMatchObject({ kind: "words", text: "Goodbye" });

@@ -228,6 +228,8 @@ export class CallRun {
     this.endedFact = fact;
     this.sender?.pause();
     this.microphone?.close();
+    // The engine closes the connection behind this fact; coming back to a call that is over would be refused.
+    this.socket?.close();
     if (fact.reason === "persona_ended") {
       this.player?.finish();
       this.after(LAST_WORDS_MS, () => this.finish(fact));
