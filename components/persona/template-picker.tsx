@@ -47,7 +47,7 @@ export function TemplatePicker({
         <span className="block p-3.5">
           <span className="block font-medium text-sm">Blank</span>
           <span className="mt-1 block text-pretty text-muted text-xs leading-relaxed">
-            A start, one stage and an end. Write the rest yourself.
+            A start, a greeting, one stage and an end. Write the rest yourself.
           </span>
         </span>
       </RadioGroup.Item>

@@ -103,14 +103,18 @@ function conditionWords(condition: Condition): string {
     case "else":
       return "else: the caller answered and nothing else matched";
     case "silence":
-      return `silence of ${condition.ms} ms`;
+      return `silence of ${secondsWords(condition.ms)}`;
     case "time":
-      return `${condition.ms} ms in the ${condition.since}`;
+      return `${secondsWords(condition.ms)} in the ${condition.since}`;
     case "caller_choice":
       return `the caller chooses “${condition.value}”`;
     case "persona_said":
-      return `the persona says ${condition.match === "regex" ? "something like " : ""}“${condition.value}”${condition.holdMs > 0 ? `, then ${condition.holdMs} ms` : ""}`;
+      return `the persona says ${condition.match === "regex" ? "something like " : ""}“${condition.value}”${condition.holdMs > 0 ? `, then ${secondsWords(condition.holdMs)}` : ""}`;
   }
+}
+
+function secondsWords(ms: number): string {
+  return `${ms / 1_000} s`;
 }
 
 function shown(value: unknown): string {
