@@ -21,7 +21,7 @@ export const CONDITION_KINDS: ConditionKind[] = [
   },
   { type: "silence", label: "Silence", explanation: "Neither side has spoken for this long." },
   { type: "time", label: "Time", explanation: "This much time has passed in the node or in the call." },
-  { type: "else", label: "Else", explanation: "The caller has answered and no other line out of the node matched." },
+  { type: "else", label: "Else", explanation: "The caller has answered and no other edge out of the node matched." },
 ];
 
 /** The longest text an edge pill may carry. */

@@ -123,7 +123,7 @@ function edgeAriaLabel(flow: Flow, edge: FlowEdge, problems: readonly Problem[])
     const node = flow.nodes[id];
     return node ? nodeTitle(node) : "a missing node";
   };
-  return `Line from ${name(edge.source)} to ${name(edge.target)}: ${edgeLabel(edge)}${problems.length === 0 ? "" : ", has a problem"}`;
+  return `Edge from ${name(edge.source)} to ${name(edge.target)}: ${edgeLabel(edge)}${problems.length === 0 ? "" : ", has a problem"}`;
 }
 
 function createMemory<T>() {

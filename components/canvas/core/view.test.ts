@@ -27,7 +27,7 @@ describe("createCanvasMapper", () => {
     expect(nodes.map((node) => node.id)).toEqual(["start", "ask", "yes", "no", "end", "note"]);
     expect(edges).toHaveLength(5);
     expect(nodes[1]?.ariaLabel).toBe("Stage: Ask");
-    expect(edges[1]?.ariaLabel).toBe("Line from Ask to Yes: Caller: Yes");
+    expect(edges[1]?.ariaLabel).toBe("Edge from Ask to Yes: Caller: Yes");
   });
   it("gives back the same objects for what did not change", () => {
     const map = createCanvasMapper();

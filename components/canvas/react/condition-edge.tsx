@@ -70,11 +70,11 @@ export const ConditionEdge = memo(function ConditionEdge(props: EdgeProps<Edge<C
                 )}
               >
                 <div className="flex rounded-lg border border-line bg-surface p-0.5 shadow-sm">
-                  <CanvasAction label={`Edit line: ${data.label}`} onClick={() => intents.edit({ edgeId: id })}>
+                  <CanvasAction label={`Edit edge: ${data.label}`} onClick={() => intents.edit({ edgeId: id })}>
                     <PencilLine aria-hidden />
                   </CanvasAction>
                   <CanvasAction
-                    label={`Delete line: ${data.label}`}
+                    label={`Delete edge: ${data.label}`}
                     danger
                     onClick={() => intents.deleteItems({ nodeIds: [], edgeIds: [id] })}
                   >

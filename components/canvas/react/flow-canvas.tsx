@@ -45,7 +45,7 @@ const ariaLabels = {
   "node.a11yDescription.default":
     "Enter or Space selects, arrow keys move the selected node, Delete removes it, C connects it to another node.",
   "node.a11yDescription.keyboardDisabled": "Enter or Space selects.",
-  "edge.a11yDescription.default": "Enter or Space selects the line, Delete removes it.",
+  "edge.a11yDescription.default": "Enter or Space selects the edge, Delete removes it.",
 };
 
 export interface FlowCanvasProps {

@@ -20,7 +20,7 @@ const GROUPS: { title: string; keys: [string, string][] }[] = [
   {
     title: "On the canvas",
     keys: [
-      ["Walk through lines and nodes", "Tab"],
+      ["Walk through nodes and edges", "Tab"],
       ["Select", "Space"],
       ["Open the form", "Enter"],
       ["Back from the form", "Esc"],

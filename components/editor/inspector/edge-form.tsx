@@ -16,7 +16,7 @@ import { ConditionFields } from "./condition-fields";
 import { FormHeader } from "./form-header";
 import { NumberField } from "./number-field";
 
-/** When a call follows this line. */
+/** When a call follows this edge. */
 export function EdgeForm({ edgeId }: { edgeId: string }) {
   const edge = useEditor((state) => state.document.flow.edges[edgeId]);
   const nodes = useEditor((state) => state.document.flow.nodes);
@@ -49,7 +49,7 @@ export function EdgeForm({ edgeId }: { edgeId: string }) {
             <Icon className="size-3.5" />
           </span>
         }
-        kind="Line"
+        kind="Edge"
         title={edgeLabel(edge)}
         problems={problems}
         actions={
@@ -58,7 +58,7 @@ export function EdgeForm({ edgeId }: { edgeId: string }) {
               variant="ghost"
               size="icon"
               className="size-8 hover:text-danger"
-              aria-label="Delete this line"
+              aria-label="Delete this edge"
               onClick={() => actions.deleteItems({ nodeIds: [], edgeIds: [edgeId] })}
             >
               <Trash2 aria-hidden />

@@ -11,7 +11,7 @@ import { useEditor } from "../state/editor-context";
 import { ConnectTo } from "./connect-to";
 import { RowButton } from "./line-list";
 
-/** Where a call can go from this node, in the order the lines are tried, and where it can come from. */
+/** Where a call can go from this node, in the order the edges are tried, and where it can come from. */
 export function Transitions({ nodeId }: { nodeId: string }) {
   const flow = useEditor((state) => state.document.flow);
   const readOnly = useEditor((state) => state.readOnly);
@@ -31,7 +31,7 @@ export function Transitions({ nodeId }: { nodeId: string }) {
           <div>
             <h3 className="font-medium text-sm">What comes next</h3>
             <p className="mt-0.5 text-muted text-sm">
-              {out.length > 1 ? "The first line that fits is taken, from the top." : "Lines out of this node."}
+              {out.length > 1 ? "The first edge that fits is taken, from the top." : "Edges out of this node."}
             </p>
           </div>
           <ul className="flex flex-col gap-1">
@@ -58,14 +58,14 @@ export function Transitions({ nodeId }: { nodeId: string }) {
                   {readOnly || movable.length < 2 ? null : (
                     <span className="flex shrink-0 pr-1">
                       <RowButton
-                        label="Try this line earlier"
+                        label="Try this edge earlier"
                         disabled={at <= 0}
                         onClick={() => edit((document) => reorderEdge(document, edge.id, -1))}
                       >
                         <ArrowUp aria-hidden />
                       </RowButton>
                       <RowButton
-                        label="Try this line later"
+                        label="Try this edge later"
                         disabled={at < 0 || at === movable.length - 1}
                         onClick={() => edit((document) => reorderEdge(document, edge.id, 1))}
                       >

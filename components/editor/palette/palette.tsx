@@ -40,7 +40,7 @@ export function Palette() {
       <PaletteList narrow={!open} />
       {open ? (
         <p className="mt-auto border-line border-t px-4 py-3 text-muted text-xs leading-relaxed">
-          Drag onto the canvas, or click to add in the middle. Drag from the dot below a card to connect it.
+          Drag onto the canvas, or click to add in the middle. Drag from the dot below a node to connect it.
         </p>
       ) : null}
     </aside>

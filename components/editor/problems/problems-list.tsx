@@ -64,7 +64,7 @@ function Place({ target }: { target: Problem["target"] }) {
     words = node ? nodeTitle(node) : "A deleted node";
   } else if (target.kind === "edge") {
     const edge = flow.edges[target.edgeId];
-    words = edge ? `Line “${edgeLabel(edge)}”` : "A deleted line";
+    words = edge ? `Edge “${edgeLabel(edge)}”` : "A deleted edge";
   }
   return <span className="mb-0.5 block truncate text-muted text-xs">{words}</span>;
 }

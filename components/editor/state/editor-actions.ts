@@ -63,7 +63,7 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
     if (isNothing(gone)) return;
     edit((before) => deleteItems(before, gone), { select: selection });
     const nodes = gone.nodeIds.length;
-    say(nodes > 0 ? `${nodes} ${nodes === 1 ? "node" : "nodes"} deleted` : "Line deleted");
+    say(nodes > 0 ? `${nodes} ${nodes === 1 ? "node" : "nodes"} deleted` : "Edge deleted");
   }
 
   function duplicate(selection: Selection) {

@@ -74,7 +74,7 @@ test("the call panel needs no mouse", async ({ signedIn: page, db, team }) => {
     await expect(settings).toBeFocused();
   });
 
-  await test.step("a number key takes a choice, and the call moves along its line", async () => {
+  await test.step("a number key takes a choice, and the call moves along its edge", async () => {
     const choice = rail.getByRole("button", { name: "I want to book" });
     await expect(choice).toBeVisible({ timeout: 30_000 });
     await expect(litNode(page)).toHaveAttribute("data-id", "greet");

@@ -9,7 +9,7 @@ interface Flow {
 }
 
 const card = (page: Page, title: string) => page.getByRole("group", { name: title }).first();
-const line = (page: Page, from: string, to: string) => page.getByRole("group", { name: `Line from ${from} to ${to}` }).first();
+const edge = (page: Page, from: string, to: string) => page.getByRole("group", { name: `Edge from ${from} to ${to}` }).first();
 
 test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
   test.slow();
@@ -55,19 +55,19 @@ test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
     expect(Object.keys((await flow()).nodes)).toHaveLength(4);
   });
 
-  await test.step("lines: Greet to the new Stage, the new Stage to the End", async () => {
+  await test.step("edges: Greet to the new Stage, the new Stage to the End", async () => {
     await press("Escape");
     await expect(card(page, "Stage: Ask for the name")).toBeFocused();
     await connect(page, card(page, "Stage: Ask for the name"), /^Goodbye, End/);
     await press("Escape");
-    await expect(line(page, "Ask for the name", "Goodbye")).toBeFocused();
+    await expect(edge(page, "Ask for the name", "Goodbye")).toBeFocused();
     await expectGoodStop(page);
 
     await tabTo(page, card(page, "Stage: Greet"));
     await connect(page, card(page, "Stage: Greet"), /^Ask for the name, Stage/);
   });
 
-  await test.step("the condition of the line is changed", async () => {
+  await test.step("the condition of the edge is changed", async () => {
     const when = page.getByRole("combobox", { name: "When" });
     await expect(when).toBeFocused();
     await expect(when).toHaveText("Caller's choice");
@@ -81,7 +81,7 @@ test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
     await press("Control+a");
     await page.keyboard.type("4");
     await press("Escape");
-    await expect(line(page, "Greet", "Ask for the name")).toBeFocused();
+    await expect(edge(page, "Greet", "Ask for the name")).toBeFocused();
     await expect
       .poll(async () => {
         const now = await flow();

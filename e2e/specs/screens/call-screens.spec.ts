@@ -24,7 +24,7 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
       .first()
       .click();
     await expect(page.getByRole("combobox", { name: "When" })).toBeVisible();
-    await judgeScreen(page, "editor-line", size);
+    await judgeScreen(page, "editor-edge", size);
     for (const tab of ["Persona", "Prompt", "Problems"]) {
       await page.getByRole("tab", { name: tab }).click();
       await expect(page.getByRole("tabpanel", { name: tab })).toBeVisible();
