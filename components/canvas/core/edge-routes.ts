@@ -9,7 +9,7 @@ export interface EdgeRoute {
   shape: "forward" | "around";
   /** keeps lines that would lie on each other apart: 0 is the middle (forward) or the innermost (around) */
   lane: number;
-  /** where on the line its pill sits: 0 source, 1 target */
+  /** where on the line its pill sits. Forward: 0 source, 1 target. Around: 0 to 1 up the side, 1 to 2 along the stretch above the target */
   labelAt: number;
 }
 
@@ -28,7 +28,16 @@ export function routeEdges(flow: Flow, positionOf: (nodeId: string) => Point | u
     const from = positionOf(edge.source);
     const to = positionOf(edge.target);
     return from && to
-      ? [{ id, source: edge.source, target: edge.target, around: edge.source === edge.target || to.y < from.y + NODE_HEIGHT * 0.6 }]
+      ? [
+          {
+            id,
+            source: edge.source,
+            target: edge.target,
+            from,
+            to,
+            around: edge.source === edge.target || to.y < from.y + NODE_HEIGHT * 0.6,
+          },
+        ]
       : [];
   });
   const forward = all.filter((edge) => !edge.around);
@@ -45,7 +54,9 @@ export function routeEdges(flow: Flow, positionOf: (nodeId: string) => Point | u
   }
   around.forEach((edge, index) => {
     const touches = (other: typeof edge) => [edge.source, edge.target].some((id) => id === other.source || id === other.target);
-    routes.set(edge.id, { shape: "around", lane: around.slice(0, index).filter(touches).length, labelAt: 0.5 });
+    const between = isBetween(edge.from, edge.to);
+    // the gap between two columns is too narrow for a pill, so it rides on the stretch above the target
+    routes.set(edge.id, { shape: "around", lane: around.slice(0, index).filter(touches).length, labelAt: between ? 1.5 : 0.5 });
   });
   return routes;
 }
@@ -58,7 +69,7 @@ export interface DrawnEdge {
 
 /** The SVG path of an edge between two handles, and where its pill sits. */
 export function edgePath(source: Point, target: Point, route: EdgeRoute): DrawnEdge {
-  return route.shape === "forward" ? forwardPath(source, target, route) : aroundPath(source, target, route.lane);
+  return route.shape === "forward" ? forwardPath(source, target, route) : aroundPath(source, target, route);
 }
 
 function forwardPath(source: Point, target: Point, route: EdgeRoute): DrawnEdge {
@@ -76,10 +87,13 @@ function forwardPath(source: Point, target: Point, route: EdgeRoute): DrawnEdge 
   };
 }
 
-function aroundPath(source: Point, target: Point, lane: number): DrawnEdge {
+/** Far enough apart for a line to go up through the gap between the two columns. */
+const isBetween = (source: Point, target: Point) => Math.abs(target.x - source.x) - NODE_WIDTH > SIDE_PX;
+
+function aroundPath(source: Point, target: Point, { lane, labelAt }: EdgeRoute): DrawnEdge {
   const aside = NODE_WIDTH / 2 + SIDE_PX + lane * LANE_PX;
-  // far apart: up through the gap between the two columns; else around, on the side the source is nearer to
-  const between = Math.abs(target.x - source.x) - NODE_WIDTH > SIDE_PX;
+  // else around, on the side the source is nearer to
+  const between = isBetween(source, target);
   const leftwards = source.x < target.x;
   const sideX = between
     ? (source.x + target.x) / 2 + lane * LANE_PX * 0.5
@@ -97,9 +111,10 @@ function aroundPath(source: Point, target: Point, lane: number): DrawnEdge {
     target,
   ];
   const path = roundedPath(corners);
-  // the gap between two columns is too narrow for a pill, so it rides on the stretch above the target
-  if (between) return { path, label: { x: (sideX + target.x) / 2, y: topY, pin: "middle" } };
-  return { path, label: { x: sideX + (leftwards ? PIN_PX : -PIN_PX), y: (bottomY + topY) / 2, pin: leftwards ? "right" : "left" } };
+  if (labelAt > 1) return { path, label: { x: sideX + (target.x - sideX) * (labelAt - 1), y: topY, pin: "middle" } };
+  const y = bottomY + (topY - bottomY) * labelAt;
+  if (between) return { path, label: { x: sideX, y, pin: "middle" } };
+  return { path, label: { x: sideX + (leftwards ? PIN_PX : -PIN_PX), y, pin: leftwards ? "right" : "left" } };
 }
 
 /** A polyline with rounded corners. */

@@ -6,6 +6,8 @@ import type { Flow, FlowEdge, FlowNode, NodeType, Problem } from "@duologue/pers
 import { conditionWords, edgeLabel } from "./condition-words";
 import { type EdgeRoute, routeEdges } from "./edge-routes";
 import { NODE_KINDS, nodeTitle } from "./node-kinds";
+import { NODE_HEIGHT, NODE_WIDTH } from "./node-size";
+import { placeLabels } from "./place-labels";
 import { NO_PROBLEMS, type ProblemsByTarget } from "./problems-by-target";
 import type { Selection } from "./selection";
 import type { Size } from "./tidy-flow";
@@ -54,12 +56,15 @@ export interface CanvasView {
   sizes: ReadonlyMap<string, Size>;
 }
 
+const UNKNOWN_SIZE: Size = { width: NODE_WIDTH, height: NODE_HEIGHT };
+
 export type CanvasMapper = (view: CanvasView) => { nodes: CanvasNode[]; edges: CanvasEdge[] };
 
 /** A mapper with a memory of its last answer; one per mounted canvas. */
 export function createCanvasMapper(): CanvasMapper {
   const nodeMemory = createMemory<CanvasNode>();
   const edgeMemory = createMemory<CanvasEdge>();
+  const routeMemory = createMemory<Map<string, EdgeRoute>>();
 
   return (view) => {
     const { flow, selection } = view;
@@ -85,7 +90,10 @@ export function createCanvasMapper(): CanvasMapper {
       }));
     });
 
-    const routes = routeEdges(flow, (id) => view.dragged[id] ?? flow.nodes[id]?.position);
+    const routes = routeMemory.keep("all", [flow, view.dragged, view.sizes], () => {
+      const positionOf = (id: string) => view.dragged[id] ?? flow.nodes[id]?.position;
+      return placeLabels(flow, routeEdges(flow, positionOf), positionOf, (id) => view.sizes.get(id) ?? UNKNOWN_SIZE);
+    });
     const rank = new Map(order.map((id, index) => [id, index]));
     const byWalk = Object.entries(flow.edges).sort(([, a], [, b]) => (rank.get(a.source) ?? 0) - (rank.get(b.source) ?? 0));
     const edges = byWalk.flatMap(([id, edge]) => {
