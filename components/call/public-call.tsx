@@ -4,6 +4,7 @@ import { ProtocolError } from "@duologue/protocol";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { Spinner } from "@/components/ui/spinner";
+import { useTabTitle } from "@/components/ui/use-tab-title";
 import { api, wordsOf } from "@/lib/client/api";
 import { useDeviceChoice } from "@/lib/client/call/use-device-choice";
 import { type CallPhase, isUnderWay } from "@/lib/client/call/view-state";
@@ -24,6 +25,7 @@ export function PublicCall({ token }: { token: string }) {
   const choice = useDeviceChoice();
   const preview = useMicrophonePreview();
   const [loaded, setLoaded] = useState<Loaded>({ status: "loading" });
+  useTabTitle(loaded.status === "ready" ? `Call ${loaded.link.publicName}` : undefined);
   const path = `/api/public/links/${encodeURIComponent(token)}`;
 
   const load = useCallback(() => {

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { useCanvasView } from "@/components/canvas/react/use-canvas-view";
+import { useTabTitle } from "@/components/ui/use-tab-title";
 import type { PersonaDetail } from "@/lib/shared/personas";
 import { createEditorActions, EditorActionsContext } from "../state/editor-actions";
 import { useEditor, useEditorServices } from "../state/editor-context";
@@ -40,6 +41,7 @@ export function EditorBody({ persona, draft, shadow, onReload, renderCall, rende
   const desk = useMediaQuery(DESK);
   const wide = useMediaQuery(WIDE);
   const name = useEditor((state) => state.document.meta.name);
+  useTabTitle(name);
   const announcement = useEditor((state) => state.announcement);
   const [dialog, setDialog] = useState<"share" | "import" | "conflict" | null>(null);
   const slot = (which: "share" | "import" | "conflict") => ({
