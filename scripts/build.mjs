@@ -36,7 +36,7 @@ export async function buildStudio(say) {
 }
 
 export async function buildEngine() {
-  const print = fingerprint([...SHARED, "engine/src", "engine/package.json"]);
+  const print = fingerprint([...SHARED, "engine/src", "engine/package.json", "native/binding"]);
   if (existsSync("dist/engine/main.mjs") && isDone("engine", print)) return "up to date";
   const { build } = await import("esbuild");
   await build({
@@ -48,7 +48,11 @@ export async function buildEngine() {
     format: "esm",
     target: "node20",
     packages: "external",
-    alias: { "@duologue/protocol": "./protocol/src/index.ts", "@duologue/persona": "./persona/src/index.ts" },
+    alias: {
+      "@duologue/protocol": "./protocol/src/index.ts",
+      "@duologue/persona": "./persona/src/index.ts",
+      "@duologue/native": "./native/binding/index.ts",
+    },
     sourcemap: true,
     logLevel: "error",
   });

@@ -2,21 +2,22 @@
 import { spawnSync } from "node:child_process";
 import { runQuietly } from "./run-quietly.mjs";
 
-/** Program that proves the package, and the package. */
+/** The program or C++ header that proves the package, and the package. */
 export const NEEDED_TO_RUN = [{ program: "ffmpeg", debianPackage: "ffmpeg", why: "decodes uploaded voice samples" }];
 export const NEEDED_TO_TEST = [{ program: "chromium", debianPackage: "chromium", why: "the browser of the browser tests" }];
 
 const has = (program) => spawnSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" }).status === 0;
+const hasHeader = (header) => spawnSync("g++", ["-E", "-x", "c++", "-include", header, "/dev/null"], { stdio: "ignore" }).status === 0;
 
 /** Throws, naming the apt line, where packages are missing and this process may not install them. */
 export async function installSystem(needed, say) {
-  const missing = needed.filter(({ program }) => !has(program));
+  const missing = needed.filter(({ program, header }) => !(program ? has(program) : hasHeader(header)));
   if (missing.length === 0) return "present";
   const names = missing.map(({ debianPackage }) => debianPackage);
   const line = `sudo apt-get install -y --no-install-recommends ${names.join(" ")}`;
   const prefix = process.getuid?.() === 0 ? [] : has("sudo") && spawnSync("sudo", ["-n", "true"]).status === 0 ? ["sudo", "-n"] : null;
   if (!prefix || !has("apt-get")) {
-    const reasons = missing.map(({ program, why }) => `  ${program}: ${why}`).join("\n");
+    const reasons = missing.map(({ program, header, why }) => `  ${program ?? header}: ${why}`).join("\n");
     throw new Error(`These programs are missing and I may not install them:\n${reasons}\nRun this line, then start again:\n  ${line}`);
   }
   const apt = (...args) => {

@@ -23,6 +23,11 @@ const engineEnv = z.object({
   ENGINE_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(2_000),
   STUDIO_URL: z.url().default("http://localhost:3000"),
   TOKENIZER_FILE: z.string().optional(),
+  /** checkpoint folder; absent: the rehearsal speaker answers */
+  ENGINE_MODEL: z.string().optional(),
+  ENGINE_DEVICE: z.string().default("cpu"),
+  ENGINE_WEIGHTS: z.enum(["as_stored", "f32", "bf16", "i8"]).default("as_stored"),
+  ENGINE_THREADS: z.coerce.number().int().min(0).max(1_024).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 export type EngineEnv = z.infer<typeof engineEnv>;

@@ -2,11 +2,13 @@
 import { createServer } from "node:http";
 import pino from "pino";
 import enginePackage from "../package.json" with { type: "json" };
+import type { SpeechModel } from "./call/ports";
 import { createEngine } from "./create-engine";
 import { createDirector } from "./director/create-director";
-import { readEnv } from "./env";
+import { type EngineEnv, readEnv } from "./env";
+import { createNativeModel } from "./model/native/native-model";
 import { createRehearsalModel } from "./model/rehearsal/rehearsal-model";
-import { openTokenizer } from "./model/tokenizer/open-tokenizer";
+import { openTokenizer, type TokenCounterPort } from "./model/tokenizer/open-tokenizer";
 import { createSileroFactory } from "./model/voice-activity/create-silero-factory";
 import { createHttpStudio } from "./studio/http-studio";
 import { createSystemClock } from "./system-clock";
@@ -16,7 +18,7 @@ const logger = pino({ level: env.LOG_LEVEL, base: { engineId: env.ENGINE_ID } })
 const clock = createSystemClock();
 
 const [tokenizer, vad] = await Promise.all([openTokenizer(env.TOKENIZER_FILE), createSileroFactory()]);
-const model = await createRehearsalModel({ tokenizer, ...(env.ENGINE_CAPACITY === undefined ? {} : { capacity: env.ENGINE_CAPACITY }) });
+const model = await openModel(env, tokenizer);
 const studio = createHttpStudio({ studioUrl: env.STUDIO_URL, secret: env.ENGINE_SECRET, engineId: env.ENGINE_ID, clock });
 
 const httpServer = createServer();
@@ -51,6 +53,19 @@ httpServer.listen(env.ENGINE_PORT, env.ENGINE_HOST, () => {
   logger.info({ port: env.ENGINE_PORT, speaker: model.info.kind, capacity: model.capacity }, "The engine listens");
   void engine.start();
 });
+
+/** The checkpoint at ENGINE_MODEL, else the stand-in. */
+async function openModel(settings: EngineEnv, counter: TokenCounterPort): Promise<SpeechModel> {
+  const options = { tokenizer: counter, ...(settings.ENGINE_CAPACITY === undefined ? {} : { capacity: settings.ENGINE_CAPACITY }) };
+  if (settings.ENGINE_MODEL === undefined) return createRehearsalModel(options);
+  const { ENGINE_MODEL: folder, ENGINE_DEVICE: device, ENGINE_WEIGHTS: weights, ENGINE_THREADS: threads } = settings;
+  try {
+    return await createNativeModel({ ...options, folder, device, weights, threads });
+  } catch (error) {
+    logger.fatal({ err: error }, "The model cannot be loaded");
+    process.exit(1);
+  }
+}
 
 let stopping = false;
 async function stop(): Promise<void> {

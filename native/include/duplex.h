@@ -8,13 +8,13 @@
  *   duplex_session_prime(session);                                    // queued: voice prompt, silence, text prompt, silence
  *   for (;;) {
  *     duplex_session_push(session, pcm_1920, frame_index);            // copies, returns at once
- *     while (duplex_session_poll(session, &event) == DUPLEX_OK) ...   // events in order: primed, frame, say, failed
+ *     while (duplex_session_poll(session, &event) == DUPLEX_OK) ...   // events in order: priming, primed, say, frame, failed
  *   }
  *   duplex_session_close(session);
  *   duplex_model_free(model);                                         // after its sessions
  *
  * Ownership: what a function returns through `out` belongs to the caller until its close/free function. Strings and audio handed in are
- * copied. Pointers inside an event live until the next poll of the same session.
+ * copied. The says that changed in a frame come before its frame event. Pointers inside an event live until the next poll of the same session.
  * Threads: one native thread per model steps all its sessions as a batch. Every function here may be called from any thread and
  * none but load, prepare-voice and free waits for a step. One session must not be used from two threads at once.
  * Errors: every function returns a duplex_status; duplex_last_error() has the sentence for the calling thread. Nothing exits, nothing throws.

@@ -1,0 +1,40 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { ModelInfo } from "@duologue/native";
+import type { SpeakerInfo } from "@duologue/protocol";
+
+/** Our own key of config.json: written by the tool that makes checkpoints of random weights. */
+const RANDOM_WEIGHTS = "random_weights";
+
+/** What people are told about who answers. Random weights are named as what they are: noise. */
+export async function describeCheckpoint(folder: string, info: ModelInfo): Promise<SpeakerInfo> {
+  const isRandom = await hasRandomWeights(folder);
+  const size = formatParameters(info.parameterCount);
+  const family = info.architecture === "personaplex" ? "PersonaPlex" : "Moshi";
+  return {
+    kind: "native",
+    title: isRandom ? `Random weights (${size}): noise, not speech` : `${info.name} (${family}, ${size})`,
+    description: isRandom
+      ? "These weights were drawn at random to try the engine: what you hear is noise, and nothing you say is understood. Load a trained checkpoint to talk."
+      : "It listens and speaks at the same time, finds its own words from the persona's prompt, and speaks in the voice of your sample.",
+    model: info.name,
+    weightsSha256: info.weightsSha256,
+    device: info.device,
+  };
+}
+
+async function hasRandomWeights(folder: string): Promise<boolean> {
+  try {
+    const config: unknown = JSON.parse(await readFile(path.join(folder, "config.json"), "utf8"));
+    return typeof config === "object" && config !== null && (config as Record<string, unknown>)[RANDOM_WEIGHTS] === true;
+  } catch {
+    // Absent or empty, as PersonaPlex's own is; the native library has already judged the folder.
+    return false;
+  }
+}
+
+function formatParameters(count: number): string {
+  if (count >= 1e9) return `${(count / 1e9).toFixed(1)} B parameters`;
+  if (count >= 1e6) return `${Math.round(count / 1e6)} M parameters`;
+  return `${Math.max(1, Math.round(count / 1e3))} k parameters`;
+}

@@ -1,0 +1,84 @@
+/** The dual-stream model behind the SpeechModel port: the only place of the engine that knows the native library. */
+import path from "node:path";
+import { loadNativeModel, type ModelOptions, type NativeModel } from "@duologue/native";
+import { ProtocolError, type SpeakerInfo, type TokenCounts } from "@duologue/protocol";
+import type { SessionSpec, SpeechModel, SpeechSession } from "../../call/ports";
+import type { TokenCounterPort } from "../tokenizer/open-tokenizer";
+import { describeCheckpoint } from "./describe-checkpoint";
+import { NativeCallSession } from "./native-session";
+
+export interface NativeModelOptions extends ModelOptions {
+  /** checkpoint folder in the Hugging Face layout */
+  folder: string;
+  /** calls at once; never more than the model has room for */
+  capacity?: number;
+  /** counts where the checkpoint brings no tokenizer */
+  tokenizer: TokenCounterPort;
+}
+
+/** Reads the weights, which takes minutes for 17 GB on a cold disk. Rejects with an Error that says what is wrong with which file. */
+export async function createNativeModel({ folder, capacity, tokenizer, ...options }: NativeModelOptions): Promise<SpeechModel> {
+  const native = await loadNativeModel(folder, options);
+  try {
+    const info = await describeCheckpoint(path.resolve(folder), native.describe());
+    return new NativeSpeechModel(native, info, Math.min(capacity ?? Number.POSITIVE_INFINITY, native.describe().maxSessions), tokenizer);
+  } catch (error) {
+    await native.free();
+    throw error;
+  }
+}
+
+class NativeSpeechModel implements SpeechModel {
+  readonly #sessions = new Set<NativeCallSession>();
+
+  constructor(
+    private readonly native: NativeModel,
+    readonly info: SpeakerInfo,
+    readonly capacity: number,
+    private readonly tokenizer: TokenCounterPort,
+  ) {
+    native.onEvent(() => {
+      for (const session of this.#sessions) session.drain();
+    });
+  }
+
+  async open(spec: SessionSpec): Promise<SpeechSession> {
+    if (this.#sessions.size >= this.capacity) throw new ProtocolError("engine_overloaded");
+    const { textTemperature, textTopK, audioTemperature, audioTopK } = spec.sampling;
+    const native = orOverloaded(() =>
+      this.native.openSession({
+        textPrompt: spec.prompt,
+        voicePcm: spec.voicePcm,
+        textTemperature,
+        textTopK,
+        audioTemperature,
+        audioTopK,
+        seed: spec.seed,
+      }),
+    );
+    const session = new NativeCallSession(native, this.info.weightsSha256 ?? this.info.model, () => this.#sessions.delete(session));
+    this.#sessions.add(session);
+    return session;
+  }
+
+  async countTokens(texts: string[]): Promise<TokenCounts> {
+    if (this.native.describe().hasTokenizer) return { counts: texts.map((text) => this.native.countTokens(text)), exact: true };
+    return { counts: texts.map((text) => this.tokenizer.count(text)), exact: this.tokenizer.exact };
+  }
+
+  async close(): Promise<void> {
+    for (const session of [...this.#sessions]) session.close();
+    await this.native.free();
+  }
+}
+
+/** No free session and no memory for one are the same to a caller: call again later. */
+function orOverloaded<T>(open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (code === "busy" || code === "out_of_memory") throw new ProtocolError("engine_overloaded");
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+// `npm run native:build`: the native library, its tools, its tests and the Node addon, in native/build.
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { pathToFileURL } from "node:url";
+import { installSystem } from "../install-system.mjs";
+import { runQuietly } from "../run-quietly.mjs";
+import { fingerprint, isDone, markDone } from "../stamp.mjs";
+import { step } from "../steps.mjs";
+import { NEEDED_TO_BUILD_NATIVE } from "./needed.mjs";
+
+const BUILD = "native/build";
+const SOURCES = ["CMakeLists.txt", "include", "src", "binding", "tools", "test/CMakeLists.txt"].map((place) => `native/${place}`);
+
+/** About a minute the first time; nothing where nothing changed. */
+export async function buildNative(say = () => {}) {
+  const print = fingerprint([...SOURCES, "package-lock.json"]);
+  if (existsSync(`${BUILD}/duplex.node`) && isDone("native", print)) return "up to date";
+  await runQuietly("cmake", ["-S", "native", "-B", BUILD, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"], { onLine: say });
+  await runQuietly("cmake", ["--build", BUILD, "--parallel", String(availableParallelism())], { onLine: say });
+  if (!existsSync(`${BUILD}/duplex.node`))
+    throw new Error(`Expected ${BUILD}/duplex.node after the build, found none: run \`npm ci\` first.`);
+  markDone("native", print);
+  return "built";
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await step("System packages", (say) => installSystem(NEEDED_TO_BUILD_NATIVE, say));
+    await step("Native engine (about a minute the first time)", buildNative);
+  } catch (error) {
+    console.error(`\n${error.message}`);
+    process.exit(1);
+  }
+}
