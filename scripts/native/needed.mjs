@@ -7,3 +7,4 @@ export const NEEDED_TO_BUILD_NATIVE = [
   { header: "sentencepiece_processor.h", debianPackage: "libsentencepiece-dev", why: "turns prompts into the model's tokens" },
   { header: "nlohmann/json.hpp", debianPackage: "nlohmann-json3-dev", why: "reads a checkpoint's config.json" },
 ];
+export const NEEDED_TO_TEST_NATIVE = [{ header: "doctest/doctest.h", debianPackage: "doctest-dev", why: "runs the native tests" }];

@@ -1,0 +1,64 @@
+// `npm run native:test`: the native tests and parity packs, plain and under the sanitizers. One CTest report per build.
+import { availableParallelism } from "node:os";
+import { pathToFileURL } from "node:url";
+import { installSystem } from "../install-system.mjs";
+import { runQuietly } from "../run-quietly.mjs";
+import { step } from "../steps.mjs";
+import { buildNative } from "./build-native.mjs";
+import { NEEDED_TO_BUILD_NATIVE, NEEDED_TO_TEST_NATIVE } from "./needed.mjs";
+
+const JOBS = String(availableParallelism());
+
+/** CTest label → sanitizers. Threads are only looked at where there are some. */
+const SANITIZED = [
+  { name: "addresses and undefined behaviour", folder: "native/build/asan", sanitize: "address,undefined", label: null },
+  { name: "threads", folder: "native/build/tsan", sanitize: "thread", label: "threads" },
+];
+
+/** Runs everything; resolves with {passed, failed}. */
+export async function testNative() {
+  await step("Native engine build", buildNative);
+  const counts = { passed: 0, failed: 0 };
+  await step("Native tests and parity packs", async (say) => add(counts, await runTests("native/build", null, say)));
+  for (const { name, folder, sanitize, label } of SANITIZED) {
+    await step(`Native tests, sanitizers for ${name}`, async (say) => {
+      const options = ["-G", "Ninja", "-DCMAKE_BUILD_TYPE=RelWithDebInfo", `-DDUPLEX_SANITIZE=${sanitize}`, "-DDUPLEX_ADDON=OFF"];
+      await runQuietly("cmake", ["-S", "native", "-B", folder, ...options], { onLine: say });
+      await runQuietly("cmake", ["--build", folder, "--parallel", JOBS], { onLine: say });
+      return add(counts, await runTests(folder, label, say));
+    });
+  }
+  return counts;
+}
+
+async function runTests(folder, label, onLine) {
+  const args = ["--test-dir", folder, "--output-on-failure", "--no-tests=error", ...(label ? ["-L", label] : [])];
+  let failure = null;
+  const output = await runQuietly("ctest", args, { onLine }).catch((error) => {
+    failure = error;
+    return error.message;
+  });
+  const summary = /(\d+) tests failed out of (\d+)/.exec(output);
+  if (!summary) throw failure ?? new Error("CTest printed no summary.");
+  if (failure) console.error(failure.message);
+  const [failed, all] = [Number(summary[1]), Number(summary[2])];
+  return { passed: all - failed, failed };
+}
+
+function add(counts, { passed, failed }) {
+  counts.passed += passed;
+  counts.failed += failed;
+  return `${passed} passed, ${failed} failed`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await step("System packages", (say) => installSystem([...NEEDED_TO_BUILD_NATIVE, ...NEEDED_TO_TEST_NATIVE], say));
+    const { passed, failed } = await testNative();
+    console.log(`\n${passed} passed, ${failed} failed`);
+    process.exit(failed > 0 ? 1 : 0);
+  } catch (error) {
+    console.error(`\n${error.message}`);
+    process.exit(1);
+  }
+}
