@@ -11,7 +11,9 @@
 
 namespace duplex {
 
-enum class Dtype { f32, bf16, f16, i8, u8, i16, i32, i64, boolean };
+class MappedFile;
+
+enum class Dtype { f32, bf16, f16, i8, u8, i16, i32, i64, boolean, f64 };
 size_t dtype_bytes(Dtype dtype);
 std::string_view dtype_name(Dtype dtype);
 
@@ -45,11 +47,10 @@ class SafetensorsFile {
   void parse(const std::byte* bytes, size_t size);
   std::string name_;
   std::map<std::string, TensorView, std::less<>> tensors_;
-  void* mapping_ = nullptr;
-  size_t mapping_bytes_ = 0;
+  std::shared_ptr<MappedFile> mapping_;
 };
 
-// Values of a floating tensor (f32, bf16, f16) as float32, in row-major order.
+// Values of a floating tensor (f32, bf16, f16, f64) as float32, in row-major order; Error(DUPLEX_BAD_FILE) for any other dtype.
 std::vector<float> to_f32(const TensorView& tensor);
 std::vector<int32_t> to_i32(const TensorView& tensor);  // i8, u8, i16, i32, i64; throws where a value does not fit
 

@@ -1,0 +1,30 @@
+# What comes from outside, each with the words that get it: apt install nlohmann-json3-dev libsentencepiece-dev libhwy-dev doctest-dev
+find_package(Threads REQUIRED)
+
+find_package(nlohmann_json 3.10 QUIET)
+if(NOT nlohmann_json_FOUND)
+  message(FATAL_ERROR "expected nlohmann-json (headers), found none: apt install nlohmann-json3-dev")
+endif()
+
+find_path(SENTENCEPIECE_INCLUDE sentencepiece_processor.h)
+find_library(SENTENCEPIECE_LIBRARY sentencepiece)
+if(NOT SENTENCEPIECE_INCLUDE OR NOT SENTENCEPIECE_LIBRARY)
+  message(FATAL_ERROR "expected SentencePiece, found none: apt install libsentencepiece-dev")
+endif()
+add_library(duplex::sentencepiece UNKNOWN IMPORTED)
+set_target_properties(duplex::sentencepiece PROPERTIES IMPORTED_LOCATION "${SENTENCEPIECE_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${SENTENCEPIECE_INCLUDE}")
+
+find_path(HWY_INCLUDE hwy/highway.h)
+find_library(HWY_LIBRARY hwy)
+if(NOT HWY_INCLUDE OR NOT HWY_LIBRARY)
+  message(FATAL_ERROR "expected Highway (SIMD), found none: apt install libhwy-dev")
+endif()
+add_library(duplex::hwy UNKNOWN IMPORTED)
+set_target_properties(duplex::hwy PROPERTIES IMPORTED_LOCATION "${HWY_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${HWY_INCLUDE}")
+
+if(DUPLEX_TESTS)
+  find_path(DOCTEST_INCLUDE doctest/doctest.h)
+  if(NOT DOCTEST_INCLUDE)
+    message(FATAL_ERROR "expected doctest (headers), found none: apt install doctest-dev, or configure with -DDUPLEX_TESTS=OFF")
+  endif()
+endif()
