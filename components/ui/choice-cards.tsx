@@ -1,22 +1,28 @@
 "use client";
 
 import { RadioGroup } from "radix-ui";
+import { useId } from "react";
 import { cn } from "./class-names";
 
 export interface ChoiceCardsProps<T extends string> {
   label: string;
-  value: T;
+  /** null: nothing is chosen yet */
+  value: T | null;
   choices: readonly { value: T; label: string; explanation?: string }[];
   disabled?: boolean;
+  error?: string | undefined;
   onChange: (value: T) => void;
 }
 
 /** One of a few, each with a line that says what it means where the label does not. */
-export function ChoiceCards<T extends string>({ label, value, choices, disabled = false, onChange }: ChoiceCardsProps<T>) {
+export function ChoiceCards<T extends string>({ label, value, choices, disabled = false, error, onChange }: ChoiceCardsProps<T>) {
+  const errorId = useId();
   return (
     <RadioGroup.Root
       aria-label={label}
-      value={value}
+      aria-invalid={error ? true : undefined}
+      aria-describedby={error ? errorId : undefined}
+      value={value ?? ""}
       onValueChange={(next) => onChange(next as T)}
       disabled={disabled}
       className="flex flex-col gap-1.5"
@@ -46,6 +52,11 @@ export function ChoiceCards<T extends string>({ label, value, choices, disabled 
           </span>
         </RadioGroup.Item>
       ))}
+      {error ? (
+        <p id={errorId} className="text-danger text-sm">
+          {error}
+        </p>
+      ) : null}
     </RadioGroup.Root>
   );
 }

@@ -7,8 +7,10 @@ import { ConfirmDialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
+import { formatDate } from "@/lib/shared/format";
 import { CONSENT_BASIS_WORDS, type VoiceConsent, type VoiceDetail } from "@/lib/shared/voices";
 import { ConsentForm } from "./consent-form";
+import { DAY_WORDS } from "./consent-statements";
 import { ConsentBadge } from "./voice-badges";
 
 export interface ConsentCardProps {
@@ -96,6 +98,12 @@ function ConsentRecord({ consent }: { consent: VoiceConsent }) {
         <dd className="break-words">{consent.speakerName}</dd>
         <dt className="text-muted">Basis</dt>
         <dd>{CONSENT_BASIS_WORDS[consent.basis]}</dd>
+        {consent.agreedOn ? (
+          <>
+            <dt className="text-muted">{DAY_WORDS[consent.basis]}</dt>
+            <dd>{formatDate(consent.agreedOn, "UTC")}</dd>
+          </>
+        ) : null}
         <dt className="text-muted">Recorded by</dt>
         <dd className="break-words">{consent.recordedBy}</dd>
         <dt className="text-muted">Recorded on</dt>

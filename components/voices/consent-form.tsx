@@ -1,14 +1,16 @@
 "use client";
 
-import { useState } from "react";
+import { ProtocolError } from "@duologue/protocol";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { FormError } from "@/components/ui/form-error";
 import { Field, Input, Textarea } from "@/components/ui/input";
 import { api } from "@/lib/client/api";
 import { useSubmit } from "@/lib/client/use-submit";
-import { CONSENT_BASES, CONSENT_BASIS_WORDS, type ConsentBasis, type ConsentInput, type VoiceDetail } from "@/lib/shared/voices";
-import { statementFor } from "./consent-statements";
+import { CONSENT_BASES, CONSENT_BASIS_WORDS, type ConsentBasis, consentInput, type VoiceDetail } from "@/lib/shared/voices";
+import { DAY_WORDS, statementFor } from "./consent-statements";
 
 const CHOICES = CONSENT_BASES.map((value) => ({ value, label: CONSENT_BASIS_WORDS[value] }));
 
@@ -19,39 +21,73 @@ export interface ConsentFormProps {
   onRecorded: (voice: VoiceDetail) => void;
 }
 
-/** On what grounds, who speaks, in which words. The words follow the other two until somebody writes their own. */
+/**
+ * On what grounds, who speaks, since when, in which words, and that it is true. Nothing is filled in beforehand: a consent
+ * is stated, not clicked through. The words follow the rest until somebody writes their own.
+ */
 export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: ConsentFormProps) {
   const { pending, error, fields, handle } = useSubmit();
-  const [basis, setBasis] = useState<ConsentBasis>("own-voice");
-  const [typedName, setTypedName] = useState<string>();
+  const [basis, setBasis] = useState<ConsentBasis | null>(null);
+  const [speakerName, setSpeakerName] = useState("");
+  const [agreedOn, setAgreedOn] = useState("");
   const [ownWords, setOwnWords] = useState<string>();
-  const speakerName = typedName ?? (basis === "own-voice" ? viewerName : "");
-  const statement = ownWords ?? statementFor(basis, speakerName);
+  const [confirmed, setConfirmed] = useState(false);
+  const suggested = basis && speakerName.trim() && agreedOn ? statementFor({ basis, speakerName, agreedOn }) : "";
+  const statement = ownWords ?? suggested;
+  const form = useRef<HTMLFormElement>(null);
+  useFocusOnMistake(form, fields);
+
+  /** What was confirmed was the consent as it stood. */
+  function change(work: () => void) {
+    work();
+    setConfirmed(false);
+  }
 
   async function record() {
-    const input: ConsentInput = { basis, speakerName: speakerName.trim(), statement: statement.trim() };
-    onRecorded(await api.post<VoiceDetail>(`/api/voices/${voiceId}/consent`, input));
+    const input = consentInput.safeParse({ basis, speakerName, agreedOn, statement, confirmed });
+    if (!input.success) {
+      const wrong = Object.fromEntries(input.error.issues.map(({ path, message }) => [path.join("."), message]));
+      throw new ProtocolError("invalid_input", undefined, { fields: wrong });
+    }
+    onRecorded(await api.post<VoiceDetail>(`/api/voices/${voiceId}/consent`, input.data));
   }
 
   return (
-    <form method="post" onSubmit={handle(record)} className="flex flex-col gap-4">
-      <FormError message={error ?? fields.basis} />
-      <ChoiceCards label="On what grounds may the voice be used?" value={basis} choices={CHOICES} disabled={pending} onChange={setBasis} />
+    <form ref={form} method="post" noValidate onSubmit={handle(record)} className="flex flex-col gap-4">
+      <FormError message={error} />
+      <ChoiceCards
+        label="On what grounds may the voice be used?"
+        value={basis}
+        choices={CHOICES}
+        disabled={pending}
+        error={fields.basis}
+        onChange={(next) => change(() => setBasis(next))}
+      />
       <Field label="Speaker's name" error={fields.speakerName}>
         <Input
           required
           maxLength={120}
           autoComplete="off"
           value={speakerName}
-          onChange={(event) => setTypedName(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => change(() => setSpeakerName(value))}
+        />
+      </Field>
+      <Field label={basis ? DAY_WORDS[basis] : "Agreed on"} error={fields.agreedOn}>
+        <Input
+          type="date"
+          required
+          max={localToday()}
+          value={agreedOn}
+          onChange={({ currentTarget: { value } }) => change(() => setAgreedOn(value))}
         />
       </Field>
       <Field
         label="Statement"
         error={fields.statement}
+        hint={statement === "" ? "Words are suggested once the rest is filled in. You may write your own." : undefined}
         aside={
           ownWords === undefined ? undefined : (
-            <button type="button" className="text-accent underline underline-offset-2" onClick={() => setOwnWords(undefined)}>
+            <button type="button" className="text-accent underline underline-offset-2" onClick={() => change(() => setOwnWords(undefined))}>
               Suggested words
             </button>
           )
@@ -60,22 +96,44 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
         <Textarea
           required
           rows={5}
-          minLength={10}
           maxLength={1_000}
           value={statement}
-          onChange={(event) => setOwnWords(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => change(() => setOwnWords(value))}
         />
       </Field>
+      <Checkbox
+        checked={confirmed}
+        onCheckedChange={setConfirmed}
+        disabled={pending}
+        error={fields.confirmed}
+        label={`I have read this statement, it is true, and it goes on record${viewerName ? ` under my name, ${viewerName}` : " under my name"}.`}
+      />
       <div className="flex flex-wrap justify-end gap-2">
         {onCancel ? (
           <Button onClick={onCancel} disabled={pending}>
             Cancel
           </Button>
         ) : null}
-        <Button type="submit" variant="primary" pending={pending} disabled={speakerName.trim() === ""}>
+        <Button type="submit" variant="primary" pending={pending}>
           Record consent
         </Button>
       </div>
     </form>
   );
+}
+
+/** Leads to the first field that needs another look. */
+function useFocusOnMistake(form: { current: HTMLFormElement | null }, fields: Record<string, string>) {
+  const wrong = Object.keys(fields).join();
+  useEffect(() => {
+    if (!wrong) return;
+    const first = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    (first?.matches("[role=radiogroup]") ? first.querySelector<HTMLElement>("[role=radio]") : first)?.focus();
+  }, [wrong, form]);
+}
+
+/** Today where this browser stands, as a date field wants it. */
+function localToday(): string {
+  const now = new Date();
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
 }

@@ -2,10 +2,15 @@ import { expect, test } from "vitest";
 import { CONSENT_BASES, consentInput } from "@/lib/shared/voices";
 import { statementFor } from "./consent-statements";
 
-test.each(CONSENT_BASES)("the statement for %s names the speaker and can be recorded as it is", (basis) => {
-  const statement = statementFor(basis, "Ada Lovelace");
+test.each(CONSENT_BASES)("the statement for %s names the speaker and the day, and can be recorded as it is", (basis) => {
+  const stated = { basis, speakerName: "Ada Lovelace", agreedOn: "2026-11-22" };
+  const statement = statementFor(stated);
   expect(statement).toContain("Ada Lovelace");
-  expect(consentInput.safeParse({ basis, speakerName: "Ada Lovelace", statement }).success).toBe(true);
+  expect(statement).toContain("22 Nov 2026");
+  expect(consentInput.safeParse({ ...stated, statement, confirmed: true }).success).toBe(true);
 });
 
-test("without a name it still is a sentence", () => expect(statementFor("written-permission", " ")).toMatch(/^The speaker has agreed/));
+test("nothing is recorded that nobody has confirmed", () => {
+  const stated = { basis: "own-voice", speakerName: "Ada", agreedOn: "2026-11-22", statement: "This is my own voice." };
+  for (const confirmed of [false, undefined]) expect(consentInput.safeParse({ ...stated, confirmed }).success).toBe(false);
+});

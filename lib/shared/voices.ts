@@ -47,6 +47,8 @@ export interface VoiceConsent {
   basis: ConsentBasis;
   speakerName: string;
   statement: string;
+  /** a day, "2026-11-22"; null in records from before it was asked for */
+  agreedOn: string | null;
   recordedBy: string;
   recordedAt: string;
 }
@@ -89,10 +91,13 @@ export const updateVoiceInput = z.object({
   trimEndMs: milliseconds.optional(),
 });
 export type UpdateVoiceInput = z.infer<typeof updateVoiceInput>;
-/** POST /api/voices/:id/consent */
+/** POST /api/voices/:id/consent. Everything is stated by a person; nothing is taken for granted. */
 export const consentInput = z.object({
-  basis: z.enum(CONSENT_BASES),
+  basis: z.enum(CONSENT_BASES, "Choose on what grounds the voice may be used."),
   speakerName: z.string().trim().min(1, "Enter the speaker's name.").max(120),
+  agreedOn: z.iso.date("Enter the day."),
   statement: z.string().trim().min(10, "State the consent in a sentence.").max(1_000),
+  /** whoever records it stands by it */
+  confirmed: z.literal(true, "Confirm that this is true."),
 });
 export type ConsentInput = z.infer<typeof consentInput>;

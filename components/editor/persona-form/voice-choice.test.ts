@@ -13,6 +13,7 @@ const voice: VoiceSummary = {
     basis: "own-voice",
     speakerName: "Anna",
     statement: "It is mine.",
+    agreedOn: null,
     recordedBy: "Anna",
     recordedAt: "2026-01-01T00:00:00.000Z",
   },

@@ -71,6 +71,8 @@ test("a voice is uploaded, consented to, and chosen", async () => {
   await page.waitForURL(/\/voices\/[a-z0-9-]+$/);
   await page.getByRole("radio", { name: "The recording is in the public domain" }).click();
   await page.getByLabel("Speaker's name").fill("A LibriVox reader");
+  await page.getByLabel("Looked up on").fill("2026-11-20");
+  await page.getByRole("checkbox", { name: /I have read this statement/ }).click();
   await page.getByRole("button", { name: "Record consent" }).click();
   await expect(page.getByText("Recorded by", { exact: false }).first()).toBeVisible();
   await page.goto(editor);

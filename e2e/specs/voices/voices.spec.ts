@@ -97,20 +97,42 @@ test("a microphone that is blocked is told apart from one that is missing", asyn
   }
 });
 
-test("consent is recorded with its basis, and withdrawn", async ({ signedIn: page, db, team }) => {
+test("consent is stated, not clicked through: grounds, speaker, day and confirmation; and withdrawn", async ({
+  signedIn: page,
+  db,
+  team,
+}) => {
   const voice = await seedVoice(db, team.team, team.owner, "Grace");
   await page.goto(`/voices/${voice.id}`);
-  await expect(page.getByLabel("Speaker's name")).toHaveValue("Olive Owner");
+  const record = page.getByRole("button", { name: "Record consent" });
+  const confirm = page.getByRole("checkbox", { name: /I have read this statement, it is true.*Olive Owner/ });
+  await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
+  for (const label of ["Speaker's name", "Agreed on", "Statement"]) await expect(page.getByLabel(label)).toHaveValue("");
+  await expect(confirm).not.toBeChecked();
+  await record.click();
+  await expect(page.getByText("Choose on what grounds the voice may be used.")).toBeVisible();
+  await expect(page.getByRole("radio").first()).toBeFocused();
+  await expect(page.getByText("Confirm that this is true.")).toBeVisible();
+  expect(await db.consent.count({ where: { voiceId: voice.id } })).toBe(0);
+
   await page.getByRole("radio", { name: "The speaker has given written permission" }).click();
   await page.getByLabel("Speaker's name").fill("Grace Hopper");
-  await expect(page.getByLabel("Statement")).toHaveValue(/^Grace Hopper has agreed in writing/);
+  await page.getByLabel("Permission given on").fill("2026-11-20");
+  await expect(page.getByLabel("Statement")).toHaveValue(/^Grace Hopper agreed in writing on 20 Nov 2026/);
+  await confirm.click();
   await page.getByLabel("Statement").fill("Grace Hopper has agreed on paper. The letter lies in the office.");
-  await page.getByRole("button", { name: "Record consent" }).click();
+  await expect(confirm, "what was confirmed were other words").not.toBeChecked();
+  await confirm.focus();
+  await page.keyboard.press(" ");
+  await expect(confirm).toBeChecked();
+  await expectNoBarriers(page);
+  await record.click();
   await expect(page.getByText("The letter lies in the office.")).toBeVisible();
   await expect(page.getByText("Ready for calls.")).toBeVisible();
   expect(await db.consent.findFirstOrThrow({ where: { voiceId: voice.id } })).toMatchObject({
     basis: "written-permission",
     speakerName: "Grace Hopper",
+    agreedOn: new Date("2026-11-20"),
     recordedById: team.owner.id,
     withdrawnAt: null,
   });

@@ -152,7 +152,13 @@ export const expectedRoutes: Record<string, ExpectedRoute> = {
     permission: "editor",
     status: 200,
     stranger: 404,
-    request: voice({ basis: "own-voice", speakerName: "Ada", statement: "I agree to the use of my voice." }),
+    request: voice({
+      basis: "own-voice",
+      speakerName: "Ada",
+      agreedOn: "2026-11-22",
+      statement: "I agree to the use of my voice.",
+      confirmed: true,
+    }),
   },
   "DELETE voices/[id]/consent": { permission: "editor", status: 200, stranger: 404, request: voice() },
 

@@ -49,6 +49,7 @@ function describeConsent(voice: FoundVoice, names: Map<string, string>): VoiceCo
     basis: consent.basis as ConsentBasis,
     speakerName: consent.speakerName,
     statement: consent.statement,
+    agreedOn: consent.agreedOn?.toISOString().slice(0, 10) ?? null,
     recordedBy: names.get(consent.recordedById) ?? "A former member",
     recordedAt: consent.recordedAt.toISOString(),
   };

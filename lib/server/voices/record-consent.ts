@@ -1,17 +1,26 @@
 import { db } from "@duologue/db";
+import { ProtocolError } from "@duologue/protocol";
 import type { ConsentInput, VoiceDetail } from "@/lib/shared/voices";
 import { audit } from "../audit";
 import type { Viewer } from "../auth/session";
+import { now } from "../clock";
 import { findVoice } from "./find-voice";
 import { readVoice } from "./read-voice";
 import { withdrawAll } from "./withdraw-consent";
 
-/** A newer statement takes the place of the one before, which is kept as withdrawn. */
-export async function recordConsent(viewer: Viewer, voiceId: string, input: ConsentInput): Promise<VoiceDetail> {
+/** the day begins this much earlier somewhere on earth than in UTC */
+const EARLIEST_ZONE_MS = 14 * 3_600_000;
+
+/** A newer statement takes the place of the one before, which is kept as withdrawn. Throws `invalid_input` for a day that is still to come. */
+export async function recordConsent(viewer: Viewer, voiceId: string, { confirmed: _, ...input }: ConsentInput): Promise<VoiceDetail> {
   await findVoice(viewer.teamId, voiceId);
+  const agreedOn = new Date(input.agreedOn);
+  if (agreedOn.getTime() > now().getTime() + EARLIEST_ZONE_MS) {
+    throw new ProtocolError("invalid_input", undefined, { fields: { agreedOn: "Enter a day that has come." } });
+  }
   await db.$transaction(async (transaction) => {
     await withdrawAll(transaction, voiceId);
-    const { id } = await transaction.consent.create({ data: { voiceId, ...input, recordedById: viewer.userId } });
+    const { id } = await transaction.consent.create({ data: { voiceId, ...input, agreedOn, recordedById: viewer.userId } });
     await audit(viewer, "voice.consent-recorded", { type: "voice", id: voiceId }, { consentId: id, basis: input.basis }, transaction);
   });
   return readVoice(viewer, voiceId);
