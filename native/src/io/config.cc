@@ -17,10 +17,10 @@ int32_t gated_hidden(int64_t dim, int64_t dim_feedforward) {
   return static_cast<int32_t>(dim_feedforward == 4 * dim ? 21 * dim / 8 : 2 * dim_feedforward / 3);
 }
 
-KvRing read_ring(const ConfigReader& reader, KvRing fallback) {
-  const std::string name = reader.text("kv_ring", fallback == KvRing::full ? "full" : "hide_oldest");
+RingRule read_ring(const ConfigReader& reader, RingRule fallback) {
+  const std::string name = reader.text("kv_ring", fallback == RingRule::full ? "full" : "hide_oldest");
   if (name != "full" && name != "hide_oldest") reader.bad("kv_ring", "\"full\" or \"hide_oldest\"");
-  return name == "full" ? KvRing::full : KvRing::hide_oldest;
+  return name == "full" ? RingRule::full : RingRule::hide_oldest;
 }
 
 std::vector<int32_t> usual_delays(int32_t n_q) {
@@ -130,7 +130,7 @@ MimiTransformerConfig read_transformer(const ConfigReader& reader, int32_t dimen
   return transformer;
 }
 
-MimiConfig read_mimi(const ConfigReader& reader, KvRing ring) {
+MimiConfig read_mimi(const ConfigReader& reader, RingRule ring) {
   MimiConfig mimi;
   mimi.sample_rate = reader.number("sample_rate", mimi.sample_rate, 1, 1e6);
   if (mimi.sample_rate != DUPLEX_SAMPLE_RATE_HZ) reader.unsupported("sample_rate", "24000");
@@ -185,7 +185,7 @@ CheckpointConfig parse_config(std::string_view text, const std::string& name) {
   config.tokenizer_name = reader.text("tokenizer_name", config.tokenizer_name);
   config.lm_gen = read_lm_gen(reader.child("lm_gen_config"));
   config.kv_ring_given = reader.has("kv_ring");
-  config.lm.kv_ring = read_ring(reader, moshi ? KvRing::full : KvRing::hide_oldest);
+  config.lm.kv_ring = read_ring(reader, moshi ? RingRule::full : RingRule::hide_oldest);
   config.mimi = read_mimi(reader.child("mimi"), config.lm.kv_ring);
   config.mimi_kv_ring_given = reader.child("mimi").has("kv_ring");
   return config;

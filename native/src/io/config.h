@@ -9,7 +9,7 @@
 namespace duplex {
 
 // Which keys a query sees once a ring of `context` keys is full: all of them, or all but the oldest (what PersonaPlex's code does).
-enum class KvRing { full, hide_oldest };
+enum class RingRule { full, hide_oldest };
 
 enum class Architecture { personaplex, moshi };
 std::string_view architecture_name(Architecture architecture);  // "personaplex", "moshi"
@@ -31,7 +31,7 @@ struct LmConfig {
   int32_t depformer_dim_feedforward = 4224;
   int32_t depformer_num_heads = 16;
   int32_t depformer_num_layers = 6;
-  KvRing kv_ring = KvRing::hide_oldest;    // of the temporal transformer and of the depformer's ring of dep_q slots
+  RingRule kv_ring = RingRule::hide_oldest;    // of the temporal transformer and of the depformer's ring of dep_q slots
 
   int32_t agent_q() const { return n_q / 2; }               // 8: audio rows of the agent, and as many of the user
   int32_t rows() const { return n_q + 1; }                  // 17
@@ -82,7 +82,7 @@ struct MimiConfig {
   int32_t quantizer_n_q = 32;              // codebooks in the file: 1 semantic, the rest acoustic
   int32_t bins = 2048;
   int32_t num_codebooks = 8;               // codebooks used
-  KvRing kv_ring = KvRing::hide_oldest;
+  RingRule kv_ring = RingRule::hide_oldest;
   int32_t frame_samples() const;           // 1920
   int32_t steps_per_frame() const;         // 2: stride of downsample and upsample
 };

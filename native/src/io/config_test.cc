@@ -29,7 +29,7 @@ TEST_CASE("an empty config means PersonaPlex 7B") {
     CHECK(config.lm.dep_q == 16);
     CHECK(config.lm.rows() == 17);
     CHECK(config.lm.max_delay() == 1);
-    CHECK(config.lm.kv_ring == KvRing::hide_oldest);
+    CHECK(config.lm.kv_ring == RingRule::hide_oldest);
     CHECK(config.mimi.frame_samples() == 1920);
     CHECK(config.mimi.steps_per_frame() == 2);
     CHECK(config.lm_gen.top_k == 250);
@@ -41,8 +41,8 @@ TEST_CASE("a Moshi config brings its own ring rule and eight weight sets") {
   const CheckpointConfig config = parse_config(R"({"model_type":"moshi","dim":32,"num_heads":2,"hidden_scale":4})", "config.json");
   CHECK(config.architecture == Architecture::moshi);
   CHECK(config.lm.dep_q == 8);
-  CHECK(config.lm.kv_ring == KvRing::full);
-  CHECK(config.mimi.kv_ring == KvRing::full);
+  CHECK(config.lm.kv_ring == RingRule::full);
+  CHECK(config.mimi.kv_ring == RingRule::full);
   CHECK(config.lm.ffn_hidden() == 84);
 }
 
