@@ -1,0 +1,12 @@
+#pragma once
+// Which instruction sets the ops are compiled for; included before <hwy/highway.h> in every file that has SIMD code. AVX-512, AVX2 and
+// NEON have widths known at compile time (accumulators live in arrays, which scalable vectors cannot), the rest runs the portable one.
+
+// Highway sets its portable target aside for GCC before 12.3, which miscompiles 16-bit MulHigh there; nothing here uses that.
+#ifndef HWY_BROKEN_EMU128
+#define HWY_BROKEN_EMU128 0
+#endif
+#include <hwy/detect_targets.h>
+#undef HWY_DISABLED_TARGETS
+#define HWY_DISABLED_TARGETS \
+  (HWY_SSSE3 | HWY_SSE4 | HWY_AVX3_DL | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_PPC8)
