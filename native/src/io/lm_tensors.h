@@ -1,0 +1,53 @@
+#pragma once
+// The language model's tensors, whichever naming the file uses (model-spec 2.1, 2.2).
+#include <vector>
+
+#include "io/config.h"
+#include "io/safetensors.h"
+
+namespace duplex {
+
+// Weights of the language model under one naming and one layout, whatever the file uses. Views point into the mapped file: keep the
+// SafetensorsFile alive. Shapes are as in model-spec 2.1, the depformer's split per step; every one has been checked against the config.
+struct LmTensors {
+  struct Attention {
+    TensorView in_proj;    // [3·C, C]: rows q, k, v, head-major inside
+    TensorView out_proj;   // [C, C]
+  };
+  struct Gating {
+    TensorView linear_in;  // [2·H, C]: gate rows, then up rows
+    TensorView linear_out; // [C, H]
+  };
+  struct Layer {
+    TensorView norm1, norm2;  // [1, 1, dim]
+    Attention attention;
+    Gating gating;
+  };
+  struct Step {              // of the depformer: predicts row 1 + k
+    TensorView in;           // [depformer_dim, dim]
+    TensorView emb;          // step 0: text [text_card + 1, depformer_dim]; step k: code k − 1, [card + 1, depformer_dim]
+    TensorView head;         // [card, depformer_dim]
+    std::vector<Attention> attention;  // [depformer layers]
+    std::vector<Gating> gating;        // [depformer layers]
+  };
+  struct Norms {
+    TensorView norm1, norm2;  // [1, 1, depformer_dim], shared by all steps
+  };
+  std::vector<TensorView> emb;  // [n_q] × [card + 1, dim]: agent rows, then user rows
+  TensorView text_emb;          // [text_card + 1, dim]
+  TensorView text_linear;       // [text_card, dim]
+  TensorView out_norm;          // [1, 1, dim]
+  std::vector<Layer> layers;
+  std::vector<Norms> depformer_norms;  // [depformer layers]
+  std::vector<Step> steps;             // [steps asked for]
+};
+
+// Weight sets of the depformer in the file, from the rows of its projections. Error where that is neither the agent rows nor all audio rows.
+int32_t count_depformer_sets(const SafetensorsFile& file, const LmConfig& config);
+
+// Every tensor, found under any of its names and checked. `steps` depformer sets, the first ones of the file; 0: as many as there are agent
+// rows. Asking for more than the file holds repeats its sets, as PersonaPlex's loader does. Throws Error(DUPLEX_BAD_FILE) naming file,
+// tensor, expected and found shape, Error(DUPLEX_UNSUPPORTED) for quantised files (a `_scb` companion, an integer weight).
+LmTensors find_lm_tensors(const SafetensorsFile& file, const LmConfig& config, int32_t steps = 0);
+
+}  // namespace duplex
