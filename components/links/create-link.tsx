@@ -10,18 +10,31 @@ import type { NewLink } from "@/lib/shared/links";
 import { LinkForm } from "./link-form";
 import { NEW_LINK, readLinkForm } from "./link-form-values";
 import { NewLinkUrl } from "./new-link-url";
+import { PublicName } from "./public-name";
 
-/** Makes a link to a persona as it is now, and shows its address this one time. */
-export function CreateLink({ personaId, onCreated }: { personaId: string; onCreated: () => void }) {
+export interface CreateLinkProps {
+  personaId: string;
+  /** what callers see; empty: nothing of its own */
+  publicName: string;
+  onPublicName: (name: string) => Promise<void>;
+  onCreated: () => void;
+}
+
+/** Makes a link to a persona as it is now, and shows its address this one time. Says first which name callers will see. */
+export function CreateLink({ personaId, publicName, onPublicName, onCreated }: CreateLinkProps) {
   const { pending, error, fields, handle } = useSubmit();
   const [values, setValues] = useState(NEW_LINK);
+  const [typedName, setTypedName] = useState("");
   const [made, setMade] = useState<NewLink>();
 
   async function create() {
     const read = readLinkForm(values, Date.now());
     if ("fields" in read) throw new ProtocolError("invalid_input", undefined, { fields: read.fields });
+    const name = typedName.trim();
+    if (name) await onPublicName(name);
     setMade(await api.post<NewLink>(`/api/personas/${personaId}/links`, read.input));
     setValues(NEW_LINK);
+    setTypedName("");
     onCreated();
   }
 
@@ -38,6 +51,7 @@ export function CreateLink({ personaId, onCreated }: { personaId: string; onCrea
   return (
     <form method="post" onSubmit={handle(create)} className="flex flex-col gap-5">
       <FormError message={error} />
+      <PublicName name={publicName.trim()} typed={typedName} error={fields.publicName} onType={setTypedName} />
       <LinkForm values={values} onChange={setValues} errors={fields} />
       <Button type="submit" variant="primary" pending={pending} className="self-end">
         Create link

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Switch } from "@/components/ui/switch";
+import { api } from "@/lib/client/api";
 import { replaceQuery } from "@/lib/client/query";
 import { useResource } from "@/lib/client/use-resource";
 import type { LinkSummary } from "@/lib/shared/links";
@@ -18,7 +19,7 @@ const REFRESH_EVERY_MS = 10_000;
 
 export interface LinksViewProps {
   initial: LinkSummary[];
-  personas: readonly { id: string; name: string }[];
+  personas: readonly { id: string; name: string; publicName: string }[];
   /** a persona whose share dialog is open from the start */
   sharePersonaId?: string | undefined;
   canEdit: boolean;
@@ -28,6 +29,8 @@ export interface LinksViewProps {
 export function LinksView({ initial, personas, sharePersonaId, canEdit }: LinksViewProps) {
   const list = useResource<{ links: LinkSummary[] }>("/api/links", { initial: { links: initial }, refreshEveryMs: REFRESH_EVERY_MS });
   const [sharing, setSharing] = useState(personas.find(({ id }) => id === sharePersonaId));
+  /** public names given here, by persona */
+  const [named, setNamed] = useState<Record<string, string>>({});
   const [withClosed, setWithClosed] = useState(false);
   const links = list.data?.links ?? [];
   const open = links.filter(({ state, liveCallCount }) => state === "open" || liveCallCount > 0);
@@ -95,6 +98,11 @@ export function LinksView({ initial, personas, sharePersonaId, canEdit }: LinksV
           }}
           personaId={sharing.id}
           personaName={sharing.name}
+          publicName={named[sharing.id] ?? sharing.publicName}
+          onPublicName={async (publicName) => {
+            await api.patch(`/api/personas/${sharing.id}`, { publicName });
+            setNamed((before) => ({ ...before, [sharing.id]: publicName }));
+          }}
           canEdit={canEdit}
           onChanged={() => void list.reload()}
         />

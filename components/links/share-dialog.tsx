@@ -13,6 +13,10 @@ export interface ShareDialogProps {
   onOpenChange: (open: boolean) => void;
   personaId: string;
   personaName: string;
+  /** what callers see; empty: nothing of its own */
+  publicName: string;
+  /** stores a name for callers */
+  onPublicName: (name: string) => Promise<void>;
   /** false: the links are shown, nothing can be changed */
   canEdit?: boolean;
   /** after a link was made, updated or revoked */
@@ -34,7 +38,7 @@ export function ShareDialog(props: ShareDialogProps) {
   );
 }
 
-function ShareBody({ personaId, canEdit = true, onChanged }: ShareDialogProps) {
+function ShareBody({ personaId, publicName, onPublicName, canEdit = true, onChanged }: ShareDialogProps) {
   const list = useResource<{ links: LinkSummary[] }>(`/api/personas/${personaId}/links`);
   const links = list.data?.links ?? [];
 
@@ -45,7 +49,7 @@ function ShareBody({ personaId, canEdit = true, onChanged }: ShareDialogProps) {
 
   return (
     <div className="flex flex-col gap-7">
-      {canEdit ? <CreateLink personaId={personaId} onCreated={changed} /> : null}
+      {canEdit ? <CreateLink personaId={personaId} publicName={publicName} onPublicName={onPublicName} onCreated={changed} /> : null}
       {list.error && !list.data ? (
         <ErrorState message={list.error.message} retry={() => void list.reload()} />
       ) : !list.data ? (

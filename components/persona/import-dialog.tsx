@@ -1,5 +1,6 @@
 "use client";
 
+import type { PersonaDocument } from "@duologue/persona";
 import { ProtocolError } from "@duologue/protocol";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { api } from "@/lib/client/api";
 import { useSubmit } from "@/lib/client/use-submit";
 import { formatBytes } from "@/lib/shared/format";
-import type { ImportPreview as Preview } from "@/lib/shared/personas";
+import type { ImportReply, ImportPreview as Preview } from "@/lib/shared/personas";
 import { ImportPreview } from "./import-preview";
 
 const MAX_BYTES = 2_000_000;
@@ -20,11 +21,13 @@ export interface ImportDialogProps {
   onOpenChange: (open: boolean) => void;
   /** import over this persona instead of making a new one */
   replaces?: { id: string; name: string } | undefined;
-  onImported: (personaId: string) => void;
+  /** a persona that is open in its editor: it takes the file as an edit, and nothing is stored past it */
+  onDocument?: (document: PersonaDocument) => Promise<void>;
+  onImported?: (reply: ImportReply) => void;
 }
 
 /** A persona file: choose it, see what it will do, then import it. Nothing is stored before the last click. */
-export function ImportDialog({ open, onOpenChange, replaces, onImported }: ImportDialogProps) {
+export function ImportDialog({ open, onOpenChange, replaces, onDocument, onImported }: ImportDialogProps) {
   const { pending, error, run, clear } = useSubmit();
   const [chosen, setChosen] = useState<{ text: string; preview: Preview }>();
   const target = replaces ? { personaId: replaces.id } : {};
@@ -49,8 +52,8 @@ export function ImportDialog({ open, onOpenChange, replaces, onImported }: Impor
 
   async function store() {
     if (!chosen) return;
-    const { id } = await api.post<{ id: string }>("/api/personas/import", { text: chosen.text, ...target });
-    onImported(id);
+    if (onDocument) await onDocument(chosen.preview.document);
+    else onImported?.(await api.post<ImportReply>("/api/personas/import", { text: chosen.text, ...target }));
   }
 
   return (

@@ -19,6 +19,7 @@ import { FirstVisit } from "./first-visit";
 import { ImportDialog } from "./import-dialog";
 import { PersonaRow } from "./persona-row";
 import type { TemplateChoice } from "./template-choice";
+import { offerUndoOfImport } from "./undo-import";
 
 export interface PersonasViewProps {
   initial: PersonaSummary[];
@@ -160,7 +161,10 @@ export function PersonasView({ initial, initialQuery, templates, canEdit }: Pers
           if (!open) setImporting(undefined);
         }}
         replaces={importing?.replaces}
-        onImported={(id) => router.push(`/personas/${id}`)}
+        onImported={(reply) => {
+          if (importing?.replaces) offerUndoOfImport(importing.replaces.name, reply, () => void list.reload());
+          router.push(`/personas/${reply.id}`);
+        }}
       />
     </>
   );

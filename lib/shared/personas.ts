@@ -20,6 +20,14 @@ export interface PersonaSummary {
   linkCount: number;
 }
 
+/** What callers see of a persona that has no name for them. */
+export const NAMELESS = "Voice persona";
+
+/** The name that the persona goes by; never its name in the studio. */
+export function publicNameOf({ identity }: Pick<PersonaDocument, "identity">): string {
+  return identity.name.trim() || NAMELESS;
+}
+
 /** GET /api/personas/:id */
 export interface PersonaDetail {
   id: string;
@@ -40,10 +48,20 @@ export interface SavePersonaReply {
 /** POST /api/personas/import?preview=1: what would happen, nothing stored. */
 export interface ImportPreview {
   name: string;
+  /** what the file holds, as it would be stored */
+  document: PersonaDocument;
   warnings: string[];
   /** against the persona named by personaId; empty for a new one */
   changes: Change[];
   problems: Problem[];
+}
+
+/** POST /api/personas/import */
+export interface ImportReply {
+  id: string;
+  revision: number;
+  /** the draft that was imported over, for an undo; null where the file became a new persona */
+  replaced: PersonaDocument | null;
 }
 
 const personaName = z.string().trim().min(1, "Enter a name.").max(120, "Use at most 120 characters.");
@@ -59,7 +77,11 @@ export type CreatePersonaInput = z.infer<typeof createPersonaInput>;
 /** PUT /api/personas/:id */
 export const savePersonaInput = z.object({ document: z.unknown(), baseRevision: z.number().int().min(1) });
 /** PATCH /api/personas/:id */
-export const renamePersonaInput = z.object({ name: personaName });
+export const renamePersonaInput = z
+  .object({ name: personaName, publicName: z.string().trim().min(1, "Enter a name.").max(120, "Use at most 120 characters.") })
+  .partial()
+  .refine(({ name, publicName }) => name !== undefined || publicName !== undefined, "Name the persona, or what callers see.");
+export type RenamePersonaInput = z.infer<typeof renamePersonaInput>;
 /** POST /api/personas/import */
 export const importPersonaInput = z.object({ text: z.string().max(2_000_000), personaId: z.string().max(64).optional() });
 export type ImportPersonaInput = z.infer<typeof importPersonaInput>;

@@ -7,6 +7,7 @@ const consent: VoiceConsent = {
   basis: "own-voice",
   speakerName: "Ada",
   statement: "I agree to this.",
+  agreedOn: null,
   recordedBy: "Ada",
   recordedAt: "2026-11-22T10:00:00Z",
 };

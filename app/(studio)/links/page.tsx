@@ -14,7 +14,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
   return (
     <LinksView
       initial={links}
-      personas={personas.map(({ id, name }) => ({ id, name }))}
+      personas={personas.map(({ id, name, publicName }) => ({ id, name, publicName }))}
       sharePersonaId={typeof share === "string" ? share : undefined}
       canEdit={roleAllows(viewer.role, "editor")}
     />

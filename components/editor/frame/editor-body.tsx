@@ -1,5 +1,6 @@
 "use client";
 
+import { ProtocolError } from "@duologue/protocol";
 import { useEffect, useMemo, useState } from "react";
 import { useCanvasView } from "@/components/canvas/react/use-canvas-view";
 import { useTabTitle } from "@/components/ui/use-tab-title";
@@ -8,6 +9,7 @@ import { createEditorActions, EditorActionsContext } from "../state/editor-actio
 import { useEditor, useEditorServices } from "../state/editor-context";
 import type { ShadowCopy, ShadowDraft } from "../state/shadow-copy";
 import { useClipboard } from "../state/use-clipboard";
+import { useImportOver } from "../state/use-import-over";
 import { useKeptFocus } from "../state/use-kept-focus";
 import { DESK, useMediaQuery, WIDE } from "../state/use-media-query";
 import { useShortcuts } from "../state/use-shortcuts";
@@ -37,10 +39,12 @@ export function EditorBody({ persona, draft, shadow, onReload, renderCall, rende
   useShortcuts(services, actions, view);
   useClipboard(store, view);
   useKeptFocus(store, view);
+  const importOver = useImportOver(services, view);
 
   const desk = useMediaQuery(DESK);
   const wide = useMediaQuery(WIDE);
   const name = useEditor((state) => state.document.meta.name);
+  const publicName = useEditor((state) => state.document.identity.name);
   useTabTitle(name);
   const announcement = useEditor((state) => state.announcement);
   const [dialog, setDialog] = useState<"share" | "import" | "conflict" | null>(null);
@@ -63,6 +67,13 @@ export function EditorBody({ persona, draft, shadow, onReload, renderCall, rende
     setDialog(which);
   }
 
+  async function setPublicName(next: string) {
+    store.getState().edit((document) => ({ ...document, identity: { ...document.identity, name: next } }));
+    await autosave.flush();
+    if (autosave.getState().kind !== "saved")
+      throw new ProtocolError("conflict", "The name could not be saved. Close this dialog to see why.");
+  }
+
   return (
     <EditorActionsContext.Provider value={actions}>
       <div className="flex h-full min-h-0 flex-col overflow-hidden">
@@ -81,13 +92,12 @@ export function EditorBody({ persona, draft, shadow, onReload, renderCall, rende
       <FindDialog />
       <ShortcutsDialog />
       <ConflictDialog {...slot("conflict")} onReload={onReload} />
-      {renderShare(slot("share"))}
+      {renderShare({ ...slot("share"), publicName, onPublicName: setPublicName })}
       {renderImport({
         ...slot("import"),
-        onImported: () => {
-          autosave.abandon();
+        onDocument: async (document) => {
           setDialog(null);
-          onReload();
+          await importOver(document);
         },
       })}
       <div aria-live="polite" className="sr-only">

@@ -17,9 +17,21 @@ export interface DialogSlotProps {
   persona: { id: string; name: string };
 }
 
+export interface ShareSlotProps extends DialogSlotProps {
+  /** what callers see; empty: nothing of its own */
+  publicName: string;
+  /** resolves once the name is stored, else throws ProtocolError */
+  onPublicName: (name: string) => Promise<void>;
+}
+
+export interface ImportSlotProps extends DialogSlotProps {
+  /** the file takes the place of the draft, as an edit */
+  onDocument: (document: PersonaDocument) => Promise<void>;
+}
+
 /** What other rooms put into the editor's frame. */
 export interface EditorSlots {
   renderCall: (props: CallSlotProps) => ReactNode;
-  renderShare: (props: DialogSlotProps) => ReactNode;
-  renderImport: (props: DialogSlotProps & { onImported: () => void }) => ReactNode;
+  renderShare: (props: ShareSlotProps) => ReactNode;
+  renderImport: (props: ImportSlotProps) => ReactNode;
 }

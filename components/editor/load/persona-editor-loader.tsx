@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { api, wordsOf } from "@/lib/client/api";
+import { openPersona } from "@/lib/client/open-personas";
 import type { PersonaDetail } from "@/lib/shared/personas";
 import type { EditorSlots } from "../frame/slots";
 import { PersonaEditor } from "../persona-editor";
@@ -35,6 +36,16 @@ export function PersonaEditorLoader({ personaId, ...slots }: { personaId: string
       });
     return () => abort.abort();
   }, [personaId, load]);
+
+  // while it is being loaded: what arrives must not be older than what was just stored
+  useEffect(
+    () =>
+      openPersona(personaId, async (_, store) => {
+        await store();
+        reload();
+      }),
+    [personaId, reload],
+  );
 
   if (state.kind === "loading") return <EditorSkeleton />;
   if (state.kind === "failed") {

@@ -1,8 +1,9 @@
 import type { PublicLink } from "@/lib/shared/links";
+import { publicNameOf } from "@/lib/shared/personas";
 import type { CookieJar } from "../auth/session";
 import { pickEngine, speakerOf } from "../engines/find-engines";
 import { readDocument } from "../personas/stored-document";
-import { findPublicLink, type PublicLinkRow } from "./find-link";
+import { findPublicLink } from "./find-link";
 import { linkState } from "./link-state";
 import { isUnlocked } from "./unlock-link";
 
@@ -13,7 +14,7 @@ export async function readPublicLink(token: string, cookies: CookieJar): Promise
   const unlocked = await isUnlocked(link, cookies);
   const engine = await pickEngine().catch(() => null);
   return {
-    publicName: publicNameOf(link),
+    publicName: publicNameOf(readDocument(link.version.document)),
     passwordRequired: link.passwordHash !== null && !unlocked,
     open: state === "open" && unlocked,
     state,
@@ -21,9 +22,4 @@ export async function readPublicLink(token: string, cookies: CookieJar): Promise
     speaker: engine ? speakerOf(engine) : null,
     recorded: true,
   };
-}
-
-/** The name that the persona goes by; never its name in the studio. */
-function publicNameOf({ version }: PublicLinkRow): string {
-  return readDocument(version.document).identity.name || "Voice persona";
 }

@@ -1,5 +1,5 @@
 import { compilePersona, diffPersonas, estimateTokens, importPersona } from "@duologue/persona";
-import type { ImportPersonaInput, ImportPreview } from "@/lib/shared/personas";
+import type { ImportPersonaInput, ImportPreview, ImportReply } from "@/lib/shared/personas";
 import type { Viewer } from "../auth/session";
 import { storePersona } from "./create-persona";
 import { findPersona } from "./find-persona";
@@ -13,17 +13,18 @@ export async function previewImport(viewer: Viewer, { text, personaId }: ImportP
   const { problems } = compilePersona(document, { countTokens: estimateTokens, exact: false });
   return {
     name: document.meta.name,
+    document,
     warnings,
     changes: current ? diffPersonas(current, document) : [],
     problems,
   };
 }
 
-/** Stores the file as a new persona, or as the newest draft of `personaId`. */
-export async function importPersonaFile(viewer: Viewer, { text, personaId }: ImportPersonaInput): Promise<{ id: string }> {
+/** Stores the file as a new persona, or as the newest draft of `personaId`; then the draft before it is in the answer. */
+export async function importPersonaFile(viewer: Viewer, { text, personaId }: ImportPersonaInput): Promise<ImportReply> {
   const { document } = importPersona(text);
-  if (!personaId) return storePersona(viewer, document, "persona.imported");
-  const { revision } = await findPersona(viewer.teamId, personaId);
-  await savePersona(viewer, personaId, { document, baseRevision: revision });
-  return { id: personaId };
+  if (!personaId) return { ...(await storePersona(viewer, document, "persona.imported")), revision: 1, replaced: null };
+  const before = await findPersona(viewer.teamId, personaId);
+  const { revision } = await savePersona(viewer, personaId, { document, baseRevision: before.revision });
+  return { id: personaId, revision, replaced: readDocument(before.document) };
 }

@@ -100,8 +100,13 @@ describe("beginnings", () => {
   it("duplicates, renames, deletes and restores", async () => {
     const copy = await duplicatePersona(editor, id);
     expect(await readPersona(editor, copy.id)).toMatchObject({ name: "Ada at reception (copy)", revision: 1 });
-    expect(await renamePersona(editor, copy.id, "Grace")).toMatchObject({ revision: 2 });
+    expect(await renamePersona(editor, copy.id, { name: "Grace" })).toMatchObject({ revision: 2 });
     expect((await readPersona(editor, copy.id)).document.meta.name).toBe("Grace");
+    await renamePersona(editor, copy.id, { publicName: "Grace at the desk" });
+    expect((await readPersona(editor, copy.id)).document).toMatchObject({
+      meta: { name: "Grace" },
+      identity: { name: "Grace at the desk" },
+    });
     await deletePersona(editor, copy.id);
     expect(await refusal(readPersona(editor, copy.id))).toMatchObject({ code: "not_found" });
     await restorePersona(editor, copy.id);
@@ -151,5 +156,16 @@ describe("files", () => {
     await importPersonaFile(editor, { text, personaId: id });
     expect(await readPersona(editor, id)).toMatchObject({ revision: 2, document: { identity: { name: "Grace" } } });
     expect(await refusal(previewImport(editor, { text: "{" }))).toMatchObject({ code: "persona_invalid" });
+  });
+
+  it("give back the draft that they replaced, so that saving it undoes them to the letter", async () => {
+    const draft = { ...personaTemplates[0]?.document, "x-mine": { kept: true } };
+    await savePersona(editor, id, { document: draft, baseRevision: 1 });
+    const before = exportPersona((await readPersona(editor, id)).document);
+    const { revision, replaced } = await importPersonaFile(editor, { text: JSON.stringify(sampleDocument()), personaId: id });
+    expect(exportPersona((await readPersona(editor, id)).document)).not.toBe(before);
+    await savePersona(editor, id, { document: replaced, baseRevision: revision });
+    expect(exportPersona((await readPersona(editor, id)).document)).toBe(before);
+    expect((await importPersonaFile(editor, { text: JSON.stringify(sampleDocument()) })).replaced).toBeNull();
   });
 });

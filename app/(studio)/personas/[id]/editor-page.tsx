@@ -21,12 +21,10 @@ export function EditorPage({ personaId }: { personaId: string }) {
     <PersonaEditorLoader
       personaId={personaId}
       renderCall={(props) => <CallPanel {...props} />}
-      renderShare={({ open, onOpenChange, persona }) =>
-        open ? <ShareDialog open onOpenChange={onOpenChange} personaId={persona.id} personaName={persona.name} /> : null
+      renderShare={({ open, persona, ...props }) =>
+        open ? <ShareDialog open personaId={persona.id} personaName={persona.name} {...props} /> : null
       }
-      renderImport={({ open, onOpenChange, persona, onImported }) =>
-        open ? <ImportDialog open onOpenChange={onOpenChange} replaces={persona} onImported={onImported} /> : null
-      }
+      renderImport={({ open, persona, ...props }) => (open ? <ImportDialog open replaces={persona} {...props} /> : null)}
     />
   );
 }

@@ -12,7 +12,7 @@ export const PUT = route({ permission: "editor" }, async ({ viewer, param, json 
 );
 
 export const PATCH = route({ permission: "editor" }, async ({ viewer, param, json }) =>
-  renamePersona(viewer, param("id"), (await json(renamePersonaInput)).name),
+  renamePersona(viewer, param("id"), await json(renamePersonaInput)),
 );
 
 export const DELETE = route({ permission: "editor" }, ({ viewer, param }) => deletePersona(viewer, param("id")));

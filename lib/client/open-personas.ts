@@ -1,0 +1,24 @@
+/** Which personas stand open on this page, so that what is done to one elsewhere goes through its editor and not past it. */
+import type { PersonaDocument } from "@duologue/persona";
+
+/** Puts another draft in the place of the one that is open; `store` does it in the studio, where the editor cannot. */
+export type ReplaceDraft = (document: PersonaDocument, store: () => Promise<unknown>) => Promise<void>;
+
+const open = new Map<string, ReplaceDraft[]>();
+
+/** While a persona is open, `replace` decides how its draft is replaced; the newest of several wins. Returns what ends it. */
+export function openPersona(personaId: string, replace: ReplaceDraft): () => void {
+  open.set(personaId, [...(open.get(personaId) ?? []), replace]);
+  return () => {
+    const rest = (open.get(personaId) ?? []).filter((one) => one !== replace);
+    if (rest.length > 0) open.set(personaId, rest);
+    else open.delete(personaId);
+  };
+}
+
+/** Replaces the draft through whoever has it open, else by `store` alone. */
+export async function replaceDraft(personaId: string, document: PersonaDocument, store: () => Promise<unknown>): Promise<void> {
+  const replace = open.get(personaId)?.at(-1);
+  if (replace) await replace(document, store);
+  else await store();
+}
