@@ -6,7 +6,7 @@ import type { DirectorProgram } from "@duologue/persona";
 import { FRAME_MS, FRAME_SAMPLES } from "@duologue/protocol";
 import type { DirectorOutput } from "../src/call/ports";
 import { createDirector } from "../src/director/create-director";
-import { orderNode, orderSay } from "../src/model/rehearsal/order-speaker";
+import { orderHush, orderNode, orderSay } from "../src/model/rehearsal/order-speaker";
 import { createSpeakerState, timingOf } from "../src/model/rehearsal/speaker-state";
 import { type LineShape, stepSpeaker, waitsOf } from "../src/model/rehearsal/step-speaker";
 import { splitWords } from "../src/model/rehearsal/words";
@@ -28,6 +28,7 @@ export interface CallerMove {
 }
 export interface Walk {
   nodes: string[];
+  enteredAtFrame: number[];
   edges: (string | null)[];
   /** everything the persona said */
   text: string;
@@ -47,7 +48,17 @@ export function shapeOf(text: string): LineShape {
 
 export function walkFlow(program: DirectorProgram, caller: (heard: Heard) => CallerMove, maxSeconds = 600): Walk {
   const director = createDirector(program);
-  const walk: Walk = { nodes: [], edges: [], text: "", agentVoice: [], callerVoice: [], reports: [], choices: [], endedAtFrame: null };
+  const walk: Walk = {
+    nodes: [],
+    enteredAtFrame: [],
+    edges: [],
+    text: "",
+    agentVoice: [],
+    callerVoice: [],
+    reports: [],
+    choices: [],
+    endedAtFrame: null,
+  };
   let speaker = createSpeakerState(7);
   let agentQuietFrames = 1_000;
   let offered: Heard["offered"] = [];
@@ -80,11 +91,13 @@ export function walkFlow(program: DirectorProgram, caller: (heard: Heard) => Cal
       linesLeft: state.stageLines.length,
       ...(move.chooseEdgeId === undefined ? {} : { choice: { edgeId: move.chooseEdgeId } }),
     });
+    if (output.hush) speaker = orderHush(speaker);
     for (const entered of output.entered) {
       walk.nodes.push(entered.nodeId);
+      walk.enteredAtFrame.push(frameIndex);
       walk.edges.push(entered.edgeId);
       nodeWords = "";
-      speaker = orderNode(speaker, program, entered.nodeId);
+      speaker = orderNode(speaker, program, entered.nodeId, entered.back);
     }
     if (output.choices) {
       offered = output.choices;

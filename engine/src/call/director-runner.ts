@@ -9,6 +9,8 @@ export class DirectorRunner {
   nodeId: string | null = null;
   private choices: ChoicesFact["choices"] = [];
   private chosenEdgeId: string | null = null;
+  /** the newest line that may be interrupted */
+  private sayId: string | null = null;
 
   constructor(
     private readonly director: Director,
@@ -42,9 +44,10 @@ export class DirectorRunner {
   }
 
   private apply(frameIndex: number, output: DirectorOutput): void {
-    for (const { nodeId, edgeId } of output.entered) {
+    if (output.hush) this.hush();
+    for (const { nodeId, edgeId, back } of output.entered) {
       this.nodeId = nodeId;
-      this.session.enterNode(nodeId);
+      this.session.enterNode(nodeId, back);
       this.write({ kind: "node", frameIndex, nodeId, edgeId });
       this.tellNode(frameIndex, nodeId, edgeId);
     }
@@ -59,9 +62,17 @@ export class DirectorRunner {
     }
     // last, so that the goodbye's own facts are out before the call ends
     for (const command of output.commands) {
-      if (command.verb === "say") this.session.say(command.command);
-      else if (command.verb === "end") this.end({ reason: "persona_ended" });
+      if (command.verb === "say") {
+        this.sayId = command.command.interruptible ? command.command.commandId : null;
+        this.session.say(command.command);
+      } else if (command.verb === "end") this.end({ reason: "persona_ended" });
     }
+  }
+
+  private hush(): void {
+    if (this.session.hush) this.session.hush();
+    else if (this.sayId !== null) this.session.cancelSay(this.sayId);
+    this.sayId = null;
   }
 
   private tellNode(frameIndex: number, nodeId: string, edgeId: string | null): void {

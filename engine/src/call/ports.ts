@@ -55,8 +55,13 @@ export interface SpeechSession {
   say(command: SayCommand): void;
   /** Stops a running or waiting `say` at the next word. */
   cancelSay(commandId: string): void;
+  /**
+   * Falls silent within 300 ms, as for a caller who talks over it, and drops what waits to be said. A line that may not be
+   * interrupted is finished. Absent where only a `say` can be stopped: that is cancelled then.
+   */
+  hush?(): void;
   /** The director entered this node. The native model ignores it in single and directed mode. */
-  enterNode(nodeId: string): void;
+  enterNode(nodeId: string, back?: NodeBack): void;
   /** State that `restore` of the same model accepts; for "retry from here". */
   snapshot(): Promise<SpeechSnapshot>;
   restore(snapshot: SpeechSnapshot): Promise<void>;
@@ -96,6 +101,9 @@ export interface SayReport {
   spokenWords: number;
   totalWords: number;
 }
+
+/** The node is come back to after a prompt to a silent caller, who has answered meanwhile or not: nothing of it is said again. */
+export type NodeBack = "answered" | "unanswered";
 
 /** Opaque outside the model that made it. */
 export interface SpeechSnapshot {
@@ -154,9 +162,11 @@ export interface DirectorReport {
 }
 
 export interface DirectorOutput {
+  /** the speaker is to fall silent now, before anything else of this output */
+  hush?: boolean;
   commands: DirectorCommand[];
   /** nodes entered in this frame, in order; the runner tells the session and the timeline */
-  entered: { nodeId: string; edgeId: string | null }[];
+  entered: { nodeId: string; edgeId: string | null; back?: NodeBack }[];
   /** the choices now on offer, [] for none; null: unchanged */
   choices: ChoicesFact["choices"] | null;
   reports: DirectorReport[];

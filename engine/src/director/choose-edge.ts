@@ -17,9 +17,9 @@ const CHOICE_GRACE_FRAMES = framesOf(4_000);
 /** A caller who stays silent is asked by the same edge this often; then the persona waits quietly until he speaks or chooses. */
 const MAX_REPROMPTS = 3;
 
-type Moving = Exclude<ProgramNode, { kind: "end" }>;
+export type Moving = Exclude<ProgramNode, { kind: "end" }>;
 
-/** The first edge in drawn order that is ready, at a quiet boundary; an edge the caller chose goes first and at once. */
+/** The first edge in drawn order that is ready, at a quiet boundary. */
 export function chooseEdge(
   state: DirectorState,
   program: DirectorProgram,
@@ -27,8 +27,6 @@ export function chooseEdge(
   input: DirectorInput,
   acts: boolean,
 ): ProgramEdge | null {
-  const chosen = node.edges.find((edge) => edge.id === input.choice?.edgeId && edge.condition.type === "caller_choice");
-  if (chosen) return chosen;
   const ready = node.edges.find((edge) => isReady(edge, state, node, input, acts));
   if (!ready) {
     state.readySinceFrame = null;
@@ -38,6 +36,14 @@ export function chooseEdge(
   state.readySinceFrame ??= input.frameIndex;
   if (input.frameIndex - state.readySinceFrame >= MAX_WAIT_FRAMES) return ready;
   return !state.boundaryUsed && isQuiet(state, program, node, acts) ? ready : null;
+}
+
+/** The edge that the caller took by button or key; while he is being prompted also one of the node that he is asked in. */
+export function findChosenEdge(state: DirectorState, program: DirectorProgram, node: Moving, input: DirectorInput): ProgramEdge | null {
+  if (!input.choice) return null;
+  const home = state.aside ? program.nodes[state.aside.homeId] : undefined;
+  const edges = [...node.edges, ...(home && home.kind !== "end" ? home.edges : [])];
+  return edges.find((edge) => edge.id === input.choice?.edgeId && edge.condition.type === "caller_choice") ?? null;
 }
 
 function isQuiet(state: DirectorState, program: DirectorProgram, node: Moving, acts: boolean): boolean {

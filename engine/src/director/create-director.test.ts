@@ -35,6 +35,15 @@ function when(test: (heard: Heard) => boolean, move: CallerMove): (heard: Heard)
     return move;
   };
 }
+/** Speaks once, for so many frames, after so many words of the node. */
+function speaksInto(nodeId: string, words: number, frames: number): (heard: Heard) => CallerMove {
+  let left = frames;
+  let hasBegun = false;
+  return (heard) => {
+    hasBegun ||= heard.nodeId === nodeId && heard.nodeWords.split(" ").length - 1 >= words;
+    return { voice: hasBegun && left-- > 0 };
+  };
+}
 
 describe("director", () => {
   it("greets with a Say, reports every step of it, and ends after the goodbye", () => {
@@ -134,10 +143,14 @@ describe("director", () => {
     expect(silent.nodes.filter((id) => id === "still")).toHaveLength(3);
     expect(silent.agentVoice.lastIndexOf(true)).toBeLessThan(60 * 12.5);
     expect(silent.endedAtFrame).toBeNull();
-    // a word of the caller's, spoken into the second question, begins the count anew
+    // where only a button can answer, a word of the caller's, spoken into the second question, begins the count anew
+    const pressed = program([
+      stage("ask", ["Your name?"], [to("still", silence), to("bye", { type: "caller_choice", value: "Anna" })]),
+      say("still", "Are you there?", [to("ask", always)]),
+    ]);
     let asked = 0;
     const speaksOnce = walkFlow(
-      flow,
+      pressed,
       ({ nodeId, agentQuietFrames, nodeWords }) => {
         if (nodeId === "still" && nodeWords === " Are" && agentQuietFrames === 0) asked++;
         return { voice: nodeId === "still" && asked >= 5 && asked < 10 };
@@ -145,6 +158,121 @@ describe("director", () => {
       300,
     );
     expect(speaksOnce.nodes.filter((id) => id === "still").length).toBeGreaterThan(3);
+  });
+
+  it("takes an answer spoken into the middle of the last question", () => {
+    const flow = program([stage("ask", ["Could you please tell me your full name and address?"], [to("bye", otherwise)])]);
+    const walk = walkFlow(flow, speaksInto("ask", 4, 12));
+    expect(walk.text).not.toContain("address?");
+    expect(walk.nodes).toEqual(["start", "ask", "bye"]);
+    // the short reply to having been interrupted comes first
+    expect((walk.endedAtFrame ?? 0) * 0.08).toBeLessThan(12);
+    // with another question to come, the answer belongs to the one that he spoke into
+    const two = program([stage("ask", ["Could you please tell me your full name?", "And your address?"], [to("bye", otherwise)])]);
+    const early = walkFlow(two, speaksInto("ask", 4, 12), 12);
+    expect(early.text).toContain(" And your address?");
+    expect(early.nodes).toEqual(["start", "ask"]);
+  });
+
+  describe("prompting a silent caller", () => {
+    const silence: Condition = { type: "silence", ms: 5_000 };
+    const choice = (value: string): Condition => ({ type: "caller_choice", value });
+    const PROMPT = "Are you still there my dear friend?";
+    const flowWith = (lines: string[], edges: ProgramEdge[], interruptible = true) =>
+      program([stage("ask", lines, [to("still", silence), ...edges]), say("still", PROMPT, [to("ask", always)], interruptible)]);
+
+    it("takes what is said into the prompt as the answer to the open question", () => {
+      const walk = walkFlow(flowWith(["Your name?"], [to("bye", otherwise)]), speaksInto("still", 2, 12));
+      expect(walk.nodes).toEqual(["start", "ask", "still", "ask", "bye"]);
+      expect(walk.text).toMatch(/^ Your name\? Are you (still )?(Sure|Of course|All right|I hear you)\. Thank you and goodbye\.$/);
+      const next = walkFlow(flowWith(["Your name?", "Your age?"], [to("bye", otherwise)]), speaksInto("still", 2, 12), 30);
+      expect(next.text).toMatch(/^ Your name\? Are you (still )?(Sure|Of course|All right|I hear you)\. Your age\?/);
+    });
+
+    it("waits on after a prompt that nobody answers, also when he only coughed into it", () => {
+      for (const frames of [0, 1]) {
+        const flow = flowWith(["I have a question. Your name?"], [to("bye", otherwise)]);
+        const walk = walkFlow(flow, speaksInto("still", 2, frames), 12);
+        expect(walk.nodes).toEqual(["start", "ask", "still", "ask"]);
+        expect(walk.text).toBe(` I have a question. Your name? ${PROMPT}`);
+      }
+    });
+
+    it("leaves the prompt unsaid when he begins to speak before it", () => {
+      const walk = walkFlow(flowWith(["Your name?"], [to("bye", otherwise)]), speaksInto("still", 0, 12));
+      expect(walk.nodes).toEqual(["start", "ask", "still", "ask", "bye"]);
+      expect(walk.text).toBe(" Your name? Thank you and goodbye.");
+      expect(walk.reports.filter(({ nodeId }) => nodeId === "still").map(({ status }) => status)).toEqual(["queued", "aborted"]);
+    });
+
+    it("counts what is said for over a second into a prompt that cannot be interrupted", () => {
+      const flow = flowWith(["Your name?"], [to("bye", otherwise)], false);
+      expect(walkFlow(flow, speaksInto("still", 1, 14)).nodes).toEqual(["start", "ask", "still", "ask", "bye"]);
+      expect(walkFlow(flow, speaksInto("still", 1, 8), 12).nodes).toEqual(["start", "ask", "still", "ask"]);
+    });
+
+    it("keeps the choices on offer meanwhile, and cuts the prompt for one", () => {
+      const flow = flowWith(["Was it you?"], [to("bye", choice("Yes"))]);
+      const edgeId = (flow.nodes.ask as Extract<ProgramNode, { kind: "stage" }>).edges[1]?.id ?? "";
+      const walk = walkFlow(
+        flow,
+        when((heard) => heard.nodeId === "still" && heard.nodeWords === " Are you", { chooseEdgeId: edgeId }),
+      );
+      expect(walk.nodes).toEqual(["start", "ask", "still", "bye"]);
+      expect(walk.choices.map((choices) => choices.length)).toEqual([1, 0]);
+      expect(walk.text).toBe(" Was it you? Are you Thank you and goodbye.");
+    });
+
+    it("holds through prompts one after another", () => {
+      const flow = program([
+        stage("ask", ["Your name?"], [to("still", silence), to("bye", otherwise)]),
+        say("still", PROMPT, [to("again", silence), to("ask", otherwise)]),
+        say("again", "I did not hear you yet.", [to("ask", always)]),
+      ]);
+      expect(walkFlow(flow, speaksInto("again", 2, 12)).nodes).toEqual(["start", "ask", "still", "again", "ask", "bye"]);
+      expect(walkFlow(flow, speaksInto("still", 2, 12)).nodes).toEqual(["start", "ask", "still", "ask", "bye"]);
+    });
+  });
+
+  it("offers choices when the question begins, and cuts it within 300 ms for the one that is pressed", () => {
+    const choice: Condition = { type: "caller_choice", value: "Yes" };
+    const lines = ["We have seen a payment.", "It is a large one. Was it you who made it?"];
+    const flow = program([stage("ask", lines, [to("good", choice)]), say("good", "Good to know.", [to("bye", always)])]);
+    let offeredWith: string | null = null;
+    let pressedAtFrame = 0;
+    const walk = walkFlow(flow, (heard) => {
+      if (heard.offered[0] && offeredWith === null) offeredWith = heard.nodeWords;
+      if (pressedAtFrame > 0 || !heard.nodeWords.endsWith("Was it")) return {};
+      pressedAtFrame = heard.frameIndex;
+      return { chooseEdgeId: heard.offered[0]?.edgeId ?? "" };
+    });
+    expect(offeredWith).toBe(" We have seen a payment. It");
+    expect(walk.text).toBe(" We have seen a payment. It is a large one. Was it Good to know. Thank you and goodbye.");
+    expect(walk.nodes).toEqual(["start", "ask", "good", "bye"]);
+    const silentFrom = walk.agentVoice.indexOf(false, pressedAtFrame);
+    expect((silentFrom - pressedAtFrame) * 80 + 30).toBeLessThanOrEqual(300);
+    const speaksAgain = walk.agentVoice.indexOf(true, silentFrom);
+    expect((speaksAgain - silentFrom) * 80).toBeGreaterThanOrEqual(240);
+    expect((speaksAgain - silentFrom) * 80).toBeLessThan(1_000);
+  });
+
+  it("offers the choices of a line that may not be interrupted when it is over", () => {
+    const ask = (interruptible: boolean) =>
+      program([say("ask", "This call is recorded. Go on?", [to("bye", { type: "caller_choice", value: "Yes" })], interruptible)]);
+    const wordsWhenOffered = (flow: DirectorProgram) => {
+      let words: string | null = null;
+      walkFlow(
+        flow,
+        ({ offered, nodeWords }) => {
+          if (offered.length > 0) words ??= nodeWords;
+          return {};
+        },
+        20,
+      );
+      return words;
+    };
+    expect(wordsWhenOffered(ask(true))).toBe(" This");
+    expect(wordsWhenOffered(ask(false))).toBe(" This call is recorded. Go on?");
   });
 
   it("follows different silence edges as far as they lead", () => {

@@ -5,15 +5,32 @@ export function framesOf(ms: number): number {
   return Math.ceil(ms / FRAME_MS);
 }
 
+/** A node left for a moment, to be taken up where it stood. */
+export interface Aside {
+  homeId: string;
+  nodeStartFrame: number;
+  nodeText: string;
+  matchedAtFrame: Record<string, number>;
+  /** the speaker has lines left for it: the answer belongs to one before its last */
+  hasLinesLeft: boolean;
+  /** the caller has answered its question since */
+  answeredAtFrame: number | null;
+}
+
 export interface DirectorState {
   /** null: nothing entered yet */
   nodeId: string | null;
   callStartFrame: number;
+  /** when the node's time began; a prompt in between does not begin it anew */
   nodeStartFrame: number;
+  /** when the last transition was */
+  enteredAtFrame: number;
   /** what the persona has said since the node was entered (its end, bounded) */
   nodeText: string;
   /** the persona has been heard in this node */
   hasSpoken: boolean;
+  /** the scripted speaker's lines for the node that were not begun by the last frame; 0 where it finds its own words */
+  linesLeft: number;
   agentQuietFrames: number;
   callerQuietFrames: number;
   lastVoiceFrame: number;
@@ -30,13 +47,16 @@ export interface DirectorState {
   /** one transition per quiet boundary: this one is used up until somebody speaks */
   boundaryUsed: boolean;
   /** the node's own line, while it is not over */
-  line: { commandId: string; giveUpAtFrame: number } | null;
+  line: { commandId: string; giveUpAtFrame: number; interruptible: boolean; hasBegun: boolean } | null;
+  /** in a Say that prompts a silent caller and leads back: what it came from */
+  aside: Aside | null;
   /** node of every command not yet finished */
   commandNodes: Record<string, string>;
   commandCount: number;
   /** recent entries, for the visit cap */
   visits: { nodeId: string; frameIndex: number }[];
-  offersChoices: boolean;
+  /** the node whose choices are on offer */
+  offeredNodeId: string | null;
   hasEnded: boolean;
 }
 
@@ -45,8 +65,10 @@ export function createDirectorState(): DirectorState {
     nodeId: null,
     callStartFrame: 0,
     nodeStartFrame: 0,
+    enteredAtFrame: 0,
     nodeText: "",
     hasSpoken: false,
+    linesLeft: 0,
     agentQuietFrames: 0,
     callerQuietFrames: 1_000,
     lastVoiceFrame: 0,
@@ -57,10 +79,11 @@ export function createDirectorState(): DirectorState {
     silencesTaken: {},
     boundaryUsed: false,
     line: null,
+    aside: null,
     commandNodes: {},
     commandCount: 0,
     visits: [],
-    offersChoices: false,
+    offeredNodeId: null,
     hasEnded: false,
   };
 }

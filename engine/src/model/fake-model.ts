@@ -88,6 +88,9 @@ class FakeSession implements SpeechSession {
   cancelSay(commandId: string): void {
     if (this.saying?.command.commandId === commandId) this.report("aborted", 0);
   }
+  hush(): void {
+    if (this.saying) this.report("aborted", 0);
+  }
   enterNode(): void {}
   async snapshot() {
     return { model: FAKE_SPEAKER.model, bytes: 0 };

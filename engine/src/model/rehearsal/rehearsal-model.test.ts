@@ -104,6 +104,24 @@ describe("rehearsal model", () => {
     session.close();
   });
 
+  it("falls silent within 300 ms when hushed in mid-line, without a click", async () => {
+    const session = await primed();
+    const before = await talk(session, 15, 0, () => 0);
+    session.hush?.();
+    const after = await talk(session, 40, 15, () => 0);
+    const joined = Float32Array.from([...before.slice(0, 15), ...after].flatMap((answer) => [...answer.samples]));
+    const hushed = 15 * FRAME_SAMPLES;
+    expect(powerDb(joined.subarray(hushed - FRAME_SAMPLES, hushed))).toBeGreaterThan(-45);
+    expect(joined.subarray(hushed + Math.round(0.05 * SAMPLE_RATE_HZ)).every((sample) => sample === 0)).toBe(true);
+    const jump = (from: number, to: number) => {
+      let biggest = 0;
+      for (let n = from; n < to; n++) biggest = Math.max(biggest, Math.abs((joined[n] as number) - (joined[n - 1] as number)));
+      return biggest;
+    };
+    expect(jump(hushed, joined.length)).toBeLessThanOrEqual(jump(5 * FRAME_SAMPLES, hushed) * 1.5);
+    session.close();
+  });
+
   it("gives the same frames for the same seed and caller, also from a snapshot on", async () => {
     const voice = (frameIndex: number) => (frameIndex % 90 > 60 ? 0.9 : 0.01);
     const one = await primed();

@@ -1,8 +1,8 @@
 /** One call with the rehearsal speaker: feeds the pure state machine, cuts the spoken lines into frames, keeps lines ahead of need. */
 import { ProtocolError } from "@duologue/protocol";
-import type { AgentFrame, CallerFrame, SayCommand, SessionSpec, SpeechSession, SpeechSnapshot } from "../../call/ports";
+import type { AgentFrame, CallerFrame, NodeBack, SayCommand, SessionSpec, SpeechSession, SpeechSnapshot } from "../../call/ports";
 import { collectLines } from "./collect-lines";
-import { orderCancel, orderNode, orderSay } from "./order-speaker";
+import { orderCancel, orderHush, orderNode, orderSay } from "./order-speaker";
 import { ALL_PHRASES } from "./phrases";
 import { renderFrame } from "./render-frame";
 import type { SpokenLine, VoiceName } from "./speak-line";
@@ -106,9 +106,13 @@ export class RehearsalSession implements SpeechSession {
     this.#state = orderCancel(this.#state, commandId);
   }
 
-  enterNode(nodeId: string): void {
+  hush(): void {
+    this.#state = orderHush(this.#state);
+  }
+
+  enterNode(nodeId: string, back?: NodeBack): void {
     const { program } = this.#spec;
-    this.#state = orderNode(this.#state, program, nodeId);
+    this.#state = orderNode(this.#state, program, nodeId, back);
     for (const text of this.#state.stageLines) this.#want(text, true);
     for (const text of collectLines(program, nodeId).slice(0, PRIMED_LINES)) this.#want(text, false);
   }

@@ -30,6 +30,8 @@ export interface CurrentLine {
   spokenWords: number;
   /** stop before this word begins (cancelled); null: go on to the end */
   stopAtWord: number | null;
+  /** stop at once */
+  isHushed: boolean;
 }
 
 export interface SpeakerState {
@@ -48,6 +50,8 @@ export interface SpeakerState {
   /** the next stage line needs no turn of the caller first */
   mayGoOn: boolean;
   hasNudged: boolean;
+  /** its last line was cut for something else: it takes a breath first */
+  wasHushed: boolean;
   callerVoiced: boolean;
   /** voiced frames of the caller's present utterance; short dips do not end it */
   callerVoiceFrames: number;
@@ -94,6 +98,7 @@ export function createSpeakerState(seed: number): SpeakerState {
     reply: null,
     mayGoOn: false,
     hasNudged: false,
+    wasHushed: false,
     callerVoiced: false,
     callerVoiceFrames: 0,
     callerSilentFrames: 1_000,

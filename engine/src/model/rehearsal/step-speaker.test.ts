@@ -1,7 +1,7 @@
 import type { DirectorProgram } from "@duologue/persona";
 import { FRAME_SAMPLES } from "@duologue/protocol";
 import { describe, expect, it } from "vitest";
-import { orderCancel, orderNode, orderSay } from "./order-speaker";
+import { orderCancel, orderHush, orderNode, orderSay } from "./order-speaker";
 import { createSpeakerState, type SpeakerState, type SpeakerTiming } from "./speaker-state";
 import { type LineShape, type NodeWaits, type SpeakerOutput, stepSpeaker, waitsOf } from "./step-speaker";
 import { splitWords } from "./words";
@@ -155,6 +155,62 @@ describe("stepSpeaker", () => {
     expect(fresh.run(10).text).toBe("Nine? Nine?");
   });
 
+  it("comes back from a prompt without a word of its own: it waits, or goes on when it was answered", () => {
+    const program = programWith(["Nine?"], "Please take your time.");
+    const comesBack = (rig: Rig, back: "answered" | "unanswered", flow = program) => {
+      rig.state = orderNode(orderNode(rig.state, flow, "aside"), flow, "s", back);
+      return rig.run(20).text;
+    };
+    expect(comesBack(inStage(["Nine?"]).run(3), "unanswered")).toBe("Nine?");
+    expect(comesBack(inStage(["Nine?"]).run(3), "answered")).toBe("Nine?");
+    const choosing = inStage(["Nine?"]).run(3);
+    choosing.waitsFor = { ...choosing.waitsFor, choice: true };
+    comesBack(choosing, "answered");
+    expect(choosing.run(60).text).toMatch(/^Nine\? .*screen\.$/);
+    const two = ["One two?", "Three four?"];
+    expect(comesBack(inStage(two).run(6), "unanswered", programWith(two))).toBe("One two?");
+    expect(comesBack(inStage(two).run(6), "answered", programWith(two))).toBe("One two? Three four?");
+  });
+
+  it("repeats only the question of a longer last line", () => {
+    const lines = ["All right. Have you been ill?"];
+    const rig = inStage(lines).run(18);
+    for (const nodeId of ["aside", "s"]) rig.state = orderNode(rig.state, programWith(lines), nodeId);
+    expect(rig.run(20).text).toBe("All right. Have you been ill? Have you been ill?");
+  });
+
+  it("is hushed at once: fades, drops what waits, and takes a breath before it speaks again", () => {
+    const rig = inStage().run(7);
+    rig.state = orderHush(orderSay(rig.state, { commandId: "a", text: "Never heard.", interruptible: true, expiresAtFrame: 900 }));
+    rig.state = orderSay(rig.state, { commandId: "b", text: "Now this.", interruptible: true, expiresAtFrame: 900 });
+    const hushedAt = rig.frameIndex;
+    rig.run(1);
+    expect(rig.log.at(-1)?.output.audio?.fadeOutAtSample).toBe(7 * FRAME_SAMPLES);
+    rig.run(12);
+    expect(rig.text).toBe("One two three Now this.");
+    expect(rig.soundingFrames.filter((frame) => frame > hushedAt)[0]).toBe(hushedAt + 3);
+    expect(rig.says.map(({ commandId, status }) => [commandId, status])).toEqual([
+      ["a", "aborted"],
+      ["b", "applied"],
+      ["b", "completed"],
+    ]);
+  });
+
+  it("finishes a line that may not be interrupted, hushed or not", () => {
+    const rig = new Rig().run(5);
+    rig.state = orderSay(rig.state, { commandId: "firm", text: "One two three four.", interruptible: false, expiresAtFrame: 900 });
+    rig.run(4);
+    rig.state = orderHush(rig.state);
+    expect(rig.run(20).text).toBe("One two three four.");
+  });
+
+  it("does not reply to an interruption that the caller has settled by a button", () => {
+    const rig = inStage().run(7).run(15, 0.9);
+    expect(rig.state.phase).toBe("yielding");
+    rig.state = orderNode(orderHush(rig.state), programWith(LINES), "other");
+    expect(rig.run(40).text).toBe("One two three Elsewhere?");
+  });
+
   it("nudges once and not more when it has nothing left to say", () => {
     const rig = inStage().run(1_000);
     expect(rig.text).toMatch(/Nine\? (Take your time\.|I am still here\.|Whenever you are ready\.)$/);
@@ -172,6 +228,9 @@ describe("stepSpeaker", () => {
     const choosing = inStage(["Yes?"]);
     choosing.waitsFor = { ...choosing.waitsFor, choice: true };
     expect(choosing.run(10).run(10, 0.9).run(100).text).toMatch(/^Yes\? .*screen\.$/);
+    const talkedOver = inStage(["One two three four?"]);
+    talkedOver.waitsFor = { ...talkedOver.waitsFor, choice: true };
+    expect(talkedOver.run(6).run(10, 0.9).run(40).text).toMatch(/^One two( three)? .*screen\.$/);
   });
 
   it("reports say commands: applied, completed, superseded, expired and aborted", () => {

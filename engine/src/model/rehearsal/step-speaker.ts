@@ -102,8 +102,9 @@ function begin(state: SpeakerState, input: SpeakerInput, output: SpeakerOutput):
     if (state.lastStage) state.lastStage = { ...state.lastStage, begunLines: state.lastStage.begunLines + 1 };
   }
   state.reply = null;
-  state.line = { source: next.source, text: next.text, atSample: 0, spokenWords: 0, stopAtWord: null };
+  state.line = { source: next.source, text: next.text, atSample: 0, spokenWords: 0, stopAtWord: null, isHushed: false };
   state.phase = "speaking";
+  state.wasHushed = false;
   state.callerTookTurn = false;
   state.callerVoiceFrames = 0;
   state.quietFrames = 0;
@@ -119,10 +120,12 @@ function chooseLine(state: SpeakerState, input: SpeakerInput): { text: string; s
     return null;
   }
   if (state.phase === "yielding" && !state.reply) {
-    state.reply = draw(state, YIELD_REPLIES, 0);
+    const needsButton = state.stageLines.length === 0 && input.waitsFor.choice && !input.waitsFor.anyAnswer;
+    state.reply = draw(state, needsButton ? CHOICE_HINTS : YIELD_REPLIES, 0);
     state.mayGoOn = true;
   }
   if (state.reply && state.quietFrames >= state.reply.whenQuietFrames) return { text: state.reply.text, source: { kind: "reply" } };
+  if (state.wasHushed && state.quietFrames < BREATH_FRAMES) return null;
   if (state.pendingSay) {
     const { text, commandId, interruptible } = state.pendingSay;
     return { text, source: { kind: "say", commandId, interruptible } };
@@ -161,6 +164,12 @@ function draw(state: SpeakerState, phrases: readonly string[], whenQuietFrames: 
 /** One frame of the current line. */
 function speak(state: SpeakerState, line: CurrentLine, input: SpeakerInput, output: SpeakerOutput): void {
   const shape = input.shapeOf(line.text) ?? { sampleCount: 0, words: [] };
+  if (line.isHushed) {
+    output.audio = { text: line.text, fromSample: line.atSample, fadeOutAtSample: line.atSample };
+    finish(state, line, "aborted", input, output);
+    state.wasHushed = true;
+    return;
+  }
   const mayBeStopped = line.source.kind !== "say" || line.source.interruptible;
   if (mayBeStopped && state.callerVoiced && state.callerVoiceFrames >= input.timing.yieldFrames) {
     output.audio = { text: line.text, fromSample: line.atSample, fadeOutAtSample: line.atSample };
