@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { Field, Input } from "@/components/ui/input";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { noteSignedIn } from "@/lib/client/session";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { SignInOptions } from "@/lib/shared/team";
 import { OrDivider, ProviderButtons } from "./provider-buttons";
@@ -33,6 +34,7 @@ export function SignInForm({ options, callbackUrl, errorCode }: SignInFormProps)
   async function signInWithPassword() {
     const reply = await signIn("credentials", { email, password, redirect: false, callbackUrl });
     if (reply?.ok && !reply.error) {
+      noteSignedIn();
       router.replace(callbackUrl);
       router.refresh();
       return;

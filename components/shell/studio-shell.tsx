@@ -12,6 +12,7 @@ import { EngineChip } from "./engine-chip";
 import { LogoMark } from "./logo";
 import { fillsWindow } from "./nav-items";
 import { NavList } from "./nav-list";
+import { SignedOutBanner } from "./signed-out-banner";
 import { UserMenu } from "./user-menu";
 
 /** The frame of every studio page: a rail at the left; on phones a bar on top with the same things in a sheet. */
@@ -71,10 +72,11 @@ export function StudioShell({ user, children }: { user: SessionUser; children: R
         tabIndex={-1}
         className={cn(
           "relative min-w-0 flex-1 focus:outline-none",
-          full ? "h-[calc(100dvh-3.5rem)] overflow-hidden max-md:flex-none md:h-dvh" : "",
+          full ? "flex h-[calc(100dvh-3.5rem)] flex-col overflow-hidden max-md:flex-none md:h-dvh" : "",
         )}
       >
-        {full ? children : <div className="mx-auto w-full max-w-6xl px-4 py-8 sm:px-8 sm:py-10">{children}</div>}
+        <SignedOutBanner className={full ? "shrink-0" : "sticky top-14 z-20 md:top-0"} />
+        <div className={full ? "min-h-0 flex-1" : "mx-auto w-full max-w-6xl px-4 py-8 sm:px-8 sm:py-10"}>{children}</div>
       </main>
     </div>
   );

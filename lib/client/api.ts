@@ -1,4 +1,8 @@
 import { ERROR_CODES, type ErrorBody, type ErrorCode, ProtocolError } from "@duologue/protocol";
+import { isSignedOut, noteSignedOut } from "./session";
+
+/** What anybody may ask; the rest is not asked any more, by timers above all, once the studio has said that nobody is signed in. */
+const PUBLIC_PATH = /^\/api\/(health|public)(\/|\?|$)/;
 
 /** The closest code for an answer that is not ours: a proxy's page, a crash before the route ran. */
 function codeOfStatus(httpStatus: number): ErrorCode {
@@ -30,7 +34,9 @@ export function readAnswer<T>(httpStatus: number, text: string): T {
   const value = readJson(text);
   if (httpStatus >= 200 && httpStatus < 300) return value as T;
   const error = (value as { error?: unknown } | null)?.error;
-  throw isErrorBody(error) ? ProtocolError.from(error) : new ProtocolError(codeOfStatus(httpStatus));
+  const refusal = isErrorBody(error) ? ProtocolError.from(error) : new ProtocolError(codeOfStatus(httpStatus));
+  if (refusal.code === "unauthenticated") noteSignedOut();
+  throw refusal;
 }
 
 /** What is thrown where no answer came at all. */
@@ -39,6 +45,7 @@ export function unreachable(): ProtocolError {
 }
 
 async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  if (method === "GET" && isSignedOut() && !PUBLIC_PATH.test(path)) throw new ProtocolError("unauthenticated");
   const asForm = body instanceof FormData;
   const init: RequestInit = { method, credentials: "same-origin", headers: { accept: "application/json" } };
   if (signal) init.signal = signal;

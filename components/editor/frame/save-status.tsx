@@ -42,20 +42,22 @@ export function SaveStatus({ onShowConflict }: { onShowConflict: () => void }) {
     waiting: LoaderCircle,
     saving: LoaderCircle,
     offline: CloudOff,
+    signedOut: CloudOff,
     conflict: TriangleAlert,
     refused: TriangleAlert,
   }[state.kind];
+  const isKeptHere = state.kind === "offline" || state.kind === "signedOut";
   const alarming = state.kind === "conflict" || state.kind === "refused";
   const body = (
     <>
       <Icon aria-hidden className={cn("size-3.5 shrink-0", (state.kind === "saving" || state.kind === "waiting") && "animate-spin")} />
-      <span className={cn("whitespace-nowrap tabular-nums", !alarming && state.kind !== "offline" && "hidden md:inline")}>{words}</span>
+      <span className={cn("whitespace-nowrap tabular-nums", !alarming && !isKeptHere && "hidden md:inline")}>{words}</span>
     </>
   );
   const className = cn(
     "inline-flex h-8 items-center gap-1.5 rounded-lg px-1.5 text-muted text-xs",
     alarming && "font-medium text-danger",
-    state.kind === "offline" && "text-warning",
+    isKeptHere && "text-warning",
   );
   return (
     <>

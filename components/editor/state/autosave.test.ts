@@ -8,7 +8,10 @@ const document = (name: string) => ({ meta: { name } }) as unknown as PersonaDoc
 describe("autosave", () => {
   let current: PersonaDocument;
   let outcome: SaveOutcome;
-  let shadow: { write: ReturnType<typeof vi.fn<() => void>>; clear: ReturnType<typeof vi.fn<() => void>> };
+  let shadow: {
+    write: ReturnType<typeof vi.fn<(draft: PersonaDocument, revision: number) => void>>;
+    clear: ReturnType<typeof vi.fn<() => void>>;
+  };
   let save: ReturnType<typeof vi.fn<(sent: PersonaDocument, revision: number, leaving: boolean) => Promise<SaveOutcome>>>;
   let autosave: Autosave;
   const change = (name: string) => {
@@ -20,7 +23,7 @@ describe("autosave", () => {
     vi.useFakeTimers();
     current = document("opened");
     outcome = { kind: "saved", revision: 2 };
-    shadow = { write: vi.fn<() => void>(), clear: vi.fn<() => void>() };
+    shadow = { write: vi.fn<(draft: PersonaDocument, revision: number) => void>(), clear: vi.fn<() => void>() };
     save = vi.fn(async () => outcome);
     autosave = createAutosave({ revision: 1, readOnly: false, getDocument: () => current, save, shadow });
   });
@@ -95,6 +98,18 @@ describe("autosave", () => {
     await autosave.overwrite();
     expect(save.mock.lastCall?.[1]).toBe(7);
     expect(autosave.getState().kind).toBe("saved");
+  });
+  it("sends nothing more once nobody is signed in, and keeps every change on this computer", async () => {
+    outcome = { kind: "signedOut" };
+    change("a");
+    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
+    expect(autosave.getState()).toEqual({ kind: "signedOut" });
+    change("b");
+    autosave.flushOnLeave();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(save).toHaveBeenCalledTimes(1);
+    expect(shadow.write).toHaveBeenLastCalledWith(current, 1);
+    expect(shadow.clear).not.toHaveBeenCalled();
   });
   it("forgets the work when it is given up", () => {
     change("a");

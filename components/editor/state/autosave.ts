@@ -54,6 +54,8 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     state = next;
     for (const listener of listeners) listener();
   };
+  /** nothing is sent before a person has done something about it */
+  const isHeld = () => state.kind === "conflict" || state.kind === "signedOut";
   const dirty = () => options.getDocument() !== saved;
   const schedule = (delayMs: number) => {
     if (timer) clearTimeout(timer);
@@ -69,11 +71,11 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     if (!dirty() && !inFlight) {
       cancel();
       options.shadow.clear();
-      if (state.kind !== "conflict") setState({ kind: "saved", atMs: state.kind === "saved" ? state.atMs : nowMs() });
+      if (!isHeld()) setState({ kind: "saved", atMs: state.kind === "saved" ? state.atMs : nowMs() });
       return;
     }
     options.shadow.write(options.getDocument(), revision);
-    if (state.kind === "conflict") return;
+    if (isHeld()) return;
     if (state.kind !== "offline" && state.kind !== "waiting") setState({ kind: "waiting" });
     // offline: the next try is already set, and comes no sooner for typing on
     if (state.kind !== "offline") schedule(SAVE_DELAY_MS);
@@ -81,7 +83,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
 
   async function flush(): Promise<void> {
     if (inFlight) return inFlight.then(() => flush());
-    if (options.readOnly || stopped || !dirty() || state.kind === "conflict") return;
+    if (options.readOnly || stopped || !dirty() || isHeld()) return;
     cancel();
     inFlight = attempt(false).finally(() => {
       inFlight = null;
@@ -115,6 +117,9 @@ export function createAutosave(options: AutosaveOptions): Autosave {
       case "conflict":
         setState({ kind: "conflict", theirRevision: outcome.theirRevision });
         return;
+      case "signedOut":
+        setState({ kind: "signedOut" });
+        return;
       case "unreachable":
         setState({ kind: "offline" });
         schedule(Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** failures++));
@@ -134,7 +139,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     changed,
     flush,
     flushOnLeave() {
-      if (options.readOnly || stopped || inFlight || !dirty() || state.kind === "conflict") return;
+      if (options.readOnly || stopped || inFlight || !dirty() || isHeld()) return;
       cancel();
       options.shadow.write(options.getDocument(), revision);
       inFlight = attempt(true).finally(() => {

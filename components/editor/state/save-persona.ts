@@ -1,5 +1,6 @@
 import type { PersonaDocument } from "@duologue/persona";
 import { ERROR_TABLE, type ErrorBody } from "@duologue/protocol";
+import { noteSignedOut } from "@/lib/client/session";
 import type { SavePersonaReply } from "@/lib/shared/personas";
 import type { SaveOutcome } from "./save-state";
 
@@ -37,5 +38,9 @@ export async function savePersona(
     return { kind: "conflict", theirRevision: Number.isInteger(theirs) && theirs > 0 ? theirs : null };
   }
   if (response.ok || response.status >= 500 || response.status === 429) return { kind: "unreachable" };
+  if (value?.error?.code === "unauthenticated") {
+    noteSignedOut();
+    return { kind: "signedOut" };
+  }
   return { kind: "refused", message: value?.error?.message ?? ERROR_TABLE.bad_request.words };
 }

@@ -5,6 +5,8 @@ export type SaveState =
   | { kind: "saving" }
   /** the studio cannot be reached; the work is kept on this computer and tried again */
   | { kind: "offline" }
+  /** nobody is signed in any more; the work is kept on this computer, and nothing is sent */
+  | { kind: "signedOut" }
   /** somebody else saved in the meantime; nothing is sent until a person has chosen */
   | { kind: "conflict"; theirRevision: number | null }
   /** the studio answered and said no */
@@ -15,6 +17,7 @@ export type SaveOutcome =
   | { kind: "saved"; revision: number }
   | { kind: "conflict"; theirRevision: number | null }
   | { kind: "unreachable" }
+  | { kind: "signedOut" }
   | { kind: "refused"; message: string };
 
 /** "3 s ago", "5 min ago", "2 h ago". */
@@ -35,6 +38,8 @@ export function saveWords(state: SaveState, nowMs: number): string {
       return "Saving…";
     case "offline":
       return "Offline, kept on this computer";
+    case "signedOut":
+      return "Signed out, kept on this computer";
     case "conflict":
       return "Conflict";
     case "refused":

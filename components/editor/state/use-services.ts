@@ -1,8 +1,10 @@
 "use client";
 
 import { estimateTokens } from "@duologue/persona";
+import { ProtocolError } from "@duologue/protocol";
 import { useEffect, useState } from "react";
 import { api } from "@/lib/client/api";
+import { isSignedOut } from "@/lib/client/session";
 import type { PersonaDetail } from "@/lib/shared/personas";
 import { createAutosave } from "./autosave";
 import { startCompileLoop } from "./compile-loop";
@@ -46,7 +48,10 @@ export function useServices(persona: PersonaDetail): EditorServices & { draft: S
     const stopCompiling = startCompileLoop({
       store,
       cache: createTokenCache(estimateTokens),
-      countOnServer: (texts) => api.post("/api/tokens", { texts }),
+      countOnServer: async (texts) => {
+        if (isSignedOut()) throw new ProtocolError("unauthenticated");
+        return api.post("/api/tokens", { texts });
+      },
     });
     const unsubscribe = store.subscribe((state, before) => {
       if (state.document !== before.document) autosave.changed();
