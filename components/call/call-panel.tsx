@@ -21,12 +21,14 @@ export interface CallPanelProps {
   nodeTitles: Readonly<Record<string, string>>;
   /** the node that is being spoken; null when no call is live */
   onActiveNode: (nodeId: string | null) => void;
+  /** how far its call has come; "none" when the panel goes */
+  onProgress: (progress: "none" | "underWay" | "over") => void;
   /** errors among them block the call */
   problems: readonly Problem[];
 }
 
-/** Test calls beside the flow editor. Fills its container: a rail of some 400 px, or a sheet. Unmounting ends the call. */
-export function CallPanel({ personaId, personaName, getDocument, nodeTitles, onActiveNode, problems }: CallPanelProps) {
+/** Test calls beside the flow editor. Fills its container: a rail of some 400 px, or a sheet, or hidden while a call goes on. Unmounting ends the call. */
+export function CallPanel({ personaId, personaName, getDocument, nodeTitles, onActiveNode, onProgress, problems }: CallPanelProps) {
   const { client, view } = useCallClient();
   const choice = useDeviceChoice();
   const preview = useMicrophonePreview();
@@ -39,6 +41,12 @@ export function CallPanel({ personaId, personaName, getDocument, nodeTitles, onA
     tell.current(activeNodeId);
     return () => tell.current(null);
   }, [activeNodeId]);
+
+  const report = useRef(onProgress);
+  report.current = onProgress;
+  const progress = isUnderWay(view.phase) ? "underWay" : view.phase === "idle" ? "none" : "over";
+  useEffect(() => report.current(progress), [progress]);
+  useEffect(() => () => report.current("none"), []);
 
   const start = () => {
     preview.stop();

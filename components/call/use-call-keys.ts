@@ -20,7 +20,10 @@ function isTaken(target: EventTarget | null, root: HTMLElement | null): boolean 
   return dialog !== null && !dialog.contains(root);
 }
 
-/** While a call is live: hold Space to talk (push-to-talk), M mute, Escape hang up (asks first), 1–9 choose. */
+/** Folded away: then the keys belong to what is seen. */
+const isFolded = (root: HTMLElement | null) => root !== null && root.getClientRects().length === 0;
+
+/** While a call is live and seen: hold Space to talk (push-to-talk), M mute, Escape hang up (asks first), 1–9 choose. */
 export function useCallKeys({ client, view, onHangUpAsked, root }: CallKeys): void {
   const latest = useRef({ view, onHangUpAsked });
   latest.current = { view, onHangUpAsked };
@@ -34,7 +37,7 @@ export function useCallKeys({ client, view, onHangUpAsked, root }: CallKeys): vo
     };
     const onDown = (event: KeyboardEvent) => {
       const { view: now } = latest.current;
-      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target, root.current)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target, root.current) || isFolded(root.current)) return;
       if (event.code === "Space" && now.mode === "pushToTalk") {
         take(event);
         client.setTalking(true);
@@ -53,7 +56,7 @@ export function useCallKeys({ client, view, onHangUpAsked, root }: CallKeys): vo
     };
     const onUp = (event: KeyboardEvent) => {
       if (event.code !== "Space" || latest.current.view.mode !== "pushToTalk") return;
-      if (!isTaken(event.target, root.current)) take(event);
+      if (!isTaken(event.target, root.current) && !isFolded(root.current)) take(event);
       client.setTalking(false);
     };
     const letGo = () => client.setTalking(false);

@@ -1,5 +1,6 @@
 import type { PersonaDocument, Problem } from "@duologue/persona";
 import type { ReactNode } from "react";
+import type { CallProgress } from "../state/panels";
 
 export interface CallSlotProps {
   personaId: string;
@@ -8,6 +9,8 @@ export interface CallSlotProps {
   getDocument: () => PersonaDocument;
   nodeTitles: Record<string, string>;
   onActiveNode: (nodeId: string | null) => void;
+  /** how far the panel's call has come; "none" when the panel goes */
+  onProgress: (progress: CallProgress) => void;
   problems: Problem[];
 }
 

@@ -4,6 +4,7 @@ import { EXECUTION_MODES } from "@duologue/persona";
 import { ArrowLeft, Phone, Redo2, Share2, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
 import { MODE_WORDS } from "../persona-form/mode-words";
 import { useEditor } from "../state/editor-context";
@@ -28,6 +29,8 @@ export function TopBar({ personaId, onShare, onImportOver, onShowConflict }: Top
   const undo = useEditor((state) => state.undo);
   const redo = useEditor((state) => state.redo);
   const callOpen = useEditor((state) => state.panels.callOpen);
+  const underWay = useEditor((state) => state.callProgress === "underWay");
+  const isFolded = underWay && !callOpen;
   const setPanels = useEditor((state) => state.setPanels);
 
   return (
@@ -74,14 +77,26 @@ export function TopBar({ personaId, onShare, onImportOver, onShowConflict }: Top
             Share
           </Button>
         )}
-        <Tooltip label={callOpen ? "Close the call panel" : "Test the persona as it is now"} shortcut="Alt R" side="bottom">
-          <Button variant="primary" size="sm" aria-pressed={callOpen} onClick={() => setPanels({ callOpen: !callOpen })}>
-            <Phone aria-hidden />
-            Call
+        <Tooltip label={callWords(callOpen, underWay)} shortcut="Alt R" side="bottom">
+          <Button
+            variant={isFolded ? "secondary" : "primary"}
+            size="sm"
+            className={cn(isFolded && "rounded-full border-success/50 bg-success/10 text-success hover:bg-success/16")}
+            aria-pressed={callOpen}
+            onClick={() => setPanels({ callOpen: !callOpen })}
+          >
+            {isFolded ? <span aria-hidden className="size-2 animate-pulse rounded-full bg-current" /> : <Phone aria-hidden />}
+            {isFolded ? "In call" : "Call"}
+            {isFolded ? <span className="sr-only">, show the call panel</span> : null}
           </Button>
         </Tooltip>
         <OverflowMenu personaId={personaId} onShare={onShare} onImportOver={onImportOver} />
       </div>
     </header>
   );
+}
+
+function callWords(open: boolean, underWay: boolean): string {
+  if (open) return underWay ? "Fold the call panel; the call goes on" : "Close the call panel";
+  return underWay ? "The call goes on: show its panel" : "Test the persona as it is now";
 }

@@ -3,7 +3,7 @@ import type { CompileResult, PersonaDocument, Problem, PromptSentence } from "@d
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { emptyHistory, type History, record, redo, undo } from "@/components/canvas/core/history";
 import { NOTHING_SELECTED, pruneSelection, type Selection, sameSelection } from "@/components/canvas/core/selection";
-import { initialPanels, type Panels, withRoomForCall } from "./panels";
+import { type CallProgress, initialPanels, type Panels, withRoomForCall } from "./panels";
 
 export type SentenceSource = PromptSentence["source"];
 
@@ -22,6 +22,7 @@ export interface EditorState {
   pointedAt: SentenceSource | null;
   /** lit by a call */
   activeNodeId: string | null;
+  callProgress: CallProgress;
   compiled: CompileResult | null;
   problems: Problem[];
   panels: Panels;
@@ -37,6 +38,7 @@ export interface EditorState {
   changeSelection: (update: (current: Selection) => Selection) => void;
   pointAt: (source: SentenceSource | null) => void;
   setActiveNode: (nodeId: string | null) => void;
+  setCallProgress: (progress: CallProgress) => void;
   setCompiled: (compiled: CompileResult | null, problems: Problem[]) => void;
   setPanels: (change: Partial<Panels>) => void;
   wantField: (field: string, tab?: "persona" | "selection") => void;
@@ -59,6 +61,7 @@ export function createEditorStore({ document, readOnly, nowMs = Date.now }: Edit
     readOnly,
     pointedAt: null,
     activeNodeId: null,
+    callProgress: "none",
     compiled: null,
     problems: [],
     panels: initialPanels,
@@ -97,8 +100,14 @@ export function createEditorStore({ document, readOnly, nowMs = Date.now }: Edit
     },
     pointAt: (pointedAt) => set({ pointedAt }),
     setActiveNode: (activeNodeId) => set({ activeNodeId }),
+    setCallProgress: (callProgress) => set({ callProgress }),
     setCompiled: (compiled, problems) => set({ compiled, problems }),
-    setPanels: (change) => set({ panels: withRoomForCall(get().panels, change) }),
+    setPanels(change) {
+      const { panels, callProgress } = get();
+      const closesCall = panels.callOpen && change.callOpen === false;
+      // a call under way outlives its panel; one that is over has been seen
+      set({ panels: withRoomForCall(panels, change), ...(closesCall && callProgress === "over" ? { callProgress: "none" } : {}) });
+    },
     wantField: (field, tab = "persona") =>
       set({ wantedField: { field, at: nowMs() }, panels: { ...get().panels, tab, inspectorOpen: true } }),
     announce: (announcement) => set({ announcement }),

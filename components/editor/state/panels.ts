@@ -1,5 +1,8 @@
 export type InspectorTab = "selection" | "persona" | "prompt" | "problems";
 
+/** How far the call of the call panel has come: not begun, dialled or live, ended with its figures still to be seen. */
+export type CallProgress = "none" | "underWay" | "over";
+
 /** Which parts of the frame are open. Never saved with the persona. */
 export interface Panels {
   tab: InspectorTab;

@@ -85,7 +85,7 @@ test("the call panel needs no mouse", async ({ signedIn: page, db, team }) => {
 
   await test.step("every control of the live call is reached, named and shown", async () => {
     await tabTo(page, rail.getByRole("button", { name: "Hang up" }));
-    await tabTo(page, rail.getByRole("button", { name: "Close the call panel" }));
+    await tabTo(page, rail.getByRole("button", { name: "Fold the call panel" }));
   });
 
   await test.step("Escape asks, and hangs up", async () => {
@@ -94,7 +94,7 @@ test("the call panel needs no mouse", async ({ signedIn: page, db, team }) => {
     await expect(asked.getByRole("button", { name: "Stay on the line" })).toBeFocused();
     await press("Escape");
     await expect(asked).toHaveCount(0);
-    await expect(rail.getByRole("button", { name: "Close the call panel" })).toBeFocused();
+    await expect(rail.getByRole("button", { name: "Fold the call panel" })).toBeFocused();
     await tabTo(page, rail.getByRole("button", { name: "Hang up" }));
     await press("Escape");
     await expect(asked).toBeVisible();
