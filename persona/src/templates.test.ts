@@ -29,6 +29,22 @@ it("offers every file of templates/", () => {
   expect(personaTemplates.map((template) => template.id).sort()).toEqual(files.sort());
 });
 
+it("numbers choices as the question names them, the affirmative one first", () => {
+  const orders = personaTemplates.flatMap(({ id, document }) => {
+    const { program } = compilePersona(document);
+    return Object.values(program.nodes).flatMap((node) => {
+      const choices = node.kind === "end" ? [] : node.edges.filter(({ condition }) => condition.type === "caller_choice");
+      return choices.length > 1 ? [`${id}: ${choices.map(({ label }) => label).join(", ")}`] : [];
+    });
+  });
+  expect(orders).toEqual([
+    "wise-teacher: I understand, I am lost",
+    "wise-teacher: Another question, That was all",
+    "bank-agent: Yes, that was me, No, not me",
+    "mars-astronaut: Flood the core, Shut it down",
+  ]);
+});
+
 describe.each(personaTemplates)("$title", ({ id, document }) => {
   it("is a valid file without problems that fits the trained prompt length", () => {
     const text = readFileSync(new URL(`${id}.persona.json`, FOLDER), "utf8");
