@@ -20,7 +20,7 @@ void find_runs(const AttentionRow& row, int32_t layer, int32_t head, const float
     while (first < end) {
       const int64_t page = first / kPagePositions, slot = first % kPagePositions, count = std::min(kPagePositions - slot, end - first);
       const size_t offset = size_t(slot) * row_bytes;
-      runs.push_back({ring.keys(page, layer, head) + offset, ring.values(page, layer, head) + offset, count});  (void)query;
+      runs.push_back({ring.keys(page, layer, head) + offset, ring.values(page, layer, head) + offset, count, query});
       first += count;
     }
   };

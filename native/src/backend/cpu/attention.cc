@@ -86,7 +86,7 @@ template <typename Stored>
 HWY_INLINE void Attend(const float* query, std::span<const KeyRun> runs, int64_t dim, float scale, float* scores, int64_t count, float* out) {
   float* next = scores;
   for (const KeyRun& run : runs) {
-    Scores(query, static_cast<const Stored*>(run.keys), run.count, dim, scale, next);
+    Scores(run.query ? run.query : query, static_cast<const Stored*>(run.keys), run.count, dim, scale, next);
     next += run.count;
   }
   const Vector largest = hn::Set(F(), *std::max_element(scores, scores + count));

@@ -15,11 +15,13 @@ inline int64_t first_visible(int64_t newest, int64_t context, RingRule rule) {
   return first > 0 ? first : 0;
 }
 
-// keys and values: `count` rows of head_dim, one after the other, as float32 or bf16.
+// keys and values: `count` rows of head_dim, one after the other, as float32 or bf16. `query` meets these keys instead of the common
+// one where it is set (keys that are thought to stand elsewhere than they did: pinned ones).
 struct KeyRun {
   const void* keys;
   const void* values;
   int64_t count;
+  const float* query = nullptr;
 };
 
 // out[head_dim] = Σ softmax(scale · query · key) value over all runs in order; the order of sums depends on the keys' number and

@@ -1,0 +1,114 @@
+// The language-model pack: teacher-forced tensors with both ring rules, bfloat16, greedy free run and self-play.
+#include <algorithm>
+
+#include "lm_runs.h"
+
+namespace duplex::parity {
+
+namespace {
+
+struct TeacherForced {
+  std::vector<float> hidden, text_logits, code_logits, last_step_logits;
+};
+
+// Feeds row p at position p and row p + 1 to the depformer.
+TeacherForced teacher_force(LanguageModel& model, const std::vector<StreamTokens>& rows) {
+  TeacherForced result;
+  KvPages keys = model.new_keys();
+  const auto card = static_cast<size_t>(model.weights().config.card);
+  for (size_t p = 0; p + 1 < rows.size(); ++p) {
+    StepInput in;
+    in.position = static_cast<int64_t>(p);
+    in.tokens = rows[p];
+    in.provided = rows[p + 1];
+    StepOutput out;
+    StepTrace trace;
+    const LmRow row{&keys, &in, &out, &trace};
+    model.step({&row, 1});
+    append(result.hidden, trace.hidden);
+    append(result.text_logits, trace.text_logits);
+    append(result.code_logits, trace.code_logits);
+    append(result.last_step_logits, std::span(trace.code_logits).last(card));
+  }
+  return result;
+}
+
+void check_teacher_forcing(Pack& pack, const std::vector<StreamTokens>& rows) {
+  Lab hiding(pack, RingRule::hide_oldest, kMaxDepformerSteps);
+  const TeacherForced forced = teacher_force(hiding.model(), rows);
+  pack.report("pp.tf.hidden", forced.hidden);
+  pack.report("pp.tf.text_logits", forced.text_logits);
+  pack.report("pp.tf.dep_logits", forced.code_logits);
+
+  KvPages keys = hiding.model().new_keys();
+  std::vector<float> hidden(forced.hidden.size());
+  const auto positions = std::span(rows).first(rows.size() - 1);
+  const size_t half = positions.size() / 3, dim = static_cast<size_t>(hiding.config().dim);
+  hiding.model().prefill(keys, 0, positions.first(half), hidden.data());
+  hiding.model().prefill(keys, static_cast<int64_t>(half), positions.subspan(half), hidden.data() + half * dim);
+  pack.report("pp.tf.hidden", hidden);
+  pack.claim("a batched prefill gives the bits of stepping", hidden == forced.hidden);
+
+  Lab full(pack, RingRule::full, kMaxDepformerSteps);
+  const TeacherForced fixed = teacher_force(full.model(), rows);
+  pack.report("full.tf.hidden", fixed.hidden);
+  pack.report("full.tf.text_logits", fixed.text_logits);
+  pack.report("full.tf.dep_logits_step15", fixed.last_step_logits);
+
+  Lab rounded(pack, RingRule::hide_oldest, kMaxDepformerSteps, {LmPrecision::bf16, true});
+  const TeacherForced bf16 = teacher_force(rounded.model(), rows);
+  pack.report("bf16.tf.hidden", bf16.hidden);
+  pack.report("bf16.tf.text_logits", bf16.text_logits);
+  pack.report("bf16.tf.dep_logits", bf16.code_logits);
+}
+
+// The reference's generator: call 0 runs nothing, call s runs position s − 1; it returns frame s − 1 from call 2 on.
+struct Calls {
+  GreedyRun run;
+  std::vector<int32_t> out, frames;  // [calls, 17], [calls − 2, 9]
+};
+
+Calls play(LanguageModel& model, const std::vector<int32_t>& user, int64_t calls) {
+  Calls result;
+  KvPages keys = model.new_keys();
+  DelayLine line(model.layout());
+  for (int64_t s = 0; s < calls; ++s) {
+    for (int k = 0; !user.empty() && k < kCodebooks; ++k) line.give(s, kFirstUser + k, user[static_cast<size_t>(s * kCodebooks + k)]);
+    if (s > 0) greedy_step(model, keys, line, s - 1, result.run);
+    StreamTokens frame = filled_streams(-5);  // what the pack writes where nothing is returned
+    for (int row = 0; s >= 2 && row < kStreams; ++row) frame[static_cast<size_t>(row)] = line.frame_token(s - 1, row);
+    append(result.out, frame);
+    if (s >= 2) append(result.frames, std::span(frame).first(kFirstUser));
+  }
+  return result;
+}
+
+void check_free_run(Pack& pack) {
+  const std::vector<int32_t> user = pack.integers("free.user");
+  Lab whole(pack, RingRule::hide_oldest, kMaxDepformerSteps);
+  const Calls calls = play(whole.model(), user, pack.shape("free.user")[0]);
+  pack.report("free.inputs", calls.run.inputs);
+  pack.report("free.text", calls.run.text);
+  pack.report("free.audio", calls.run.codes);
+  pack.report("free.out", calls.out);
+  pack.report("free.frames", calls.frames);
+  Lab agent_only(pack, RingRule::hide_oldest, kCodebooks);
+  pack.claim("eight depformer steps give the same frames", play(agent_only.model(), user, pack.shape("free.user")[0]).frames == calls.frames);
+
+  const Calls alone = play(whole.model(), {}, pack.shape("self.out")[0]);
+  pack.report("self.inputs", alone.run.inputs);
+  pack.report("self.text", alone.run.text);
+  pack.report("self.audio", alone.run.codes);
+  pack.report("self.out", alone.out);
+}
+
+void run(Pack& pack) {
+  check_teacher_forcing(pack, stream_rows(pack.integers("tf.tokens")));
+  check_free_run(pack);
+}
+
+const Registration registration{"language model", [](const Pack& pack) { return pack.has("tf.tokens"); }, run};
+
+}  // namespace
+
+}  // namespace duplex::parity
