@@ -2,6 +2,7 @@
 // A checkpoint folder in the Hugging Face layout: LM, Mimi, tokenizer, voices, config.json (model-spec 1 and 2).
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,11 @@
 
 namespace duplex {
 
+// Immutable after opening; any number of threads may use it.
 class Checkpoint {
  public:
-  // Opens the folder's files and settles the architecture; does not read the weights. `hint` of what is missing or wrong is in the Error.
+  // Maps the folder's files and settles the architecture; does not read the weights. Files may be missing (has_lm, has_mimi, …): what
+  // needs them says so. Throws Error(DUPLEX_BAD_FILE) where the folder holds none, Error(DUPLEX_UNSUPPORTED) as the readers do.
   static std::shared_ptr<Checkpoint> open(const std::filesystem::path& folder);
 
   const std::filesystem::path& folder() const { return folder_; }
@@ -22,37 +25,33 @@ class Checkpoint {
   bool has_lm() const { return lm_ != nullptr; }
   bool has_mimi() const { return mimi_ != nullptr; }
   bool has_tokenizer() const { return !tokenizer_path_.empty(); }
-  const SafetensorsFile& lm() const;                    // Error where the folder has none
+  const SafetensorsFile& lm() const;                    // Error that names the missing file
   const SafetensorsFile& mimi() const;
   const std::filesystem::path& tokenizer_path() const { return tokenizer_path_; }  // empty where there is none
-  // A voice by its file name (or without its extension) in voices/; a path is taken as it is. Error naming the voices there are.
+  std::vector<std::string> voices() const;              // file names in voices/ (.pt, .wav), sorted
+  // A voice by its file name in voices/, with or without extension (.pt before .wav). Error that names the voices there are.
+  // Names with a slash are refused: a caller who means a path opens it itself.
   std::filesystem::path voice_path(const std::string& voice) const;
-  std::vector<std::string> voices() const;              // file names in voices/, sorted
 
-  // Weight sets in the LM file: 8 (Moshi) or 16 (PersonaPlex).
-  int32_t depformer_sets() const { return depformer_sets_; }
-  // Every LM tensor, checked. `steps` depformer sets, the first ones of the file; 0: as many as there are agent rows.
-  LmTensors lm_tensors(int32_t steps = 0) const;
+  int32_t depformer_sets() const { return depformer_sets_; }  // in the LM file: 8 (Moshi) or 16 (PersonaPlex); 0 without LM
+  LmTensors lm_tensors(int32_t steps = 0) const;        // find_lm_tensors
+  MimiTensors mimi_tensors() const;                     // verified
 
-  MimiTensors mimi_tensors() const;  // checked too
-
-  // Sum over tensors of the LM and Mimi files.
-  int64_t parameter_count() const;
+  int64_t parameter_count() const;                      // over both files
   int64_t weight_bytes() const;
-  // SHA-256, hex, over names, dtypes, shapes and bytes of both files' weights. Reads everything once (0.5 GB/s or more): call it off the
-  // load path; later calls return the first result. Independent of tensor order, padding and metadata.
+  // hash_weights over both files, once: the first call reads every byte (17 GB: a minute on one core, seconds on many).
   const std::string& weights_sha256() const;
-  // The same over names, dtypes, shapes and 4 KiB samples of every tensor: milliseconds for 17 GB. A key for caches beside the process, not a proof.
-  std::string weights_fingerprint() const;
+  std::string weights_fingerprint() const;              // sample_weights: milliseconds
 
  private:
   Checkpoint() = default;
+  void settle_architecture();
   std::filesystem::path folder_, tokenizer_path_;
   CheckpointConfig config_;
   std::shared_ptr<SafetensorsFile> lm_, mimi_;
   int32_t depformer_sets_ = 0;
-  struct Digest;
-  std::shared_ptr<Digest> digest_;
+  mutable std::once_flag hashed_;
+  mutable std::string sha256_;
 };
 
 }  // namespace duplex

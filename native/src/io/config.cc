@@ -40,11 +40,11 @@ void refuse_foreign(const ConfigReader& reader) {
   for (const char* key : {"lora", "lora_name", "conditioners", "fuser", "cross_attention", "demux_second_stream", "depformer_low_rank_embeddings", "depformer_norm",
                           "extra_heads_num_heads", "layer_scale", "depformer_layer_scale"})
     reader.only_empty(key);
-  for (const char* key : {"causal", "depformer_causal", "depformer_multi_linear", "depformer_weights_per_step"}) reader.only(key, true);
-  for (const char* key : {"gating", "depformer_gating"}) reader.only(key, "silu");
-  reader.only("norm", "rms_norm_f32");
-  reader.only("positional_embedding", "rope");
-  reader.only("depformer_pos_emb", "none");
+  for (const char* key : {"causal", "depformer_causal", "depformer_multi_linear", "depformer_weights_per_step"}) reader.only_flag(key, true);
+  for (const char* key : {"gating", "depformer_gating"}) reader.only_text(key, "silu");
+  reader.only_text("norm", "rms_norm_f32");
+  reader.only_text("positional_embedding", "rope");
+  reader.only_text("depformer_pos_emb", "none");
   for (const char* key : {"kv_repeat", "depformer_kv_repeat"}) reader.only_integer(key, 1);
   reader.only_integer("existing_text_end_padding_id", 0);
 }
@@ -91,10 +91,10 @@ LmGenConfig read_lm_gen(const ConfigReader& reader) {
 }
 
 SeanetConfig read_seanet(const ConfigReader& reader) {
-  for (const char* key : {"causal", "true_skip"}) reader.only(key, true);
-  reader.only("activation", "ELU");
-  reader.only("norm", "none");
-  reader.only("pad_mode", "constant");
+  for (const char* key : {"causal", "true_skip"}) reader.only_flag(key, true);
+  reader.only_text("activation", "ELU");
+  reader.only_text("norm", "none");
+  reader.only_text("pad_mode", "constant");
   SeanetConfig seanet;
   reader.only_integer("channels", 1);
   seanet.dimension = reader.integer("dimension", seanet.dimension, 2, MAX_SIZE);
@@ -112,10 +112,10 @@ SeanetConfig read_seanet(const ConfigReader& reader) {
 }
 
 MimiTransformerConfig read_transformer(const ConfigReader& reader, int32_t dimension) {
-  for (const char* key : {"causal", "conv_layout"}) reader.only(key, true);
-  reader.only("gating", "none");
-  reader.only("norm", "layer_norm");
-  reader.only("positional_embedding", "rope");
+  for (const char* key : {"causal", "conv_layout"}) reader.only_flag(key, true);
+  reader.only_text("gating", "none");
+  reader.only_text("norm", "layer_norm");
+  reader.only_text("positional_embedding", "rope");
   MimiTransformerConfig transformer;
   transformer.d_model = reader.integer("d_model", dimension, 2, MAX_SIZE);
   for (const char* key : {"d_model", "input_dimension"}) reader.only_integer(key, dimension);

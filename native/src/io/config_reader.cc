@@ -96,12 +96,12 @@ ConfigReader ConfigReader::child(const char* key) const {
   return ConfigReader(value ? *value : nlohmann::json(), file_, prefix_ + key + ".");
 }
 
-void ConfigReader::only(const char* key, std::string_view value) const {
+void ConfigReader::only_text(const char* key, std::string_view value) const {
   const nlohmann::json* given = at(key);
   if (given && !(given->is_string() && given->get<std::string>() == value)) unsupported(key, "\"" + std::string(value) + "\"");
 }
 
-void ConfigReader::only(const char* key, bool value) const {
+void ConfigReader::only_flag(const char* key, bool value) const {
   const nlohmann::json* given = at(key);
   if (given && !(given->is_boolean() && given->get<bool>() == value)) unsupported(key, value ? "true" : "false");
 }

@@ -21,8 +21,8 @@ class ConfigReader {
   std::vector<int32_t> integers(const char* key, const std::vector<int32_t>& fallback, int32_t least, int32_t most) const;
   ConfigReader child(const char* key) const;
   // These throw Error(DUPLEX_UNSUPPORTED) where the key is present with any other value.
-  void only(const char* key, std::string_view value) const;
-  void only(const char* key, bool value) const;
+  void only_text(const char* key, std::string_view value) const;
+  void only_flag(const char* key, bool value) const;
   void only_integer(const char* key, int64_t value) const;
   void only_empty(const char* key) const;  // null, false, "", "none", 0, or a container with nothing in it
   [[noreturn]] void bad(const char* key, const std::string& expected) const;

@@ -46,8 +46,8 @@ struct LmTensors {
 int32_t count_depformer_sets(const SafetensorsFile& file, const LmConfig& config);
 
 // Every tensor, found under any of its names and checked. `steps` depformer sets, the first ones of the file; 0: as many as there are agent
-// rows. Asking for more than the file holds repeats its sets, as PersonaPlex's loader does. Throws Error(DUPLEX_BAD_FILE) naming file,
-// tensor, expected and found shape, Error(DUPLEX_UNSUPPORTED) for quantised files (a `_scb` companion, an integer weight).
+// rows. Throws Error(DUPLEX_BAD_FILE) naming file, tensor, expected and found shape, Error(DUPLEX_UNSUPPORTED) for quantised files
+// (a `_scb` companion, an integer weight) and for more sets than the file holds.
 LmTensors find_lm_tensors(const SafetensorsFile& file, const LmConfig& config, int32_t steps = 0);
 
 }  // namespace duplex
