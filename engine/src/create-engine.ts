@@ -62,6 +62,7 @@ export function createEngine(httpServer: HttpServer, components: EngineComponent
     {
       ...components,
       options: {
+        engineId,
         dataDir: options.dataDir,
         capacity,
         maxQueued: options.maxQueued ?? 20,

@@ -15,6 +15,8 @@ export async function startHttpTestStudio() {
   const requests: string[] = [];
   /** status codes to answer the next requests with, before any work */
   const failures: number[] = [];
+  /** the engine that a call was given to, where that matters */
+  const owners = new Map<string, string>();
   /** while set, a proxy's page is all that anybody gets, with this status */
   const proxy: { status: number | null } = { status: null };
 
@@ -24,9 +26,12 @@ export async function startHttpTestStudio() {
     if (failure) throw Object.assign(new Error("on purpose"), { status: failure });
     const token = (request.headers.authorization ?? "").replace("Bearer ", "");
     const verified = await jwtVerify(token, new TextEncoder().encode(SECRET), { audience: ENGINE_API_AUDIENCE }).catch(() => null);
-    if (typeof verified?.payload.sub !== "string") throw new ProtocolError("unauthenticated");
+    const engineId = verified?.payload.sub;
+    if (typeof engineId !== "string") throw new ProtocolError("unauthenticated");
     const body = await readAll(request);
     const [, id = "", what] = /^\/api\/engine\/calls\/([^/]+)\/(\w+)$/.exec(request.url ?? "") ?? [];
+    // a call of another engine does not exist
+    if (id !== "" && (owners.get(id) ?? engineId) !== engineId) throw new ProtocolError("not_found");
     if (request.url === "/api/engine/heartbeat") return memory.heartbeat(engineHeartbeat.parse(JSON.parse(body.toString())));
     if (what === "spec") return memory.fetchSpec(id);
     if (what === "facts") await memory.postFacts(id, callFacts.parse(JSON.parse(body.toString())));
@@ -62,6 +67,7 @@ export async function startHttpTestStudio() {
     requests,
     failures,
     proxy,
+    owners,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async stop() {
       server.closeAllConnections();

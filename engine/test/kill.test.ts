@@ -23,8 +23,10 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function startEngineProcess(): Promise<{ child: ChildProcess; url: string }> {
-  const child = fork(path.join(import.meta.dirname, "killed-engine.ts"), [dataDir, studio.url], { execArgv: ["--import", "tsx"] });
+async function startEngineProcess(engineId = "killed"): Promise<{ child: ChildProcess; url: string }> {
+  const child = fork(path.join(import.meta.dirname, "killed-engine.ts"), [dataDir, studio.url, engineId], {
+    execArgv: ["--import", "tsx"],
+  });
   children.push(child);
   const { port } = await new Promise<{ port: number }>((resolve, reject) => {
     child.once("message", (message) => resolve(message as { port: number }));
@@ -42,8 +44,9 @@ async function kill(child: ChildProcess): Promise<void> {
 
 const ticketFor = (callId: string, jti = "killed-0123456789abcdef") => signTicket({ callId, jti, role: "team", maxCallSeconds: 600 });
 
-test("the recording plays to within the last second, and the next process hands everything over", async () => {
+test("the recording plays to within the last second, and the next process hands everything over, whatever its id", async () => {
   const callId = "call-killed";
+  studio.owners.set(callId, "killed");
   studio.memory.specs.set(callId, testSpec(callId));
   const { child, url } = await startEngineProcess();
   const ticket = await ticketFor(callId);
@@ -62,7 +65,7 @@ test("the recording plays to within the last second, and the next process hands 
   const lostSeconds = ((heardFrames - dataBytes / (FRAME_SAMPLES * 4)) * FRAME_SAMPLES) / SAMPLE_RATE_HZ;
   expect(lostSeconds).toBeLessThan(1);
 
-  await startEngineProcess();
+  await startEngineProcess("renamed");
   await expect
     .poll(() => studio.memory.facts.get(callId)?.at(-1), { timeout: 20_000 })
     .toMatchObject({ state: "ended", reason: "engine_lost" });

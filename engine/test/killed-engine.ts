@@ -9,7 +9,7 @@ import { createHttpStudio } from "../src/studio/http-studio";
 import { createSystemClock } from "../src/system-clock";
 import { ORIGIN, quietDirector, SECRET } from "./start-test-engine";
 
-const [dataDir, studioUrl] = process.argv.slice(2) as [string, string];
+const [dataDir, studioUrl, engineId] = process.argv.slice(2) as [string, string, string];
 const clock = createSystemClock();
 const httpServer = createServer();
 const engine = createEngine(
@@ -17,13 +17,13 @@ const engine = createEngine(
   {
     model: createFakeModel({ clock }),
     vad: createFakeVoiceActivity(),
-    studio: createHttpStudio({ studioUrl, secret: SECRET, engineId: "killed", clock }),
+    studio: createHttpStudio({ studioUrl, secret: SECRET, engineId, clock }),
     createDirector: quietDirector,
     clock,
     logger: pino({ level: "silent" }),
   },
   {
-    engineId: "killed",
+    engineId,
     version: "0.0.0",
     secret: SECRET,
     publicUrl: "http://localhost",

@@ -25,7 +25,7 @@ export class CallFiles {
   static async create(callId: string, prepared: PreparedSpec, services: Services, atMs: () => number): Promise<CallFiles> {
     const paths = callFolder(services.options.dataDir, callId);
     await mkdir(paths.folder, { recursive: true });
-    await writeCallRecord(services.options.dataDir, { callId, speaker: services.model.info, counters: NO_COUNTS, ended: null });
+    await CallFiles.save(callId, services, NO_COUNTS, null);
     const files = new CallFiles(callId, services, await TimelineWriter.create(paths.timeline, atMs), prepared.spec.record);
     const { promptSha256, voice, seed } = prepared.spec;
     const speaker = services.model.info;
@@ -49,9 +49,8 @@ export class CallFiles {
 
   /** Keeps the counters for whoever must finish this call after a crash. Returns at once. */
   checkpoint(counters: CallCounters): void {
-    const { dataDir } = this.services.options;
     this.saving = this.saving
-      .then(() => writeCallRecord(dataDir, { callId: this.callId, speaker: this.services.model.info, counters, ended: null }))
+      .then(() => CallFiles.save(this.callId, this.services, counters, null))
       .catch((error) => this.services.logger.error({ callId: this.callId, err: error }, "A call's checkpoint could not be written"));
   }
 
@@ -86,9 +85,13 @@ export class CallFiles {
 
   private static async saveEnd(callId: string, ended: CallFacts, services: Services, counters: CallCounters): Promise<void> {
     try {
-      await writeCallRecord(services.options.dataDir, { callId, speaker: services.model.info, counters, ended });
+      await CallFiles.save(callId, services, counters, ended);
     } catch (error) {
       services.logger.error({ callId, err: error }, "A call's end could not be written");
     }
+  }
+
+  private static save(callId: string, { model, options }: Services, counters: CallCounters, ended: CallFacts | null): Promise<void> {
+    return writeCallRecord(options.dataDir, { callId, engineId: options.engineId, speaker: model.info, counters, ended });
   }
 }

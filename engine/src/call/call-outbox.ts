@@ -1,6 +1,7 @@
 /**
  * Hands the files and final facts of calls that are over to the studio, again and again until it has them: a studio that is
- * down, or a disk that is full over there, loses nothing. What it has taken is deleted here.
+ * down, or a disk that is full over there, loses nothing. What it has taken is deleted here. An engine whose id has changed
+ * delivers under the id that the call was given to.
  */
 import { stat } from "node:fs/promises";
 import { ProtocolError } from "@duologue/protocol";
@@ -60,12 +61,15 @@ export class CallOutbox {
       this.parcels.delete(callId);
       return;
     }
-    const { ended } = record;
+    const { ended, engineId } = record;
+    const upload = async (filePath: string, send: (callId: string, filePath: string, asEngine?: string) => Promise<void>) => {
+      if (await hasContent(filePath)) await send(callId, filePath, engineId);
+    };
     const steps: [string, () => Promise<void>][] = [
-      ["recording", async () => void ((await hasContent(paths.recording)) && (await this.studio.uploadRecording(callId, paths.recording)))],
-      ["timeline", async () => void ((await hasContent(paths.timeline)) && (await this.studio.uploadTimeline(callId, paths.timeline)))],
+      ["recording", () => upload(paths.recording, (...what) => this.studio.uploadRecording(...what))],
+      ["timeline", () => upload(paths.timeline, (...what) => this.studio.uploadTimeline(...what))],
       // the facts go out even where a file did not, so that nobody takes the call for live
-      ["facts", () => this.studio.postFacts(callId, ended)],
+      ["facts", () => this.studio.postFacts(callId, ended, engineId)],
     ];
     let unknownCall = false;
     for (const [name, step] of steps) {
@@ -77,6 +81,12 @@ export class CallOutbox {
         unknownCall = error instanceof ProtocolError && FINAL_CODES.has(error.code);
         this.logger.warn({ callId, step: name, err: error }, "The studio did not take something of a call that is over");
       }
+    }
+    if (unknownCall && engineId === undefined) {
+      // It may be known under another id of this engine: a refusal is not the last word.
+      this.parcels.delete(callId);
+      this.logger.error({ callId }, "The studio does not know this call as this engine's; its files are kept in the data folder");
+      return;
     }
     if (unknownCall || parcel.done.size === steps.length) {
       this.parcels.delete(callId);

@@ -17,6 +17,8 @@ export const NO_COUNTS: CallCounters = { frames: 0, stepMsP50: 0, stepMsP99: 0, 
 
 export const callRecord = z.object({
   callId: z.string(),
+  /** the engine that the call was given to, under whose name the studio takes its files; absent: written by an older version */
+  engineId: z.string().optional(),
   speaker: speakerInfo,
   /** as of the last checkpoint while the call runs */
   counters: callCounters,

@@ -6,6 +6,7 @@ import type { CallSlots } from "./call-slots";
 import type { Clock, DirectorFactory, SpeechModel, StudioApi, VoiceActivityFactory } from "./ports";
 
 export interface CallOptions {
+  engineId: string;
   /** where calls keep their files until the studio has them */
   dataDir: string;
   /** the caller neither heard nor giving an order for this long: the call ends as idle, however much the persona says */

@@ -172,12 +172,15 @@ export interface DirectorOutput {
   reports: DirectorReport[];
 }
 
-/** The studio's engine API. Every method rejects with ProtocolError. */
+/**
+ * The studio's engine API. Every method rejects with ProtocolError. `asEngine`: the engine that the call was given to, where that
+ * is not this one's present id; the studio takes what belongs to a call from that engine only.
+ */
 export interface StudioApi {
   heartbeat(beat: EngineHeartbeat): Promise<HeartbeatReply>;
   fetchSpec(callId: string): Promise<CallSpec>;
   fetchVoice(voiceId: string): Promise<Float32Array>;
-  postFacts(callId: string, facts: CallFacts): Promise<void>;
-  uploadRecording(callId: string, filePath: string): Promise<void>;
-  uploadTimeline(callId: string, filePath: string): Promise<void>;
+  postFacts(callId: string, facts: CallFacts, asEngine?: string): Promise<void>;
+  uploadRecording(callId: string, filePath: string, asEngine?: string): Promise<void>;
+  uploadTimeline(callId: string, filePath: string, asEngine?: string): Promise<void>;
 }

@@ -27,10 +27,16 @@ export function createHttpStudio({ studioUrl, secret, engineId, clock, retryMs =
   const key = new TextEncoder().encode(secret);
   const base = studioUrl.replace(/\/$/, "");
 
-  async function request(method: string, path: string, limitMs: number, body?: { type: string; open: () => BodyInit }): Promise<Response> {
+  async function request(
+    method: string,
+    path: string,
+    limitMs: number,
+    body?: { type: string; open: () => BodyInit },
+    asEngine = engineId,
+  ): Promise<Response> {
     const token = await new SignJWT({})
       .setProtectedHeader({ alg: "HS256" })
-      .setSubject(engineId)
+      .setSubject(asEngine)
       .setAudience(ENGINE_API_AUDIENCE)
       .setIssuedAt()
       .setExpirationTime("60s")
@@ -84,13 +90,15 @@ export function createHttpStudio({ studioUrl, secret, engineId, clock, retryMs =
         const response = await request("GET", `/voices/${encodeURIComponent(voiceId)}/audio`, UPLOAD_LIMIT_MS);
         return parseVoiceWav(new Uint8Array(await response.arrayBuffer()));
       }),
-    postFacts: (callId, facts) =>
-      withRetries(async () => expectTaken(await request("POST", ofCall(callId, "facts"), JSON_LIMIT_MS, json(facts)))),
-    async uploadRecording(callId, filePath) {
-      await expectTaken(await request("PUT", ofCall(callId, "recording"), UPLOAD_LIMIT_MS, file("audio/wav", filePath)));
+    postFacts: (callId, facts, asEngine) =>
+      withRetries(async () => expectTaken(await request("POST", ofCall(callId, "facts"), JSON_LIMIT_MS, json(facts), asEngine))),
+    async uploadRecording(callId, filePath, asEngine) {
+      const body = file("audio/wav", filePath);
+      await expectTaken(await request("PUT", ofCall(callId, "recording"), UPLOAD_LIMIT_MS, body, asEngine));
     },
-    async uploadTimeline(callId, filePath) {
-      await expectTaken(await request("PUT", ofCall(callId, "timeline"), UPLOAD_LIMIT_MS, file("application/x-ndjson", filePath)));
+    async uploadTimeline(callId, filePath, asEngine) {
+      const body = file("application/x-ndjson", filePath);
+      await expectTaken(await request("PUT", ofCall(callId, "timeline"), UPLOAD_LIMIT_MS, body, asEngine));
     },
   };
 }
