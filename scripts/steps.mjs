@@ -1,6 +1,8 @@
 // Progress on a terminal, and plain lines elsewhere: one line a step, with what it took.
 const isTerminal = Boolean(process.stdout.isTTY);
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+/** A longer line would wrap, and stay when it is drawn over. */
+const columns = () => Math.min(160, (process.stdout.columns || 80) - 1);
 
 /** Runs `work`, which may call its argument to say how far it is; prints the step's name and its time. */
 export async function step(name, work) {
@@ -8,7 +10,7 @@ export async function step(name, work) {
   let detail = "";
   let turn = 0;
   const draw = () =>
-    process.stdout.write(`\r\x1b[2K${FRAMES[turn++ % FRAMES.length]} ${name}${detail ? ` · ${detail}` : ""}`.slice(0, 160));
+    process.stdout.write(`\r\x1b[2K${`${FRAMES[turn++ % FRAMES.length]} ${name}${detail ? ` · ${detail}` : ""}`.slice(0, columns())}`);
   const timer = isTerminal ? setInterval(draw, 100) : null;
   if (!isTerminal) console.log(`… ${name}`);
   try {
