@@ -1,0 +1,58 @@
+/** The call panel may go; its call stays until somebody hangs up. */
+import type { Page } from "@playwright/test";
+import { callFromEditor } from "../../fixtures/call";
+import { documentWithChoice } from "../../fixtures/documents";
+import { SIZES } from "../../fixtures/judge-screen";
+import { expect, seedPersona, test } from "../../fixtures/test";
+
+const panel = (page: Page) => page.getByRole("complementary", { name: "Test call" }).or(page.getByRole("dialog", { name: "Test call" }));
+const pill = (page: Page) => page.getByRole("button", { name: /^In call/ });
+
+test("a call goes on while its panel is folded away, and in a narrower window", async ({ signedIn: page, db, team }) => {
+  const { id } = await seedPersona(db, team.team, team.owner, documentWithChoice());
+  await page.goto(`/personas/${id}`);
+  await callFromEditor(page);
+  await panel(page).getByRole("button", { name: "Fold the call panel" }).click();
+  await expect(panel(page)).toBeHidden();
+  await expect(pill(page)).toBeVisible();
+  const state = async () => (await db.call.findFirstOrThrow({ where: { personaId: id } })).state;
+
+  // Escape belongs to the canvas now
+  await page.getByRole("group", { name: "Stage: Greet" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+
+  await page.setViewportSize(SIZES.phone);
+  await pill(page).click();
+  await expect(page.getByRole("dialog", { name: "Test call" })).toBeFocused();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "More actions" }), "what lies under a sheet takes no part").toHaveCount(0);
+  await panel(page).getByRole("button", { name: "Fold the call panel" }).click();
+  await expect(pill(page)).toBeFocused();
+
+  await page.setViewportSize(SIZES.desktop);
+  await page.keyboard.press("Alt+r");
+  await expect(page.getByTestId("call-clock")).toHaveText(/0:(0[3-9]|[1-5]\d)/);
+  expect(await state()).toBe("live");
+  await panel(page).getByRole("button", { name: "Hang up" }).click();
+  await expect(panel(page).getByRole("link", { name: "Open the recording" })).toBeVisible();
+  await panel(page).getByRole("button", { name: "Close the call panel" }).click();
+  await expect(panel(page)).toHaveCount(0);
+  await page.getByRole("button", { name: "Call", exact: true }).click();
+  await expect(panel(page).getByText("Who answers")).toBeVisible();
+});
+
+test("a call that ends while its panel is folded away says so", async ({ signedIn: page, db, team }) => {
+  const { id } = await seedPersona(db, team.team, team.owner, documentWithChoice());
+  await page.goto(`/personas/${id}`);
+  await callFromEditor(page);
+  const choice = panel(page).getByRole("button", { name: "Never mind" });
+  await expect(choice).toBeVisible({ timeout: 30_000 });
+  await choice.click();
+  await page.keyboard.press("Alt+r");
+  await expect(pill(page)).toBeVisible();
+  await expect(page.getByText("The call has ended")).toBeVisible({ timeout: 30_000 });
+  await expect(pill(page)).toHaveCount(0);
+  await page.getByRole("button", { name: "Show it" }).click();
+  await expect(panel(page).getByText("The persona said goodbye")).toBeVisible();
+});

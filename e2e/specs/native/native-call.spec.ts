@@ -1,0 +1,44 @@
+/**
+ * A call through the native engine on a small checkpoint of random weights: the real addon, the real page. Such weights make
+ * noise; what is looked at is that the page says so, that frames come at their cadence, and that the session is free afterwards.
+ */
+import { FRAME_MS } from "@duologue/protocol";
+import { expect, test } from "../../fixtures/test";
+import { laneEnergy, readStereoWav } from "../../fixtures/wav";
+
+const ENGINE = `http://localhost:${process.env.ENGINE_PORT}`;
+
+test("a checkpoint of random weights answers a call frame by frame and says that it is noise", async ({
+  signedIn: page,
+  db,
+  team,
+  baseURL,
+}) => {
+  const made = await page.request.post("/api/personas", { data: { templateId: "wise-teacher" }, headers: { origin: baseURL ?? "" } });
+  const { id } = (await made.json()) as { id: string };
+  await page.goto(`/personas/${id}`);
+  await page.getByRole("button", { name: "Call", exact: true }).first().click();
+  await expect(page.getByText(/^Random weights \(.* parameters\): noise, not speech$/).first()).toBeVisible();
+  await page.getByRole("button", { name: "Call", exact: true }).last().click();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect.poll(liveCalls).toBe(1);
+  await expect(page.getByTestId("call-clock")).toHaveText(/0:(1\d|[2-5]\d)/, { timeout: 30_000 });
+  const figures = page.getByTestId("call-numbers");
+  await expect(figures).toContainText(/Step\d/);
+  await expect(figures).toContainText("Gaps0");
+  await expect(figures).toContainText("Dropped0");
+  await page.getByRole("button", { name: "Hang up" }).click();
+  await expect.poll(liveCalls).toBe(0);
+
+  const call = await db.call.findFirstOrThrow({ where: { teamId: team.team.id } });
+  await expect.poll(async () => (await page.request.get(`/api/calls/${call.id}/recording`)).status(), { timeout: 30_000 }).toBe(200);
+  const recording = readStereoWav(await (await page.request.get(`/api/calls/${call.id}/recording`)).body());
+  expect(recording.durationMs).toBeGreaterThan(9_500);
+  expect(recording.durationMs % FRAME_MS).toBe(0);
+  expect(laneEnergy(recording.right)).toBeGreaterThan(0);
+});
+
+async function liveCalls(): Promise<number> {
+  const health = (await (await fetch(`${ENGINE}/health`)).json()) as { liveCalls: number };
+  return health.liveCalls;
+}

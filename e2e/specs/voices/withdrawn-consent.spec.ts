@@ -1,0 +1,43 @@
+/** A consent that is withdrawn after the voice was chosen: every way to a call says so, and none is made. */
+import { sampleDocument, seedConsent, seedVoice } from "@duologue/db/seed";
+import { expect, seedPersona, test } from "../../fixtures/test";
+
+test("the editor, the call and the link all stop at a withdrawn consent", async ({ signedIn: page, context, db, team, browser }) => {
+  const voice = await seedVoice(db, team.team, team.owner, "Grace");
+  await seedConsent(db, voice, team.owner);
+  const { id } = await seedPersona(db, team.team, team.owner, {
+    ...sampleDocument(),
+    voice: { kind: "sample", ref: voice.id, name: voice.name, sha256: null, seconds: 8, consent: null },
+  });
+  const made = await page.request.post(`/api/personas/${id}/links`, { data: { label: "" } });
+  const { url } = (await made.json()) as { url: string };
+  const guest = await browser.newContext({ permissions: ["microphone"] });
+  const caller = await guest.newPage();
+  await caller.goto(url);
+  await expect(caller.getByRole("button", { name: "Call", exact: true })).toBeEnabled();
+
+  await page.goto(`/personas/${id}`);
+  await expect(page.getByRole("combobox", { name: "Voice" })).toContainText("Grace");
+  const voices = await context.newPage();
+  await voices.goto(`/voices/${voice.id}`);
+  await voices.getByRole("button", { name: "Withdraw" }).click();
+  const question = voices.getByRole("alertdialog");
+  await expect(question).toContainText("no new call may use this voice");
+  await question.getByRole("button", { name: "Withdraw consent" }).click();
+  await expect(voices.getByText("No call can use this voice yet: the consent is not recorded.")).toBeVisible();
+  await voices.close();
+
+  // the editor that stood open meanwhile
+  await page.getByRole("button", { name: "Call", exact: true }).first().click();
+  await page.getByRole("button", { name: "Call", exact: true }).last().click();
+  await expect(page.getByText("The voice of this persona has no recorded consent.", { exact: false })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("No call can use this voice yet: consent missing.", { exact: false })).toBeVisible();
+  await page.getByRole("link", { name: "Open the voice" }).click();
+  await page.waitForURL(`**/voices/${voice.id}`);
+
+  await caller.getByRole("button", { name: "Call", exact: true }).click();
+  await expect(caller.getByText("This persona cannot take calls just now. Tell whoever sent you the link.")).toBeVisible();
+  expect(await db.call.count({ where: { personaId: id } })).toBe(0);
+  await guest.close();
+});
