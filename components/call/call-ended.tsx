@@ -14,12 +14,14 @@ export interface CallEndedProps {
   nodeTitles: Readonly<Record<string, string>> | null;
   /** null: no other call may be made */
   onAgain: (() => void) | null;
+  /** words for that, where the end itself does not say it */
+  whyNotAgain?: string | undefined;
   /** false: the caller has no account and no recording to open */
   canOpenRecording: boolean;
 }
 
 /** The call is over: why, its figures, what was said, and where to go. */
-export function CallEnded({ view, personaName, nodeTitles, onAgain, canOpenRecording }: CallEndedProps) {
+export function CallEnded({ view, personaName, nodeTitles, onAgain, whyNotAgain, canOpenRecording }: CallEndedProps) {
   if (!view.ended) return null;
   const { title, detail } = endWords(view.ended.reason, view.ended.code);
   return (
@@ -41,6 +43,7 @@ export function CallEnded({ view, personaName, nodeTitles, onAgain, canOpenRecor
         )}
       </dl>
       <CallTranscript lines={view.lines} nodeTitles={nodeTitles} personaName={personaName} empty="Nothing was said." />
+      {whyNotAgain ? <p className="text-pretty text-muted text-sm">{whyNotAgain}</p> : null}
       <div className="flex flex-wrap gap-2">
         {canOpenRecording && view.callId ? (
           <Button asChild variant="primary" className="flex-1">

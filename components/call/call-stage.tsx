@@ -20,6 +20,8 @@ export interface CallStageProps {
   onStart: () => void;
   /** false: the link does not allow another call */
   canCallAgain?: boolean;
+  /** words for that, where the end of the call does not say it already */
+  whyNotAgain?: string | undefined;
   /** what stands here while no call is under way */
   before: ReactNode;
 }
@@ -36,7 +38,7 @@ export function CallStage(props: CallStageProps) {
 }
 
 /** The one place that says which face a call shows in which phase; the studio's panel and the public page share it. */
-function PhaseFace({ client, view, choice, personaName, nodeTitles, onStart, canCallAgain = true, before }: CallStageProps) {
+function PhaseFace({ client, view, choice, personaName, nodeTitles, onStart, canCallAgain = true, whyNotAgain, before }: CallStageProps) {
   const isTeam = nodeTitles !== null;
   switch (view.phase) {
     case "idle":
@@ -56,6 +58,7 @@ function PhaseFace({ client, view, choice, personaName, nodeTitles, onStart, can
           personaName={personaName}
           nodeTitles={nodeTitles}
           onAgain={canCallAgain ? onStart : null}
+          whyNotAgain={whyNotAgain}
           canOpenRecording={isTeam}
         />
       );

@@ -8,6 +8,11 @@ const WORDS: Record<Exclude<LinkState, "open"> | "missing", { title: string; det
   exhausted: { title: "This link has been used up", detail: "It allowed a certain number of calls. Ask whoever sent it for a new one." },
 };
 
+/** Why no other call can be made through a link that has just been used; undefined while it is open. */
+export function whyNotAgain(state: LinkState): string | undefined {
+  return state === "exhausted" || state === "expired" ? `${WORDS[state].title}. ${WORDS[state].detail}` : undefined;
+}
+
 /** A link that opens nothing any more, and why. */
 export function LinkClosed({ state }: { state: keyof typeof WORDS }) {
   const { title, detail } = WORDS[state];

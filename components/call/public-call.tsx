@@ -11,7 +11,7 @@ import { type CallPhase, isUnderWay } from "@/lib/client/call/view-state";
 import type { CallTicketReply } from "@/lib/shared/calls";
 import type { PublicLink } from "@/lib/shared/links";
 import { CallStage } from "./call-stage";
-import { LinkClosed } from "./link-closed";
+import { LinkClosed, whyNotAgain } from "./link-closed";
 import { LinkLocked } from "./link-locked";
 import { PublicBefore } from "./public-before";
 import { useCallClient } from "./use-call-client";
@@ -99,6 +99,7 @@ export function PublicCall({ token }: { token: string }) {
         nodeTitles={null}
         onStart={start}
         canCallAgain={link.state === "open" && view.ended?.reason !== "link_revoked"}
+        whyNotAgain={whyNotAgain(link.state)}
         before={before}
       />
     </Frame>

@@ -11,6 +11,7 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
+import { tellPersonasChanged, watchPersonas } from "@/lib/client/open-personas";
 import { replaceQuery, withQuery } from "@/lib/client/query";
 import { useResource } from "@/lib/client/use-resource";
 import type { PersonaSummary } from "@/lib/shared/personas";
@@ -43,6 +44,8 @@ export function PersonasView({ initial, initialQuery, templates, canEdit }: Pers
     },
     [],
   );
+  const { reload } = list;
+  useEffect(() => watchPersonas(() => void reload()), [reload]);
   const listElement = useRef<HTMLUListElement>(null);
   const personas = list.data?.personas ?? [];
   const nothingYet = personas.length === 0 && query === "" && !list.isStale && !list.error;
@@ -67,7 +70,7 @@ export function PersonasView({ initial, initialQuery, templates, canEdit }: Pers
     try {
       await api.delete(`/api/personas/${persona.id}`);
       toast(`${persona.name} was deleted`, {
-        undo: () => void change(() => api.post(`/api/personas/${persona.id}/restore`), `${persona.name} is back`),
+        undo: () => void change(() => api.post(`/api/personas/${persona.id}/restore`), `${persona.name} is back`).then(tellPersonasChanged),
       });
     } catch (error) {
       toast.error(wordsOf(error));
@@ -162,7 +165,7 @@ export function PersonasView({ initial, initialQuery, templates, canEdit }: Pers
         }}
         replaces={importing?.replaces}
         onImported={(reply) => {
-          if (importing?.replaces) offerUndoOfImport(importing.replaces.name, reply, () => void list.reload());
+          if (importing?.replaces) offerUndoOfImport(importing.replaces.name, reply);
           router.push(`/personas/${reply.id}`);
         }}
       />

@@ -1,10 +1,11 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { Field, Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { useFocusOnMistake } from "@/components/ui/use-focus-on-mistake";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { api } from "@/lib/client/api";
 import { useSubmit } from "@/lib/client/use-submit";
@@ -14,6 +15,8 @@ import { PASSWORD_MIN_LENGTH } from "@/lib/shared/team";
 export function PasswordForm({ email }: { email: string | null }) {
   const hydrated = useHydrated();
   const { pending, error, fields, handle } = useSubmit();
+  const formElement = useRef<HTMLFormElement>(null);
+  useFocusOnMistake(formElement, fields);
   const [form, setForm] = useState({ current: "", next: "" });
   const set = (key: keyof typeof form) => (event: { currentTarget: { value: string } }) =>
     setForm({ ...form, [key]: event.currentTarget.value });
@@ -25,7 +28,7 @@ export function PasswordForm({ email }: { email: string | null }) {
   }
 
   return (
-    <form method="post" onSubmit={handle(change)} className="flex max-w-sm flex-col gap-4">
+    <form ref={formElement} method="post" onSubmit={handle(change)} className="flex max-w-sm flex-col gap-4">
       <FormError message={error} />
       {/* tells a password manager whose password this is */}
       <input type="hidden" name="username" autoComplete="username" value={email ?? ""} />

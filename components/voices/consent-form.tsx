@@ -1,12 +1,13 @@
 "use client";
 
 import { ProtocolError } from "@duologue/protocol";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ChoiceCards } from "@/components/ui/choice-cards";
 import { FormError } from "@/components/ui/form-error";
 import { Field, Input, Textarea } from "@/components/ui/input";
+import { useFocusOnMistake } from "@/components/ui/use-focus-on-mistake";
 import { api } from "@/lib/client/api";
 import { useSubmit } from "@/lib/client/use-submit";
 import { CONSENT_BASES, CONSENT_BASIS_WORDS, type ConsentBasis, consentInput, type VoiceDetail } from "@/lib/shared/voices";
@@ -120,16 +121,6 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
       </div>
     </form>
   );
-}
-
-/** Leads to the first field that needs another look. */
-function useFocusOnMistake(form: { current: HTMLFormElement | null }, fields: Record<string, string>) {
-  const wrong = Object.keys(fields).join();
-  useEffect(() => {
-    if (!wrong) return;
-    const first = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
-    (first?.matches("[role=radiogroup]") ? first.querySelector<HTMLElement>("[role=radio]") : first)?.focus();
-  }, [wrong, form]);
 }
 
 /** Today where this browser stands, as a date field wants it. */

@@ -22,3 +22,15 @@ export async function replaceDraft(personaId: string, document: PersonaDocument,
   if (replace) await replace(document, store);
   else await store();
 }
+
+const lists = new Set<() => void>();
+
+/** For a list of personas that is shown: called when one was changed by something that has outlived its page, such as a note's Undo. */
+export function watchPersonas(listener: () => void): () => void {
+  lists.add(listener);
+  return () => lists.delete(listener);
+}
+
+export function tellPersonasChanged(): void {
+  for (const listener of lists) listener();
+}

@@ -21,6 +21,8 @@ const STUB_PX = 22;
 const CORNER_PX = 12;
 /** how far a pill at the side reaches over its line */
 const PIN_PX = 16;
+const CURVE_POINTS = 32;
+const POINT_EVERY_PX = 12;
 
 /** Chooses shape, lane and label place for every edge whose two nodes exist. */
 export function routeEdges(flow: Flow, positionOf: (nodeId: string) => Point | undefined): Map<string, EdgeRoute> {
@@ -63,6 +65,8 @@ export function routeEdges(flow: Flow, positionOf: (nodeId: string) => Point | u
 
 export interface DrawnEdge {
   path: string;
+  /** places on the line, close enough together to tell what it crosses */
+  points: Point[];
   /** where the pill is pinned, and which part of it: its middle, or the end that touches the line */
   label: Point & { pin: "middle" | "left" | "right" };
 }
@@ -78,12 +82,13 @@ function forwardPath(source: Point, target: Point, route: EdgeRoute): DrawnEdge 
   const aside = (route.lane * TWIN_PX) / 0.75;
   const a = { x: source.x + aside, y: source.y + reach };
   const b = { x: target.x + aside, y: target.y - reach };
-  const t = route.labelAt;
-  const at = (p0: number, p1: number, p2: number, p3: number) =>
+  const at = (t: number, p0: number, p1: number, p2: number, p3: number) =>
     (1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * p3;
+  const pointAt = (t: number): Point => ({ x: at(t, source.x, a.x, b.x, target.x), y: at(t, source.y, a.y, b.y, target.y) });
   return {
     path: `M${source.x},${source.y} C${a.x},${a.y} ${b.x},${b.y} ${target.x},${target.y}`,
-    label: { x: at(source.x, a.x, b.x, target.x), y: at(source.y, a.y, b.y, target.y), pin: "middle" },
+    points: Array.from({ length: CURVE_POINTS + 1 }, (_, index) => pointAt(index / CURVE_POINTS)),
+    label: { ...pointAt(route.labelAt), pin: "middle" },
   };
 }
 
@@ -110,11 +115,23 @@ function aroundPath(source: Point, target: Point, { lane, labelAt }: EdgeRoute):
     { x: target.x, y: topY },
     target,
   ];
-  const path = roundedPath(corners);
-  if (labelAt > 1) return { path, label: { x: sideX + (target.x - sideX) * (labelAt - 1), y: topY, pin: "middle" } };
+  const line = { path: roundedPath(corners), points: pointsAlong(corners) };
+  if (labelAt > 1) return { ...line, label: { x: sideX + (target.x - sideX) * (labelAt - 1), y: topY, pin: "middle" } };
   const y = bottomY + (topY - bottomY) * labelAt;
-  if (between) return { path, label: { x: sideX, y, pin: "middle" } };
-  return { path, label: { x: sideX + (leftwards ? PIN_PX : -PIN_PX), y, pin: leftwards ? "right" : "left" } };
+  if (between) return { ...line, label: { x: sideX, y, pin: "middle" } };
+  return { ...line, label: { x: sideX + (leftwards ? PIN_PX : -PIN_PX), y, pin: leftwards ? "right" : "left" } };
+}
+
+/** Along a polyline, every few pixels. */
+function pointsAlong(corners: Point[]): Point[] {
+  return corners.slice(1).flatMap((corner, index) => {
+    const from = corners[index] as Point;
+    const steps = Math.max(1, Math.ceil(Math.hypot(corner.x - from.x, corner.y - from.y) / POINT_EVERY_PX));
+    return Array.from({ length: steps }, (_, step) => ({
+      x: from.x + ((corner.x - from.x) * (step + 1)) / steps,
+      y: from.y + ((corner.y - from.y) * (step + 1)) / steps,
+    }));
+  });
 }
 
 /** A polyline with rounded corners. */

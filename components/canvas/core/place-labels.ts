@@ -20,6 +20,8 @@ const TOP_PLACES = [1.5, 1.35, 1.65, 1.2, 1.8];
 const CLEARANCE_PX = 4;
 /** what it costs to go one place further from the wished one, in square pixels of overlap */
 const STEP_COST = 24;
+/** what it costs to lie on the line of another edge */
+const CROSSING_COST = 90;
 const SWEEPS = 3;
 /** the real handles stand a little out of their nodes */
 const HANDLE_PX = 4;
@@ -38,7 +40,7 @@ interface Placed {
   id: string;
   route: EdgeRoute;
   /** wished place first */
-  places: { labelAt: number; rect: Rect }[];
+  places: { labelAt: number; rect: Rect; fixedCost: number }[];
   chosen: number;
 }
 
@@ -54,20 +56,29 @@ export function placeLabels(
     return at ? [rectOf(at, sizeOf(id))] : [];
   });
   const all: Placed[] = [];
+  const lines = new Map<string, Point[]>();
   for (const [id, route] of routes) {
     const edge = flow.edges[id];
     const ends = edge && handlesOf(edge, positionOf, sizeOf);
     if (!edge || !ends) continue;
     const size = pillSize(edgeLabel(edge));
-    const places = wishesOf(route).map((labelAt) => ({ labelAt, rect: pillRect(ends, { ...route, labelAt }, size) }));
+    const places = wishesOf(route).map((labelAt) => ({ labelAt, rect: pillRect(ends, { ...route, labelAt }, size), fixedCost: 0 }));
     all.push({ id, route, places, chosen: 0 });
+    lines.set(id, edgePath(ends.source, ends.target, route).points);
+  }
+  for (const { id, places } of all) {
+    const others = [...lines].flatMap(([otherId, points]) => (otherId === id ? [] : [points]));
+    places.forEach((place, index) => {
+      const crossings = others.filter((points) => points.some((point) => isInside(point, place.rect))).length;
+      place.fixedCost = overlap(place.rect, nodes) + crossings * CROSSING_COST + index * STEP_COST;
+    });
   }
 
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let moved = false;
     for (const one of all) {
       const others = all.filter((other) => other !== one).map(rectNow);
-      const costs = one.places.map(({ rect }, index) => overlap(rect, nodes) + overlap(rect, others) * 2 + index * STEP_COST);
+      const costs = one.places.map(({ rect, fixedCost }) => fixedCost + overlap(rect, others) * 2);
       const best = costs.indexOf(Math.min(...costs));
       if (best === one.chosen) continue;
       one.chosen = best;
@@ -111,6 +122,8 @@ function wishesOf({ shape, labelAt }: EdgeRoute): number[] {
 const rectNow = ({ places, chosen }: Placed) => (places[chosen] as { rect: Rect }).rect;
 
 const rectOf = (at: Point, { width, height }: Size): Rect => ({ left: at.x, top: at.y, right: at.x + width, bottom: at.y + height });
+
+const isInside = ({ x, y }: Point, { left, top, right, bottom }: Rect) => x > left && x < right && y > top && y < bottom;
 
 /** Square pixels that `rect`, with its clearance, shares with the others. */
 function overlap(rect: Rect, others: readonly Rect[]): number {

@@ -5,7 +5,7 @@ import { useCallback, useEffect } from "react";
 import type { CanvasView } from "@/components/canvas/react/use-canvas-view";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
-import { openPersona, replaceDraft } from "@/lib/client/open-personas";
+import { openPersona, replaceDraft, tellPersonasChanged } from "@/lib/client/open-personas";
 import type { EditorServices } from "./editor-context";
 
 /**
@@ -32,10 +32,12 @@ export function useImportOver({ personaId, store, autosave }: EditorServices, vi
     toast(`The file was imported over ${name}`, {
       id: `import:${personaId}`,
       undo: () => {
-        replaceDraft(personaId, before, storeBefore).then(
-          () => toast.success(`${name} is as it was before the import`),
-          (error: unknown) => toast.error("The import could not be undone", { description: wordsOf(error) }),
-        );
+        replaceDraft(personaId, before, storeBefore)
+          .then(
+            () => toast.success(`${name} is as it was before the import`),
+            (error: unknown) => toast.error("The import could not be undone", { description: wordsOf(error) }),
+          )
+          .finally(tellPersonasChanged);
       },
     });
   };
