@@ -17,7 +17,7 @@ export async function describeCheckpoint(folder: string, info: ModelInfo): Promi
     description: isRandom
       ? "These weights were drawn at random to try the engine: what you hear is noise, and nothing you say is understood. Load a trained checkpoint to talk."
       : "It listens and speaks at the same time, finds its own words from the persona's prompt, and speaks in the voice of your sample.",
-    model: info.name,
+    model: isRandom ? `random weights (${info.name})` : info.name,
     weightsSha256: info.weightsSha256,
     device: info.device,
   };
