@@ -44,7 +44,6 @@ class TextDecoder {
   std::string flush();  // U+FFFD where a character was left unfinished
 
  private:
-  std::string take_complete();
   const Tokenizer* tokenizer_;
   int32_t padding_id_;
   std::string pending_;

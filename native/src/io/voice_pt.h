@@ -20,6 +20,7 @@ struct VoicePt {
 
 // Reads the zip and the few pickle instructions that such a file needs, and runs nothing. A device tag (cuda:0) is ignored.
 // Throws Error(DUPLEX_BAD_FILE) naming the file for anything else, also where the width is not `dim` or the streams are not `streams`.
+// Tokens are −2 (ungenerated), −1 (zero) or more: whether they fit the vocabulary is for the caller to check.
 VoicePt read_voice_pt(const std::filesystem::path& path, int64_t dim, int64_t streams);
 VoicePt parse_voice_pt(const std::byte* bytes, size_t size, const std::string& name, int64_t dim, int64_t streams);
 
