@@ -19,7 +19,7 @@ const DOTS: Record<EngineSummary["tone"], string> = {
 /** Who would answer a call right now; what it is and what that means, on a click. */
 export function EngineChip({ narrow = false, side = "top" }: { narrow?: boolean; side?: "top" | "bottom" | "right" }) {
   const health = useResource<HealthReply>("/api/health", { refreshEveryMs: REFRESH_EVERY_MS });
-  const unknown = health.data === undefined && health.error === undefined;
+  const unknown = health.data?.engines === undefined && health.error === undefined;
   const summary = summariseEngines(health.error ? undefined : (health.data?.engines ?? []));
   const { used, total, queued } = summary.slots;
   return (

@@ -27,7 +27,7 @@ export interface ConsentFormProps {
  * is stated, not clicked through. The words follow the rest until somebody writes their own.
  */
 export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: ConsentFormProps) {
-  const { pending, error, fields, handle } = useSubmit();
+  const { pending, error, fields, handle, clear } = useSubmit();
   const [basis, setBasis] = useState<ConsentBasis | null>(null);
   const [speakerName, setSpeakerName] = useState("");
   const [agreedOn, setAgreedOn] = useState("");
@@ -35,6 +35,10 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
   const [confirmed, setConfirmed] = useState(false);
   const suggested = basis && speakerName.trim() && agreedOn ? statementFor({ basis, speakerName, agreedOn }) : "";
   const statement = ownWords ?? suggested;
+  const [tried, setTried] = useState(false);
+  const stated = consentInput.safeParse({ basis, speakerName, agreedOn, statement, confirmed });
+  // words stand beside a field from the first try on, for as long as they are true
+  const wrong = tried ? { ...fields, ...wordsFor(stated.error?.issues ?? []) } : fields;
   const form = useRef<HTMLFormElement>(null);
   useFocusOnMistake(form, fields);
 
@@ -42,15 +46,13 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
   function change(work: () => void) {
     work();
     setConfirmed(false);
+    clear();
   }
 
   async function record() {
-    const input = consentInput.safeParse({ basis, speakerName, agreedOn, statement, confirmed });
-    if (!input.success) {
-      const wrong = Object.fromEntries(input.error.issues.map(({ path, message }) => [path.join("."), message]));
-      throw new ProtocolError("invalid_input", undefined, { fields: wrong });
-    }
-    onRecorded(await api.post<VoiceDetail>(`/api/voices/${voiceId}/consent`, input.data));
+    setTried(true);
+    if (!stated.success) throw new ProtocolError("invalid_input", undefined, { fields: wordsFor(stated.error.issues) });
+    onRecorded(await api.post<VoiceDetail>(`/api/voices/${voiceId}/consent`, stated.data));
   }
 
   return (
@@ -61,10 +63,10 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
         value={basis}
         choices={CHOICES}
         disabled={pending}
-        error={fields.basis}
+        error={wrong.basis}
         onChange={(next) => change(() => setBasis(next))}
       />
-      <Field label="Speaker's name" error={fields.speakerName}>
+      <Field label="Speaker's name" error={wrong.speakerName}>
         <Input
           required
           maxLength={120}
@@ -73,7 +75,7 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
           onChange={({ currentTarget: { value } }) => change(() => setSpeakerName(value))}
         />
       </Field>
-      <Field label={basis ? DAY_WORDS[basis] : "Agreed on"} error={fields.agreedOn}>
+      <Field label={basis ? DAY_WORDS[basis] : "Agreed on"} error={wrong.agreedOn}>
         <Input
           type="date"
           required
@@ -84,7 +86,7 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
       </Field>
       <Field
         label="Statement"
-        error={fields.statement}
+        error={wrong.statement}
         hint={statement === "" ? "Words are suggested once the rest is filled in. You may write your own." : undefined}
         aside={
           ownWords === undefined ? undefined : (
@@ -106,7 +108,7 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
         checked={confirmed}
         onCheckedChange={setConfirmed}
         disabled={pending}
-        error={fields.confirmed}
+        error={wrong.confirmed}
         label={`I have read this statement, it is true, and it goes on record${viewerName ? ` under my name, ${viewerName}` : " under my name"}.`}
       />
       <div className="flex flex-wrap justify-end gap-2">
@@ -121,6 +123,11 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
       </div>
     </form>
   );
+}
+
+/** Words by field. */
+function wordsFor(issues: readonly { path: PropertyKey[]; message: string }[]): Record<string, string> {
+  return Object.fromEntries(issues.map(({ path, message }) => [path.join("."), message]));
 }
 
 /** Today where this browser stands, as a date field wants it. */

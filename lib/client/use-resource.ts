@@ -32,6 +32,9 @@ export function useResource<T>(path: string, { initial, refreshEveryMs = 0 }: Re
   const [loading, setLoading] = useState(initial === undefined);
   const running = useRef<AbortController | null>(null);
 
+  const hasAnswer = useRef(false);
+  hasAnswer.current = answer !== undefined;
+
   const load = useCallback(async () => {
     running.current?.abort();
     const controller = new AbortController();
@@ -44,7 +47,8 @@ export function useResource<T>(path: string, { initial, refreshEveryMs = 0 }: Re
       setError(undefined);
     } catch (cause) {
       if (controller.signal.aborted) return;
-      setError(cause as ProtocolError);
+      // whoever was signed out is told so for the whole page; what is shown stays
+      if ((cause as ProtocolError).code !== "unauthenticated" || !hasAnswer.current) setError(cause as ProtocolError);
     }
     setLoading(false);
   }, [path]);
