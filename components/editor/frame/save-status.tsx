@@ -51,7 +51,10 @@ export function SaveStatus({ onShowConflict }: { onShowConflict: () => void }) {
   const body = (
     <>
       <Icon aria-hidden className={cn("size-3.5 shrink-0", (state.kind === "saving" || state.kind === "waiting") && "animate-spin")} />
-      <span className={cn("whitespace-nowrap tabular-nums", !alarming && !isKeptHere && "hidden md:inline")}>{words}</span>
+      {isKeptHere ? <span className="whitespace-nowrap sm:hidden">{words.split(",")[0]}</span> : null}
+      <span className={cn("whitespace-nowrap tabular-nums", isKeptHere ? "hidden sm:inline" : !alarming && "hidden md:inline")}>
+        {words}
+      </span>
     </>
   );
   const className = cn(
