@@ -65,7 +65,10 @@ void matmul(const Matrix& w, const float* x, float* y, int64_t n, ThreadPool& po
   matmul(w, Rows<const float>{x, x_stride ? x_stride : w.in()}, Rows<float>{y, y_stride ? y_stride : w.out()}, n, pool);
 }
 
-const char* instruction_set() { return hwy::TargetName(hwy::SupportedTargets() & -hwy::SupportedTargets() & HWY_TARGETS); }
+const char* instruction_set() {
+  const int64_t usable = hwy::SupportedTargets() & HWY_TARGETS;
+  return hwy::TargetName(usable & -usable);  // better ones have lower bits
+}
 
 }  // namespace duplex::cpu
 #endif
