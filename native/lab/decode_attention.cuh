@@ -45,6 +45,11 @@ struct attention_args {
     bf16 *out;          // packed activations [4096/8][batch_padded][8]
     float *partials;    // [batch][32][12][132]: o[128], m, l
     unsigned *tickets;  // [batch][32], zero between launches
+    // The new rows are in the pages already (append_kernel): rows of one session may then stand in one batch, each seeing the ones before it.
+    bool appended = false;
+    // Asked into L2 while the last sums are made and the memory would idle: the next product's weights.
+    const uint8_t *prefetch = nullptr;
+    size_t prefetch_bytes = 0;
 };
 
 constexpr int PARTIAL_STRIDE = 132;
@@ -183,7 +188,7 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
 #pragma unroll
         for (int i = 0; i < LOADS; ++i) {
             int at = first + i * GROUPS + group;
-            raw[i] = is_visible(item, at) && item.first_slot + at != item.new_slot ? load_once(base + at * ROW_BYTES) : uint4{};
+            raw[i] = is_visible(item, at) && (args.appended || item.first_slot + at != item.new_slot) ? load_once(base + at * ROW_BYTES) : uint4{};
         }
         if constexpr (INT8)
             scale = is_visible(item, first + lane % KEYS) ? __half2float(args.pool.scales[tile * PAGE_SLOTS + first + lane % KEYS]) : 0;
@@ -191,6 +196,7 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
     uint4 key[LOADS], value[LOADS];
     float key_scale = 0, value_scale = 0;
     const attention_item item = describe_item(args, warp);
+    if (args.appended) wait_for_previous();
     if (item.slots > 0) load(item, 0, 0, key, key_scale), load(item, 1, 0, value, value_scale);
     wait_for_previous();
     if (item.chunk >= chunk_count(item.position)) return;
@@ -217,7 +223,7 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
             q_bias *= BYTE_ZERO;
         }
     }
-    if (item.new_slot / (PAGE_SLOTS * CHUNK_PAGES) == item.chunk) {
+    if (!args.appended && item.new_slot / (PAGE_SLOTS * CHUNK_PAGES) == item.chunk) {
         if (warp < 2) append_row<INT8>(args, item.session, item.head, warp, lane, new_row[warp], new_scale + warp);
         __syncthreads();
     }
@@ -226,7 +232,7 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
     for (int i = 0; i < DIMS; ++i) o[i] = 0;
     for (int first = 0; first < item.slots; first += KEYS) {
         bool more = first + KEYS < item.slots;
-        int new_at = item.new_slot - item.first_slot - first - group;  // i * GROUPS when this group's load i is the new row
+        int new_at = args.appended ? -1 : item.new_slot - item.first_slot - first - group;  // i * GROUPS when this group's load i is the new row
         float score[LOADS], largest = m;
 #pragma unroll
         for (int i = 0; i < LOADS; ++i) {
@@ -266,6 +272,13 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
         }
         if (more) load(item, 1, first + KEYS, value, value_scale);
     }
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 900
+    if (args.prefetch && threadIdx.x == 0) {
+        constexpr size_t PIECE = 16384;
+        size_t blocks = gridDim.x * gridDim.y * gridDim.z, block = blockIdx.x + gridDim.x * (blockIdx.y + gridDim.y * blockIdx.z);
+        for (size_t at = block * PIECE; at + PIECE <= args.prefetch_bytes; at += blocks * PIECE) prefetch_to_l2(args.prefetch + at, PIECE);
+    }
+#endif
     if constexpr (INT8) {
 #pragma unroll
         for (int d = 0; d < DIMS; ++d) o[d] = (o[d] - BYTE_ZERO * weight_sum) * BYTE_UNIT;
@@ -331,14 +344,18 @@ auto attention_kernel_for(attention_version version) {
     }
 }
 
-/// One layer's attention. `early` = programmatic dependent launch.
-inline void launch_attention(const attention_args &args, cudaStream_t stream, attention_version version, bool early = true) {
+/// One layer's attention. `early` = programmatic dependent launch. `split`: of L1 and shared memory. The loads in flight live in L1, so the
+/// driver's choice by default and not the largest shared memory, which the products ask for.
+inline void launch_attention(const attention_args &args, cudaStream_t stream, attention_version version, bool early = true,
+                             int split = cudaSharedmemCarveoutDefault) {
     auto kernel = args.pool.int8 ? attention_kernel_for<true>(version) : attention_kernel_for<false>(version);
     dim3 grid(CHUNKS, HEADS, args.batch);
-    if (early)  // the loads in flight live in L1: the driver's split, not the largest shared memory
-        LAB_CUDA(launch_early_split(cudaSharedmemCarveoutDefault, kernel, grid, 128, 0, stream, args));
-    else
+    if (early) {
+        LAB_CUDA(launch_early_split(split, kernel, grid, 128, 0, stream, args));
+    } else {
+        cudaFuncSetAttribute(kernel, cudaFuncAttributePreferredSharedMemoryCarveout, split);
         kernel<<<grid, 128, 0, stream>>>(args);
+    }
     if (version == attention_version::two_kernels) {
         if (early)
             LAB_CUDA(launch_early(merge_kernel, dim3(HEADS, args.batch), 128, 0, stream, args));

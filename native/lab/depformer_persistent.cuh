@@ -13,6 +13,7 @@
 #pragma once
 
 #include "depformer_weights.cuh"
+#include "sampler.cuh"
 #include "skinny_matmul.cuh"
 
 namespace lab {
@@ -27,6 +28,7 @@ struct persistent_args {
     bf16 *hidden;     // fragment order [176][MT][32][8]
     float *squares;   // [32][128]: sum of squares of eight dimensions
     unsigned *barrier;  // [2], zero between launches
+    sampler_settings sampler;  // of the codes; greedy by default
 };
 
 /// Element offset of (column k, batch row n) in A-fragment order.
@@ -44,6 +46,7 @@ struct persistent_smem {
     float inverse_rms[MT * 16];
     float best_value[8];
     int best_index[8];
+    sampler_memory sampler;
     uint64_t full[RING_SLOTS_COUNT], empty[RING_SLOTS_COUNT];
 };
 
@@ -150,6 +153,23 @@ __device__ __forceinline__ float total(const persistent_smem<MT> &smem, int tile
 
 #endif
 
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 900
+
+/// A code from 2048 logits by the 256 compute threads. Stream `step`: 1 to 8.
+__device__ __forceinline__ int dep_sample(const float *logits, const sampler_settings &settings, int n, int step, int tid, sampler_memory &memory) {
+    unsigned order[CARD / 256];
+#pragma unroll
+    for (int j = 0; j < CARD / 256; j += 4) {
+        uint4 raw = load_fresh(reinterpret_cast<const uint4 *>(logits + tid * (CARD / 256) + j));
+        order[j] = order_of_bf16(__uint_as_float(raw.x)), order[j + 1] = order_of_bf16(__uint_as_float(raw.y));
+        order[j + 2] = order_of_bf16(__uint_as_float(raw.z)), order[j + 3] = order_of_bf16(__uint_as_float(raw.w));
+    }
+    return sample_block<256, CARD / 256>(order, [&](int j) { return tid * (CARD / 256) + j; }, settings.audio_top_k, settings.audio_temperature,
+                                         settings.seeds[n], settings.positions[n], step, tid, memory, [] { sync_compute_warps(); });
+}
+
+#endif
+
 /// `count` grid barriers and nothing else: what the dependency chain costs by itself.
 static __global__ void __launch_bounds__(288, 1) barrier_only_kernel(unsigned *barrier, int count) {
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 900
@@ -241,7 +261,9 @@ __global__ void __launch_bounds__(288, 1) depformer_persistent_kernel(const pers
             if (step == 0) {
                 token = frame.text_tokens[n];
             } else {
-                token = dep_argmax(frame.logits + (size_t(step - 1) * batch + n) * CARD, tid, smem.best_value, smem.best_index);
+                const float *logits = frame.logits + (size_t(step - 1) * batch + n) * CARD;
+                token = args.sampler.audio_top_k > 0 ? dep_sample(logits, args.sampler, n, step, tid, smem.sampler)
+                                                     : dep_argmax(logits, tid, smem.best_value, smem.best_index);
                 if (tid == 0) frame.codes[n * DEP_STEPS + step - 1] = token;
             }
             if (step < DEP_STEPS && tid < 128) {
@@ -355,13 +377,13 @@ struct depformer_persistent {
         void *params[] = {&args};
         LAB_CUDA(cudaLaunchCooperativeKernel(reinterpret_cast<void *>(depformer_persistent_kernel<MT>), dim3(sm_count()), dim3(288), params, smem, stream));
     }
-    void run(const depformer_weights &w, const depformer_frame &frame, cudaStream_t stream) {
+    void run(const depformer_weights &w, const depformer_frame &frame, cudaStream_t stream, const sampler_settings &sampler = {}) {
         if (2 * DEP_HIDDEN / 8 > MAX_TILES * sm_count() || frame.batch > 32) {
             std::fprintf(stderr, "persistent depformer: expected at least %d multiprocessors and batch <= 32\n", 2 * DEP_HIDDEN / 8 / MAX_TILES + 1);
             std::exit(2);
         }
         persistent_args args{frame, w.tiles.data, w.alphas.data, w.text_table.data, w.code_tables.data,
-                             scaled.data, attended.data, hidden.data, squares.data, barrier.data};
+                             scaled.data, attended.data, hidden.data, squares.data, barrier.data, sampler};
         frame.batch <= 16 ? run_shape<1>(args, stream) : run_shape<2>(args, stream);
     }
 };

@@ -76,6 +76,35 @@ void launch_rms_norm(const norm_args &args, int batch, cudaStream_t stream, bool
     LAB_CUDA(cudaGetLastError());
 }
 
+/// The start of the split RMSNorm (skinny_matmul.cuh), where no product wrote x: bf16(x * alpha), packed, and the sums of squares of 128
+/// dimensions. grid batch, 256 threads x 16 dimensions.
+static __global__ void __launch_bounds__(256) scale_kernel(const norm_args args, float *squares) {
+    launch_dependents();
+    wait_for_previous();
+    int n = blockIdx.x, k = threadIdx.x * 16;
+    float sum = 0;
+#pragma unroll
+    for (int p = 0; p < 16; p += 8) {
+        uint4 raw = *reinterpret_cast<const uint4 *>(args.x + size_t(n) * 4096 + k + p), raw_alpha = *reinterpret_cast<const uint4 *>(args.alpha + k + p), packed;
+        float x[8], alpha[8];
+        unpack<false>(raw, x);
+        unpack<false>(raw_alpha, alpha);
+#pragma unroll
+        for (int i = 0; i < 8; ++i) reinterpret_cast<bf16 *>(&packed)[i] = bf16(x[i] * alpha[i]), sum += x[i] * x[i];
+        *reinterpret_cast<uint4 *>(args.out + activation_offset(k + p, n, args.batch_padded)) = packed;
+    }
+    for (int s = 4; s; s >>= 1) sum += __shfl_xor_sync(~0u, sum, s);
+    if (threadIdx.x % 8 == 0) squares[n * 32 + threadIdx.x / 8] = sum;
+}
+
+/// Some columns of packed activations, packed for fewer. grid (blocks, columns), 256 threads.
+static __global__ void repack_kernel(const bf16 *from, int from_padded, int first, bf16 *to, int to_padded, int cols) {
+    launch_dependents();
+    wait_for_previous();
+    for (int i = blockIdx.x * 256 + threadIdx.x; i < cols / 8; i += gridDim.x * 256)
+        reinterpret_cast<uint4 *>(to)[size_t(i) * to_padded + blockIdx.y] = reinterpret_cast<const uint4 *>(from)[size_t(i) * from_padded + first + blockIdx.y];
+}
+
 struct embedding_args {
     const int *tokens;       // [batch][17]: text, agent 0..7, user 0..7; -1 adds nothing
     const bf16 *text_table;  // [32001][4096]

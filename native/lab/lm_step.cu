@@ -1,5 +1,5 @@
 // The full-size LM step in one CUDA graph: check against the CPU on two layers, batch invariance, timing at full context.
-// --check-only; --brief: batches 1 and 32; --default-carveout: leave the split of L1 and shared memory to the driver.
+// --check-only; --scan: which kernels to launch early; --brief: batches 1 and 32; --default-carveout: leave the split of L1 and shared memory to the driver.
 #include "depformer_reference.h"
 #include "lm_step.cuh"
 
@@ -111,6 +111,41 @@ void check(weight_kind kind) {
     }
 }
 
+/// Every choice of early kernels, norms and prefetch for one batch: the fastest ones, each measured twice.
+void scan(weight_kind kind, bool int8_kv, int batch) {
+    lm_weights w(LM_LAYERS, kind);
+    lm_state s(std::vector<int>(batch, 4000), LM_LAYERS, int8_kv);
+    struct entry {
+        double us[2];
+        lm_parts parts;
+    };
+    std::vector<entry> entries;
+    auto measure = [&](const lm_parts &parts) {
+        return time_graph(1, batch > 4 ? 8 : 16, [&](cudaStream_t stream, int) { launch_lm_step(w, s, stream, parts); }, 2).p50_us;
+    };
+    for (unsigned early = 0; early < 32; ++early)
+        for (int variant = 0; variant < 6; ++variant) {
+            if (batch > 4 && (variant == 1 || (early & EARLY_ATTENTION))) continue;
+            lm_parts parts;
+            parts.early = early | (early & EARLY_IN ? EARLY_HEADS : 0) | (variant == 3 || variant == 5 ? EARLY_NORMS : 0);
+            parts.split_norms = variant < 2 || variant == 4, parts.prefetch_product = variant == 1;
+            if (variant >= 4) parts.attention_split = cudaSharedmemCarveoutMaxShared;
+            entries.push_back({{measure(parts), 0}, parts});
+        }
+    std::sort(entries.begin(), entries.end(), [](const entry &a, const entry &b) { return a.us[0] < b.us[0]; });
+    for (size_t i = 0; i < entries.size(); ++i) {
+        if (i >= 16 && i + 3 < entries.size()) continue;
+        entry &e = entries[i];
+        e.us[1] = measure(e.parts);
+        auto on = [&](unsigned bit) { return e.parts.early & bit ? '+' : '-'; };
+        std::printf("scan  weights %s, KV %s, batch %d: early in%c attention%c out%c gate_up%c down%c norms%c, split norms%c prefetch%c shared%c  %9.1f %9.1f us\n",
+                    kind == weight_kind::bf16 ? "bf16" : "int8", int8_kv ? "int8" : "bf16", batch, on(EARLY_IN), on(EARLY_ATTENTION), on(EARLY_OUT),
+                    on(EARLY_GATE_UP), on(EARLY_DOWN), on(EARLY_NORMS), e.parts.split_norms ? '+' : '-', e.parts.prefetch_product ? '+' : '-',
+                    e.parts.attention_split == cudaSharedmemCarveoutMaxShared ? '+' : '-', e.us[0], e.us[1]);
+    }
+    std::fflush(stdout);
+}
+
 void time_weights(weight_kind kind, bool brief) {
     lm_weights w(LM_LAYERS, kind);
     const char *weights_name = kind == weight_kind::bf16 ? "bf16" : "int8";
@@ -133,9 +168,9 @@ void time_weights(weight_kind kind, bool brief) {
             run(part, parts, bytes);
         };
         double layers = w.bytes() - dep - heads;
-        variant("  early attention the other way:", [](lm_parts &p) { p.early_attention = !p.early_attention; }, w.bytes() + s.kv_bytes());
-        variant("  early norms the other way:", [](lm_parts &p) { p.early_norms = !p.early_norms; }, w.bytes() + s.kv_bytes());
-        variant("  nothing early:", [](lm_parts &p) { p.early_norms = p.early_attention = p.early_products = false; }, w.bytes() + s.kv_bytes());
+        variant("  early attention the other way:", [](lm_parts &p) { p.early ^= EARLY_ATTENTION; }, w.bytes() + s.kv_bytes());
+        variant("  nothing early:", [](lm_parts &p) { p.early = 0; }, w.bytes() + s.kv_bytes());
+        variant("  norms the other way:", [](lm_parts &p) { p.split_norms = !p.split_norms; }, w.bytes() + s.kv_bytes());
         variant("  temporal only:", [](lm_parts &p) { p.heads = p.depformer = false; }, layers + s.kv_bytes());
         variant("  temporal without attention:", [](lm_parts &p) { p.heads = p.depformer = p.attention = false; }, layers);
         variant("  heads only:", [](lm_parts &p) { p.temporal = p.depformer = false; }, heads);
@@ -160,6 +195,11 @@ int main(int argc, char **argv) {
     print_device("LM step");
     if (!is_sm90()) {
         std::printf("needs compute capability 9.0\n");
+        return 0;
+    }
+    if (has_flag(argc, argv, "--scan")) {
+        for (int batch : {1, 32})
+            for (weight_kind kind : {weight_kind::bf16, weight_kind::int8}) scan(kind, kind == weight_kind::int8, batch);
         return 0;
     }
     prefer_shared_memory = !has_flag(argc, argv, "--default-carveout");

@@ -80,26 +80,33 @@ static __global__ void __launch_bounds__(1024) argmax_kernel(const float *logits
     if (threadIdx.x == 0) tokens[blockIdx.x] = index;
 }
 
-/// The sessions of one step and everything it writes.
+/// The sessions of one step and everything it writes. A row is a session, or (with `owner`) a position of one: then pages belong to
+/// `owner`, every row's page table is given, and new keys are appended before anybody attends.
 struct lm_state {
     int batch, padded, layers;
+    int head_first = 0, head_rows;  // rows that go on to the heads and the depformer
     bool int8_kv;
+    const lm_state *owner = nullptr;
+    sampler_settings sampler;       // greedy by default
     std::vector<int> positions, tables;
     device_array<int> positions_d, tables_d, tokens, text_tokens, codes;
     device_array<float2> rotations;
     device_array<uint8_t> kv_values;
     device_array<__half> kv_scales;
     device_array<bf16> x, normed, qkv, attended, hidden, final_normed, dep_inputs, dep_x, dep_qkv;
-    device_array<float> partials, attention_partials, text_logits, dep_logits;
+    device_array<float> partials, attention_partials, text_logits, dep_logits, squares;
     device_array<unsigned> tickets, attention_tickets;
     depformer_persistent depformer;
 
-    lm_state(std::vector<int> p, int layer_count, bool int8)
-        : batch(int(p.size())), padded(pad_batch(batch)), layers(layer_count), int8_kv(int8), positions(p), rotations(size_t(batch) * 64) {
+    lm_state(std::vector<int> p, int layer_count, bool int8, const lm_state *pages_of = nullptr, std::vector<int> given_tables = {})
+        : batch(int(p.size())), padded(pad_batch(batch)), layers(layer_count), head_rows(batch), int8_kv(int8), owner(pages_of), positions(p),
+          rotations(size_t(batch) * 64) {
         size_t pages = size_t(batch) * RING_PAGES, elements = pages * layers * 2 * HEADS * TILE_ELEMENTS;
+        if (owner) elements = 0;
         kv_values.resize(elements * (int8 ? 1 : 2));
         kv_scales.resize(int8 ? elements / HEAD_DIM : 1);
-        if (int8) {
+        if (owner) {
+        } else if (int8) {
             fill_normal(kv_values.data, elements, 35.0f, 11, 128.0f);
             fill_normal(kv_scales.data, kv_scales.count, 0.002f, 13, 0.02f);
         } else {
@@ -107,7 +114,8 @@ struct lm_state {
         }
         tables.resize(pages);
         for (size_t i = 0; i < pages; ++i) tables[i] = int(i);
-        for (size_t i = pages; i > 1; --i) std::swap(tables[i - 1], tables[size_t(std::fabs(normal_at(3, i)) * 1e6) % i]);
+        if (owner) tables = given_tables;
+        for (size_t i = owner ? 0 : pages; i > 1; --i) std::swap(tables[i - 1], tables[size_t(std::fabs(normal_at(3, i)) * 1e6) % i]);
         tables_d.resize(pages), tables_d.upload(tables);
         positions_d.resize(batch), positions_d.upload(positions);
         std::vector<int> t(size_t(batch) * ROWS_IN);
@@ -121,65 +129,110 @@ struct lm_state {
         normed.set_bytes(0), attended.set_bytes(0), final_normed.set_bytes(0), hidden.set_bytes(0);
         dep_x.resize(32 * DEP_DIM), dep_qkv.resize(size_t(48) * 32 * 3 * DEP_DIM), dep_logits.resize(size_t(DEP_STEPS) * std::max(batch, 32) * CARD);
         partials.resize(partial_count(padded)), attention_partials.resize(size_t(batch) * HEADS * CHUNKS * PARTIAL_STRIDE);
-        text_logits.resize(size_t(batch) * TEXT_CARD);
+        text_logits.resize(size_t(batch) * TEXT_CARD), squares.resize(size_t(batch) * NORM_PARTS);
         tickets.resize(256), attention_tickets.resize(size_t(batch) * HEADS);
         tickets.set_bytes(0), attention_tickets.set_bytes(0);
         LAB_CUDA(cudaDeviceSynchronize());
     }
+    kv_pool pool() const {
+        const lm_state &from = owner ? *owner : *this;
+        return {from.kv_values.data, from.kv_scales.data, layers, int8_kv};
+    }
     double kv_bytes() const { return attention_bytes(positions, int8_kv) * layers; }
 };
 
+/// Which kernels are launched early (programmatic dependent launch), a bit each.
+enum early_kernel : unsigned { EARLY_IN = 1, EARLY_ATTENTION = 2, EARLY_OUT = 4, EARLY_GATE_UP = 8, EARLY_DOWN = 16, EARLY_HEADS = 32, EARLY_NORMS = 64,
+                               EARLY_PRODUCTS = EARLY_IN | EARLY_OUT | EARLY_GATE_UP | EARLY_DOWN | EARLY_HEADS };
+
 struct lm_parts {
     bool temporal = true, attention = true, heads = true, depformer = true;
-    bool early_products = true, early_norms = true, early_attention = true;  // programmatic dependent launch, or not
+    unsigned early = EARLY_PRODUCTS | EARLY_NORMS | EARLY_ATTENTION;
+    bool split_norms = false;      // RMSNorm inside the products around it, or as kernels
+    bool prefetch_product = false; // the attention asks for the next product's weights
+    int prefetch_stages = -1;
+    int attention_split = cudaSharedmemCarveoutDefault;  // of L1 and shared memory
 };
 
 /// What measured best (SPEED.md). An early norm lets the product behind it move in beside the one still running: good for bf16
 /// products, a quarter lost for int8. Early attention helps a single call and takes multiprocessors from 32.
 inline lm_parts best_parts(weight_kind kind, int batch) {
     lm_parts parts;
-    parts.early_norms = kind == weight_kind::bf16;
-    parts.early_attention = batch <= 4;
+    parts.early = EARLY_PRODUCTS | (kind == weight_kind::bf16 ? EARLY_NORMS : 0) | (batch <= 4 ? EARLY_ATTENTION : 0);
     return parts;
 }
 
 /// Launches the step (or only the named parts of it, to see where the time goes).
 inline void launch_lm_step(lm_weights &w, lm_state &s, cudaStream_t stream, const lm_parts &parts) {
-    auto product = [&](const packed_storage &weights, const bf16 *in, epilogue_kind epilogue, void *out, int ld) {
-        launch_matmul({weights.view, in, s.batch, epilogue, out, ld, s.partials.data, s.tickets.data}, matmul_path::wgmma, stream,
-                      parts.early_products);
+    auto make = [&](const packed_storage &weights, const bf16 *in, epilogue_kind epilogue, void *out, int ld, int rows) {
+        matmul_args args{weights.view, in, rows, epilogue, out, ld, s.partials.data, s.tickets.data};
+        args.prefetch_stages = parts.prefetch_stages;
+        return args;
+    };
+    auto run = [&](const matmul_args &args, early_kernel which) { launch_matmul(args, matmul_path::wgmma, stream, parts.early & which); };
+    const bool early_norms = parts.early & EARLY_NORMS;
+    // A product of normed x; and one that adds to x and prepares the norm that follows with `alpha`.
+    auto product_of_norm = [&](const packed_storage &weights, const bf16 *in, epilogue_kind epilogue, void *out, int ld, int rows, early_kernel which, int first_row = 0) {
+        matmul_args args = make(weights, in, epilogue, out, ld, rows);
+        if (parts.split_norms) args.input_squares = s.squares.data + size_t(first_row) * NORM_PARTS;
+        run(args, which);
+    };
+    auto product_into_x = [&](const packed_storage &weights, const bf16 *in, const bf16 *alpha, early_kernel which) {
+        matmul_args args = make(weights, in, epilogue_kind::add_residual, s.x.data, MODEL_DIM, s.batch);
+        if (parts.split_norms) args.next_alpha = alpha, args.scaled = s.normed.data, args.squares = s.squares.data;
+        run(args, which);
+    };
+    auto norm = [&](const bf16 *alpha) {
+        if (!parts.split_norms) launch_rms_norm<MODEL_DIM>({s.x.data, alpha, s.normed.data, s.padded}, s.batch, stream, early_norms);
     };
     rotation_kernel<<<s.batch, 64, 0, stream>>>(s.positions_d.data, s.rotations.data);
     if (parts.temporal) {
         launch_embedding({s.tokens.data, w.text_table.data, w.code_tables.data, s.x.data}, s.batch, stream);
+        if (parts.split_norms)
+            LAB_CUDA(launch_early(scale_kernel, s.batch, 256, 0, stream, norm_args{s.x.data, w.alphas.data, s.normed.data, s.padded}, s.squares.data));
         for (int l = 0; l < s.layers; ++l) {
             const bf16 *alpha = w.alphas.data + size_t(l) * 2 * MODEL_DIM;
-            launch_rms_norm<MODEL_DIM>({s.x.data, alpha, s.normed.data, s.padded}, s.batch, stream, parts.early_norms);
-            product(w.layers[l].in_proj, s.normed.data, epilogue_kind::store_bf16, s.qkv.data, 3 * MODEL_DIM);
+            norm(alpha);
+            product_of_norm(w.layers[l].in_proj, s.normed.data, epilogue_kind::store_bf16, s.qkv.data, 3 * MODEL_DIM, s.batch, EARLY_IN);
             if (parts.attention) {
                 attention_args args{s.qkv.data, s.positions_d.data, s.tables_d.data, s.rotations.data,
-                                    {s.kv_values.data, s.kv_scales.data, s.layers, s.int8_kv}, l, s.batch, s.padded,
-                                    s.attended.data, s.attention_partials.data, s.attention_tickets.data};
+                                    s.pool(), l, s.batch, s.padded, s.attended.data, s.attention_partials.data, s.attention_tickets.data,
+                                    s.owner != nullptr};
+                if (parts.prefetch_product && s.batch <= 4) args.prefetch = w.layers[l].out_proj.data.data, args.prefetch_bytes = w.layers[l].out_proj.data.count;
+                if (args.appended) launch_append(args, stream, early_norms);
                 launch_attention(args, stream, s.int8_kv && s.batch > 4 ? attention_version::two_kernels : attention_version::merge_inside_8,
-                                 parts.early_attention);
+                                 parts.early & EARLY_ATTENTION, parts.attention_split);
             }
-            product(w.layers[l].out_proj, s.attended.data, epilogue_kind::add_residual, s.x.data, MODEL_DIM);
-            launch_rms_norm<MODEL_DIM>({s.x.data, alpha + MODEL_DIM, s.normed.data, s.padded}, s.batch, stream, parts.early_norms);
-            product(w.layers[l].gate_up, s.normed.data, epilogue_kind::swiglu_pack, s.hidden.data, 0);
-            product(w.layers[l].down, s.hidden.data, epilogue_kind::add_residual, s.x.data, MODEL_DIM);
+            product_into_x(w.layers[l].out_proj, s.attended.data, alpha + MODEL_DIM, EARLY_OUT);
+            norm(alpha + MODEL_DIM);
+            product_of_norm(w.layers[l].gate_up, s.normed.data, epilogue_kind::swiglu_pack, s.hidden.data, 0, s.batch, EARLY_GATE_UP);
+            product_into_x(w.layers[l].down, s.hidden.data, l + 1 < s.layers ? alpha + 2 * MODEL_DIM : w.out_alpha.data, EARLY_DOWN);
         }
     }
+    const int rows = s.head_rows;
     if (parts.heads) {
-        launch_rms_norm<MODEL_DIM>({s.x.data, w.out_alpha.data, s.final_normed.data, s.padded}, s.batch, stream, parts.early_norms);
-        product(w.dep_inputs, s.final_normed.data, epilogue_kind::store_bf16, s.dep_inputs.data, DEP_INPUT_ROWS);
-        product(w.text_head, s.final_normed.data, epilogue_kind::store_f32, s.text_logits.data, TEXT_CARD);
-        LAB_CUDA(launch_early(argmax_kernel, s.batch, 1024, 0, stream, s.text_logits.data, TEXT_CARD, s.text_tokens.data));
+        const bf16 *h = s.normed.data;
+        if (!parts.split_norms) {
+            launch_rms_norm<MODEL_DIM>({s.x.data + size_t(s.head_first) * MODEL_DIM, w.out_alpha.data, s.final_normed.data, pad_batch(rows)}, rows, stream, early_norms);
+            h = s.final_normed.data;
+        } else if (pad_batch(rows) != s.padded || s.head_first) {
+            LAB_CUDA(launch_early(repack_kernel, dim3(2, rows), 256, 0, stream, s.normed.data, s.padded, s.head_first, s.final_normed.data, pad_batch(rows), MODEL_DIM));
+            h = s.final_normed.data;
+        }
+        product_of_norm(w.dep_inputs, h, epilogue_kind::store_bf16, s.dep_inputs.data, DEP_INPUT_ROWS, rows, EARLY_HEADS, s.head_first);
+        product_of_norm(w.text_head, h, epilogue_kind::store_f32, s.text_logits.data, TEXT_CARD, rows, EARLY_HEADS, s.head_first);
+        if (s.sampler.text_top_k > 0)
+            LAB_CUDA(launch_early(sample_text_kernel, rows, 1024, 0, stream, s.text_logits.data, TEXT_CARD, s.text_tokens.data, s.sampler));
+        else
+            LAB_CUDA(launch_early(argmax_kernel, rows, 1024, 0, stream, s.text_logits.data, TEXT_CARD, s.text_tokens.data));
     }
     if (parts.depformer)
-        for (int n = 0; n < s.batch; n += 32) {  // the persistent kernel takes up to 32 rows
-            depformer_frame frame{std::min(32, s.batch - n), s.dep_inputs.data + size_t(n) * DEP_INPUT_ROWS, s.text_tokens.data + n,
+        for (int n = 0; n < rows; n += 32) {  // the persistent kernel takes up to 32 rows
+            depformer_frame frame{std::min(32, rows - n), s.dep_inputs.data + size_t(n) * DEP_INPUT_ROWS, s.text_tokens.data + n,
                                   s.codes.data + n * DEP_STEPS, s.dep_logits.data, s.dep_x.data, s.dep_qkv.data};
-            s.depformer.run(w.depformer, frame, stream);
+            sampler_settings sampler = s.sampler;
+            if (sampler.seeds) sampler.seeds += n, sampler.positions += n;
+            s.depformer.run(w.depformer, frame, stream, sampler);
         }
 }
 

@@ -19,7 +19,7 @@ constexpr int MAX_BATCH = 96;
 enum class epilogue_kind {
     store_bf16,    // out_bf16[n * ld + m]
     store_f32,     // out_f32[n * ld + m], rounded to bf16 first (the reference's logits)
-    add_residual,  // out_bf16[n * ld + m] += y, both rounded to bf16
+    add_residual,  // out_bf16[n * ld + m] += y, both rounded to bf16; with `scaled` also what the next RMSNorm needs
     swiglu_pack,   // packed activations of silu(gate) * up; rows packed with gate_rows
 };
 
@@ -35,7 +35,39 @@ struct matmul_args {
     // wgmma only: stages of weights asked into L2, beyond those in shared memory, before the previous kernel has finished;
     // -1 takes what measured best: 4 for bf16, 0 for int8.
     int prefetch_stages = -1;
+    // RMSNorm without a kernel of its own. Who writes the residual x also writes bf16(x * alpha), packed, and each row block's sum of
+    // squares; the next product multiplies its sums by 1/rms. (The reference rounds once, after all three factors.)
+    const bf16 *next_alpha = nullptr;
+    bf16 *scaled = nullptr;             // packed [rows/8][batch_padded][8]
+    float *squares = nullptr;           // [batch][NORM_PARTS]
+    const float *input_squares = nullptr;  // of the activations; null: they are normed already
 };
+
+constexpr int NORM_PARTS = 32;  // 4096 / UNIT_ROWS
+
+/// Shared memory of the epilogue.
+template <int N>
+struct epilogue_memory {
+    float inverse_rms[N], squares[8][N];
+    int last;
+};
+
+__device__ __forceinline__ void sync_256() { asm volatile("bar.sync 1, 256;" ::: "memory"); }
+
+/// The activations' 1/rms for every batch row, by 256 threads (1 without a norm).
+template <int N>
+__device__ __forceinline__ void load_inverse_rms(const matmul_args &args, epilogue_memory<N> &memory, int tid) {
+    for (int n = tid / 32; n < N; n += 8) {
+        float inverse = 1.0f;
+        if (args.input_squares && n < args.batch) {
+            float sum = load_fresh(args.input_squares + n * NORM_PARTS + tid % 32);
+            for (int s = 16; s; s >>= 1) sum += __shfl_xor_sync(~0u, sum, s);
+            inverse = rsqrtf(1e-8f + sum / (NORM_PARTS * UNIT_ROWS));
+        }
+        if (tid % 32 == 0) memory.inverse_rms[n] = inverse;
+    }
+    sync_256();
+}
 
 inline size_t partial_count(int batch_padded) { return size_t(sm_count()) * 2 * 2 * (batch_padded / 2) * 256; }
 
@@ -43,7 +75,7 @@ __device__ __forceinline__ float silu(float x) { return x / (1.0f + __expf(-x));
 
 /// Writes one finished row block. Thread `tid` of 256 holds rows g and g+8 of its warp's 16, N columns (wgmma.cuh).
 template <int N>
-__device__ __forceinline__ void write_block(const matmul_args &args, const float (&acc)[N / 2], int block, int tid) {
+__device__ __forceinline__ void write_block(const matmul_args &args, const float (&acc)[N / 2], int block, int tid, epilogue_memory<N> &memory) {
     int lane = tid % 32, g = lane / 4, t = lane % 4;
     int tile_row = block * UNIT_ROWS + tid / 32 * 16;
     float scale0 = 1.0f, scale1 = 1.0f;
@@ -59,7 +91,8 @@ __device__ __forceinline__ void write_block(const matmul_args &args, const float
 #pragma unroll
             for (int i = 0; i < 2; ++i) {
                 int n = j * 8 + t * 2 + i;
-                float gate = float(bf16(acc[j * 4 + i] * scale0)), up = float(bf16(acc[j * 4 + 2 + i] * scale1));
+                float inverse = memory.inverse_rms[n];
+                float gate = float(bf16(acc[j * 4 + i] * (scale0 * inverse))), up = float(bf16(acc[j * 4 + 2 + i] * (scale1 * inverse)));
                 if (n < args.batch) out[activation_offset(k, n, N)] = bf16(float(bf16(silu(gate))) * up);
             }
         return;
@@ -71,7 +104,11 @@ __device__ __forceinline__ void write_block(const matmul_args &args, const float
         return size_t(*n) * args.out_ld + tile_row + g + (i / 2) % 2 * 8;
     };
     constexpr int GROUP = N / 2 < 16 ? N / 2 : 16;
-    bool add = args.epilogue == epilogue_kind::add_residual;
+    bool add = args.epilogue == epilogue_kind::add_residual, norms = add && args.scaled;
+    float alpha[2] = {}, square[N / 4];  // columns j * 8 + t * 2 and the next one, for every j
+    if (norms) alpha[0] = float(args.next_alpha[tile_row + g]), alpha[1] = float(args.next_alpha[tile_row + g + 8]);
+#pragma unroll
+    for (int i = 0; i < N / 4; ++i) square[i] = 0;
 #pragma unroll
     for (int first = 0; first < N / 2; first += GROUP) {
         unsigned short residual[GROUP];
@@ -86,13 +123,34 @@ __device__ __forceinline__ void write_block(const matmul_args &args, const float
             int n;
             size_t at = place(first + i, &n);
             if (n >= args.batch) continue;
-            bf16 value = bf16(acc[first + i] * (i / 2 % 2 ? scale1 : scale0));
-            if (args.epilogue == epilogue_kind::store_f32)
+            bf16 value = bf16(acc[first + i] * ((i / 2 % 2 ? scale1 : scale0) * memory.inverse_rms[n]));
+            if (args.epilogue == epilogue_kind::store_f32) {
                 static_cast<float *>(args.out)[at] = float(value);
-            else
-                static_cast<bf16 *>(args.out)[at] = add ? bf16(bf16_low(residual[i]) + float(value)) : value;
+                continue;
+            }
+            if (add) value = bf16(bf16_low(residual[i]) + float(value));
+            static_cast<bf16 *>(args.out)[at] = value;
+            if (norms) {
+                int at_column = (first + i) / 4 * 2 + i % 2, row = i / 2 % 2;
+                args.scaled[activation_offset(tile_row + g + row * 8, n, N)] = bf16(float(value) * alpha[row]);
+                square[at_column] += float(value) * float(value);
+            }
         }
     }
+    if (!norms) return;
+#pragma unroll
+    for (int i = 0; i < N / 4; ++i) {
+        for (int s = 4; s < 32; s <<= 1) square[i] += __shfl_xor_sync(~0u, square[i], s);
+        if (g == 0) memory.squares[tid / 32][i / 2 * 8 + t * 2 + i % 2] = square[i];
+    }
+    sync_256();
+    if (tid < args.batch) {
+        float sum = 0;
+#pragma unroll
+        for (int w = 0; w < 8; ++w) sum += memory.squares[w][tid];
+        args.squares[tid * NORM_PARTS + block] = sum;
+    }
+    sync_256();
 }
 
 /// The contiguous range of work of thread block `block`. 32-bit on purpose (blocks x stages stays under 2^23): a 64-bit division
@@ -103,11 +161,11 @@ __device__ __forceinline__ int range_owner(unsigned unit, unsigned total) { retu
 /// Ends a row block: directly when this thread block had all of it, else through the partial sums. 256 threads call it.
 template <int N>
 __device__ __forceinline__ void finish_block(const matmul_args &args, const float (&acc)[N / 2], int row_block,
-                                             int stages_per_block, int total, int tid, int *shared_last) {
+                                             int stages_per_block, int total, int tid, epilogue_memory<N> &memory) {
     int first = row_block * stages_per_block, last = first + stages_per_block - 1;
     int owner0 = range_owner(first, total), owner1 = range_owner(last, total);
     if (owner0 == owner1) {
-        write_block<N>(args, acc, row_block, tid);
+        write_block<N>(args, acc, row_block, tid, memory);
         return;
     }
     // A thread block keeps two partial sums: slot 1 for a row block it only begins, slot 0 for any other. Only the first owner
@@ -118,13 +176,13 @@ __device__ __forceinline__ void finish_block(const matmul_args &args, const floa
     float *mine = slot_of(blockIdx.x);
 #pragma unroll
     for (int i = 0; i < N / 2; ++i) __stcg(mine + i * 256, acc[i]);
-    asm volatile("bar.sync 1, 256;" ::: "memory");
+    sync_256();
     if (tid == 0) {
-        *shared_last = take_ticket(args.tickets + row_block) == unsigned(owner1 - owner0);
-        if (*shared_last) args.tickets[row_block] = 0;
+        memory.last = take_ticket(args.tickets + row_block) == unsigned(owner1 - owner0);
+        if (memory.last) args.tickets[row_block] = 0;
     }
-    asm volatile("bar.sync 1, 256;" ::: "memory");
-    if (!*shared_last) return;
+    sync_256();
+    if (!memory.last) return;
     // Several owners' sums in flight at a time; added in owner order. Past the last owner the last one is read again and not added.
     constexpr int AHEAD = N <= 8 ? 4 : N <= 16 ? 2 : 1;
     float sum[N / 2];
@@ -145,7 +203,7 @@ __device__ __forceinline__ void finish_block(const matmul_args &args, const floa
             for (int i = 0; i < N / 2; ++i)
                 if (u == 0 || owner + u <= owner1) sum[i] += theirs[u][i];
     }
-    write_block<N>(args, sum, row_block, tid);
+    write_block<N>(args, sum, row_block, tid, memory);
 }
 
 // ---- mma.sync -----------------------------------------------------------------------------------------------
@@ -165,7 +223,7 @@ constexpr int STAGE_COLS = INT8 ? 128 : 64;
 template <int N, bool INT8>
 __global__ void __launch_bounds__(256) matmul_mma(const matmul_args args) {
     constexpr int STAGE = STAGE_COLS<INT8>, LOADS = 4;
-    __shared__ int shared_last;
+    __shared__ epilogue_memory<N> memory;
     int tid = threadIdx.x, lane = tid % 32, warp = tid / 32;
     int stages_per_block = args.weights.cols / STAGE, total = args.weights.rows / UNIT_ROWS * stages_per_block;
     int begin = range_begin(blockIdx.x, total), end = range_begin(blockIdx.x + 1, total);
@@ -182,6 +240,7 @@ __global__ void __launch_bounds__(256) matmul_mma(const matmul_args args) {
     uint4 raw[LOADS];
     if (begin < end) load(begin, raw);
     wait_for_previous();
+    load_inverse_rms<N>(args, memory, tid);
     float acc[N / 2];
 #pragma unroll
     for (int i = 0; i < N / 2; ++i) acc[i] = 0;
@@ -220,7 +279,7 @@ __global__ void __launch_bounds__(256) matmul_mma(const matmul_args args) {
 #pragma unroll
         for (int i = 0; i < LOADS; ++i) raw[i] = next[i];
         if (stage + 1 == end || k_stage + 1 == stages_per_block) {
-            finish_block<N>(args, acc, row_block, stages_per_block, total, tid, &shared_last);
+            finish_block<N>(args, acc, row_block, stages_per_block, total, tid, memory);
 #pragma unroll
             for (int i = 0; i < N / 2; ++i) acc[i] = 0;
         }
@@ -249,7 +308,7 @@ struct wgmma_shape {
                          STAGE_BYTES = STAGE_WEIGHT_BYTES + ACTIVATION_BYTES;
     // Under half of an SM's shared memory: the next kernel fits beside this one and fills its stages early.
     static constexpr int STAGES = 114688 / STAGE_BYTES < 6 ? 114688 / STAGE_BYTES : 6;
-    static constexpr int SMEM_BYTES = STAGES * STAGE_BYTES + 256;
+    static constexpr int SMEM_BYTES = STAGES * STAGE_BYTES + 128 + int(sizeof(epilogue_memory<N>));
 };
 
 /// Small batches have few registers per thread and little work per stage: a ninth warp copies. From batch 32 up that warp would
@@ -267,7 +326,7 @@ __global__ void __launch_bounds__(WGMMA_THREADS<N>, N < 96 ? 2 : 1) matmul_wgmma
     using shape = wgmma_shape<N, INT8>;
     extern __shared__ __align__(1024) uint8_t smem[];
     uint64_t *full = reinterpret_cast<uint64_t *>(smem + shape::STAGES * shape::STAGE_BYTES), *empty = full + shape::STAGES;
-    int *shared_last = reinterpret_cast<int *>(empty + shape::STAGES);
+    auto &memory = *reinterpret_cast<epilogue_memory<N> *>(empty + shape::STAGES);
     int tid = threadIdx.x, lane = tid % 32, warp = __shfl_sync(~0u, tid / 32, 0);  // uniform, and the compiler knows
     int stages_per_block = args.weights.cols / shape::STAGE, total = args.weights.rows / UNIT_ROWS * stages_per_block;
     int begin = range_begin(blockIdx.x, total), count = range_begin(blockIdx.x + 1, total) - begin;
@@ -311,6 +370,7 @@ __global__ void __launch_bounds__(WGMMA_THREADS<N>, N < 96 ? 2 : 1) matmul_wgmma
             for (int i = ahead; i < count; ++i) refill_slot(i);
         return;
     }
+    load_inverse_rms<N>(args, memory, tid);
     for (int i = 0; i < count;) {
         int row_block = (begin + i) / stages_per_block, block_end = min(count, (row_block + 1) * stages_per_block - begin);
         float acc[N / 2];
@@ -350,7 +410,7 @@ __global__ void __launch_bounds__(WGMMA_THREADS<N>, N < 96 ? 2 : 1) matmul_wgmma
             if (!HAS_COPY_WARP<N> && copies && i > 0 && refill < count) refill_slot(refill);
             __syncwarp();
         }
-        finish_block<N>(args, acc, row_block, stages_per_block, total, tid, shared_last);
+        finish_block<N>(args, acc, row_block, stages_per_block, total, tid, memory);
     }
 #endif
 }
