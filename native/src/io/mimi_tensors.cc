@@ -1,5 +1,6 @@
 #include "io/mimi_tensors.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "error.h"
@@ -31,8 +32,13 @@ const TensorView& require_float(const SafetensorsFile& file, const std::string& 
   return view;
 }
 
-// Every tensor of a codec of these sizes, with its shape.
-std::vector<std::pair<std::string, std::vector<int64_t>>> expected_tensors(const MimiConfig& config) {
+std::string codebook_prefix(int32_t codebook) {
+  return codebook == 0 ? "quantizer.rvq_first.vq.layers.0._codebook." : "quantizer.rvq_rest.vq.layers." + std::to_string(codebook - 1) + "._codebook.";
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::vector<int64_t>>> mimi_tensor_shapes(const MimiConfig& config) {
   std::vector<std::pair<std::string, std::vector<int64_t>>> all;
   const auto conv = [&](const std::string& name, int64_t first, int64_t second, int64_t kernel, int64_t bias) {
     all.push_back({name + ".weight", {first, second, kernel}});
@@ -87,10 +93,12 @@ std::vector<std::pair<std::string, std::vector<int64_t>>> expected_tensors(const
     conv(prefix + "input_proj", config.quantizer_dimension, latent, 1, 0);
     conv(prefix + "output_proj", latent, config.quantizer_dimension, 1, 0);
   }
+  for (int32_t codebook = 0; codebook < config.quantizer_n_q; ++codebook) {
+    all.push_back({codebook_prefix(codebook) + "embedding_sum", {config.bins, config.quantizer_dimension}});
+    all.push_back({codebook_prefix(codebook) + "cluster_usage", {config.bins}});
+  }
   return all;
 }
-
-}  // namespace
 
 std::vector<float> MimiTensors::values(const std::string& tensor, const std::vector<int64_t>& shape) const {
   for (const std::string& name : names_of(tensor))
@@ -111,8 +119,7 @@ std::vector<float> MimiTensors::values(const std::string& tensor, const std::vec
 }
 
 std::vector<float> MimiTensors::centroids(int32_t codebook, const MimiConfig& config) const {
-  const std::string prefix = codebook == 0 ? "quantizer.rvq_first.vq.layers.0._codebook."
-                                           : "quantizer.rvq_rest.vq.layers." + std::to_string(codebook - 1) + "._codebook.";
+  const std::string prefix = codebook_prefix(codebook);
   std::vector<float> sums = values(prefix + "embedding_sum", {config.bins, config.quantizer_dimension});
   const std::vector<float> usage = values(prefix + "cluster_usage", {config.bins});
   const size_t width = static_cast<size_t>(config.quantizer_dimension);
@@ -128,13 +135,7 @@ void MimiTensors::verify(const MimiConfig& config) const {
     if (file_.find(tensor + "_v")) return void(require_float(file_, tensor + "_v", shape));
     require_float(file_, tensor, shape);
   };
-  for (const auto& [tensor, shape] : expected_tensors(config)) check(tensor, shape);
-  for (int32_t codebook = 0; codebook < config.quantizer_n_q; ++codebook) {
-    const std::string prefix = codebook == 0 ? "quantizer.rvq_first.vq.layers.0._codebook."
-                                             : "quantizer.rvq_rest.vq.layers." + std::to_string(codebook - 1) + "._codebook.";
-    check(prefix + "embedding_sum", {config.bins, config.quantizer_dimension});
-    check(prefix + "cluster_usage", {config.bins});
-  }
+  for (const auto& [tensor, shape] : mimi_tensor_shapes(config)) check(tensor, shape);
 }
 
 }  // namespace duplex

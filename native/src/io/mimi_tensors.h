@@ -1,12 +1,16 @@
 #pragma once
 // The codec's tensors under their reference names (model-spec 2.3), whichever the file uses: old buffer names are found, weight norm is folded.
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "io/config.h"
 #include "io/safetensors.h"
 
 namespace duplex {
+
+// Names and shapes of every tensor of a codec of these sizes, in no special order.
+std::vector<std::pair<std::string, std::vector<int64_t>>> mimi_tensor_shapes(const MimiConfig& config);
 
 class MimiTensors {
  public:
