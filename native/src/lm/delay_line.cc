@@ -13,9 +13,13 @@ DelayLine::Column& DelayLine::at(int64_t position) {
   return column;
 }
 
-StreamTokens DelayLine::column(int64_t position) const {
+StreamTokens DelayLine::known(int64_t position) const {
   const Column& held = columns_[static_cast<size_t>(position % kColumns)];
-  StreamTokens tokens = held.position == position ? held.tokens : filled_streams(kUngenerated);
+  return held.position == position ? held.tokens : filled_streams(kUngenerated);
+}
+
+StreamTokens DelayLine::column(int64_t position) const {
+  StreamTokens tokens = known(position);
   for (int s = 0; s < kStreams; ++s) {
     if (position <= layout_.delays[s]) tokens[s] = layout_.initial(s);
   }

@@ -23,6 +23,8 @@ class DelayLine {
 
   // The 17 tokens of `position`; kUngenerated where not known yet. Positions at or below a stream's delay hold its initial token.
   StreamTokens column(int64_t position) const;
+  // The same without the initial tokens: what was given or filled in.
+  StreamTokens known(int64_t position) const;
   // Puts stream s of frame `frame` where it belongs. Frame 0 never enters: its places hold initial tokens.
   void give(int64_t frame, int stream, int32_t token);
   void give_frame(int64_t frame, const StreamTokens& tokens);

@@ -7,38 +7,12 @@ namespace duplex {
 namespace {
 
 // Lays frames one after the other and takes down what the model reads at each position that they complete.
-class Builder {
- public:
-  Builder(const StreamLayout& layout, int32_t text_pad) : text_pad_(text_pad), sequence_{0, 0, 0, {}, {}, DelayLine(layout)} {}
-
-  void add(int32_t text, const Codes& agent) {
-    sequence_.line.give_frame(sequence_.positions, prompt_frame(text, agent));
-    sequence_.inputs.push_back(sequence_.line.column(sequence_.positions++));
+void add_frames(PromptSequence& sequence, std::span<const StreamTokens> frames) {
+  for (const StreamTokens& frame : frames) {
+    sequence.line.give_frame(sequence.positions, frame);
+    sequence.inputs.push_back(sequence.line.column(sequence.positions++));
   }
-  void add_embedded(const EmbeddedVoice& voice) {
-    sequence_.positions = voice.frames;
-    sequence_.embedded_positions = voice.frames - 1;
-    sequence_.embeddings = voice.embeddings;
-    sequence_.line.set_column(voice.frames - 1, voice.last);
-    sequence_.line.set_column(voice.frames, voice.next);
-    sequence_.inputs.push_back(sequence_.line.column(voice.frames - 1));
-  }
-  PromptSequence finish(std::span<const int32_t> text) {
-    sequence_.voice_positions = sequence_.positions;
-    add_silence();
-    for (const int32_t token : text) add(token, kSilenceCodes);
-    if (!text.empty()) add_silence();
-    return std::move(sequence_);
-  }
-  int32_t text_pad() const { return text_pad_; }
-
- private:
-  void add_silence() {
-    for (int i = 0; i < kSilenceFrames; ++i) add(text_pad_, kSilenceCodes);
-  }
-  int32_t text_pad_;
-  PromptSequence sequence_;
-};
+}
 
 }  // namespace
 
@@ -50,16 +24,28 @@ StreamTokens prompt_frame(int32_t text, const Codes& agent) {
   return frame;
 }
 
+std::vector<StreamTokens> prompt_frames(int32_t text_pad, std::span<const Codes> voice, std::span<const int32_t> text) {
+  std::vector<StreamTokens> frames;
+  for (const Codes& codes : voice) frames.push_back(prompt_frame(text_pad, codes));
+  frames.insert(frames.end(), kSilenceFrames, prompt_frame(text_pad, kSilenceCodes));
+  for (const int32_t token : text) frames.push_back(prompt_frame(token, kSilenceCodes));
+  if (!text.empty()) frames.insert(frames.end(), kSilenceFrames, prompt_frame(text_pad, kSilenceCodes));
+  return frames;
+}
+
 PromptSequence build_prompt(const StreamLayout& layout, int32_t text_pad, std::span<const Codes> voice, std::span<const int32_t> text) {
-  Builder builder(layout, text_pad);
-  for (const Codes& codes : voice) builder.add(text_pad, codes);
-  return builder.finish(text);
+  PromptSequence sequence{0, static_cast<int64_t>(voice.size()), 0, {}, {}, DelayLine(layout)};
+  add_frames(sequence, prompt_frames(text_pad, voice, text));
+  return sequence;
 }
 
 PromptSequence build_prompt(const StreamLayout& layout, int32_t text_pad, const EmbeddedVoice& voice, std::span<const int32_t> text) {
-  Builder builder(layout, text_pad);
-  builder.add_embedded(voice);
-  return builder.finish(text);
+  PromptSequence sequence{voice.frames, voice.frames, voice.frames - 1, voice.embeddings, {}, DelayLine(layout)};
+  sequence.line.set_column(voice.frames - 1, voice.last);
+  sequence.line.set_column(voice.frames, voice.next);
+  sequence.inputs.push_back(sequence.line.column(voice.frames - 1));
+  add_frames(sequence, prompt_frames(text_pad, {}, text));
+  return sequence;
 }
 
 PromptSequence build_bare_start(const StreamLayout& layout) {

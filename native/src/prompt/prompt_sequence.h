@@ -30,8 +30,10 @@ struct PromptSequence {
 
 // One 17-row frame: text token, agent codes, filler for the user.
 StreamTokens prompt_frame(int32_t text, const Codes& agent);
+// All frames of a prompt. `voice` are the codes of the voice recording; `text` the token ids of the wrapped prompt. Without text its second
+// silence is left out.
+std::vector<StreamTokens> prompt_frames(int32_t text_pad, std::span<const Codes> voice, std::span<const int32_t> text);
 
-// `voice` are the codes of the voice recording; `text` the token ids of the wrapped prompt. Without text its second silence is left out.
 PromptSequence build_prompt(const StreamLayout& layout, int32_t text_pad, std::span<const Codes> voice, std::span<const int32_t> text);
 PromptSequence build_prompt(const StreamLayout& layout, int32_t text_pad, const EmbeddedVoice& voice, std::span<const int32_t> text);
 // Moshi's start: position 0 holds nothing but initial tokens.

@@ -18,6 +18,11 @@ void SayMachine::cancel(uint64_t id, SayReports& reports) {
   if (running_ && running_->line.id == id) running_->stopping = true;
 }
 
+void SayMachine::abort(SayReports& reports) {
+  if (running_) finish(DUPLEX_SAY_ABORTED, reports);
+  if (waiting_) cancel(waiting_->id, reports);
+}
+
 void SayMachine::finish(duplex_say_state state, SayReports& reports) {
   reports.push_back({running_->line.id, state, running_->spoken_words, total(running_->line)});
   running_.reset();

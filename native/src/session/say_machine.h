@@ -48,6 +48,8 @@ class SayMachine {
   SayDecision decide(int64_t frame, int32_t last, SayReports& reports);
   // The token that `decide` led to.
   void observe(int32_t token, SayReports& reports);
+  // Ends whatever runs or waits, at once.
+  void abort(SayReports& reports);
   bool idle() const { return !running_ && !waiting_; }
 
  private:

@@ -20,11 +20,13 @@ std::vector<StreamTokens> stream_rows(const std::vector<int32_t>& values) {
 void append(std::vector<int32_t>& to, std::span<const int32_t> values) { to.insert(to.end(), values.begin(), values.end()); }
 void append(std::vector<float>& to, std::span<const float> values) { to.insert(to.end(), values.begin(), values.end()); }
 
-void greedy_step(LanguageModel& model, KvPages& keys, DelayLine& line, int64_t position, GreedyRun& run) {
+namespace {
+
+void step(LanguageModel& model, KvPages& keys, DelayLine& line, int64_t position, const StreamTokens& provided, GreedyRun& run) {
   StepInput in;
   in.position = position;
   in.tokens = line.column(position);
-  in.provided = line.column(position + 1);
+  in.provided = provided;
   StepOutput out;
   StepTrace trace;
   const LmRow row{&keys, &in, &out, &trace};
@@ -36,6 +38,16 @@ void greedy_step(LanguageModel& model, KvPages& keys, DelayLine& line, int64_t p
   run.text.push_back(out.text);
   append(run.codes, std::span(out.codes).first(static_cast<size_t>(steps)));
   run.traces.push_back(std::move(trace));
+}
+
+}  // namespace
+
+void greedy_step(LanguageModel& model, KvPages& keys, DelayLine& line, int64_t position, GreedyRun& run) {
+  step(model, keys, line, position, line.column(position + 1), run);
+}
+
+void upstream_step(LanguageModel& model, KvPages& keys, DelayLine& line, int64_t position, GreedyRun& run) {
+  step(model, keys, line, position, line.known(position + 1), run);
 }
 
 }  // namespace duplex::parity

@@ -33,7 +33,9 @@ struct GreedyRun {
   std::vector<StepTrace> traces;
 };
 
-// Runs `position` of a session whose tokens live in `line`, and fills what it sampled into the line.
+// Runs `position` of a session whose tokens live in `line`, and fills what it sampled into the line. PersonaPlex's generator feeds its
+// depformer the initial tokens of position 1 where those stand, upstream Moshi's what was sampled.
 void greedy_step(LanguageModel& model, KvPages& keys, DelayLine& line, int64_t position, GreedyRun& run);
+void upstream_step(LanguageModel& model, KvPages& keys, DelayLine& line, int64_t position, GreedyRun& run);
 
 }  // namespace duplex::parity

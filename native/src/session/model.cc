@@ -1,0 +1,140 @@
+#include "session/model.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "backend/cpu_backend.h"
+#include "error.h"
+#include "prompt/system_tag.h"
+#include "session/available_memory.h"
+#include "session/capacity.h"
+
+namespace duplex {
+
+namespace {
+
+constexpr int32_t kMostSessions = 64;
+constexpr size_t kMostWords = 2000;
+
+LmPrecision precision_of(duplex_weights weights) {
+  switch (weights) {
+    case DUPLEX_WEIGHTS_AS_STORED: return {LmPrecision::as_stored, false};
+    case DUPLEX_WEIGHTS_F32: return {LmPrecision::f32, false};
+    case DUPLEX_WEIGHTS_BF16: return {LmPrecision::bf16, true};
+    case DUPLEX_WEIGHTS_I8: return {LmPrecision::i8, false};
+  }
+  throw Error(DUPLEX_BAD_ARGUMENT, "weights: expected as stored (0), f32 (1), bf16 (2) or i8 (3), received " + std::to_string(weights) + ".");
+}
+
+CpuOptions cpu_options(const duplex_model_options& options) {
+  CpuOptions cpu;
+  cpu.threads = options.threads;
+  cpu.precision = precision_of(options.weights);
+  cpu.context = options.context_steps;
+  if (options.ring == DUPLEX_RING_FULL) cpu.ring = RingRule::full;
+  if (options.ring == DUPLEX_RING_HIDE_OLDEST) cpu.ring = RingRule::hide_oldest;
+  return cpu;
+}
+
+std::unique_ptr<Backend> open_backend(std::shared_ptr<const Checkpoint> checkpoint, const duplex_model_options& options) {
+  const std::string_view device = options.device ? options.device : "cpu";
+  if (device == "cpu" || device.empty()) return std::make_unique<CpuBackend>(std::move(checkpoint), cpu_options(options));
+  throw Error(DUPLEX_UNSUPPORTED, "device: expected cpu, received " + std::string(device) + "; this build has no other backend.");
+}
+
+}  // namespace
+
+Model::Model(const std::string& folder, const duplex_model_options& options) {
+  if (options.threads < 0 || options.max_sessions < 0 || options.context_steps < 0) {
+    throw Error(DUPLEX_BAD_ARGUMENT, "model options: expected no negative number.");
+  }
+  checkpoint_ = Checkpoint::open(folder);
+  backend_ = open_backend(checkpoint_, options);
+  if (checkpoint_->has_tokenizer()) tokenizer_ = Tokenizer::open(checkpoint_->tokenizer_path());
+  name_ = checkpoint_->name();
+  architecture_ = architecture_name(checkpoint_->config().architecture);
+  sha256_ = checkpoint_->weights_sha256();
+  const int32_t in_time = measure_capacity(*backend_, options.max_sessions > 0 ? 1 : kMostSessions);
+  max_sessions_ = options.max_sessions > 0 ? options.max_sessions : std::min(in_time, fitting_sessions());
+  thread_ = std::make_unique<ModelThread>(*backend_, tokenizer_.get(), available_memory_bytes() / 8);
+}
+
+// Half of the memory that is free now, at full context each.
+int32_t Model::fitting_sessions() const {
+  const auto fitting = static_cast<int64_t>(available_memory_bytes() / 2) / std::max<int64_t>(facts().session_bytes, 1);
+  return static_cast<int32_t>(std::clamp<int64_t>(fitting, 1, kMostSessions));
+}
+
+void Model::describe(duplex_model_info& out) const {
+  out.name = name_.c_str();
+  out.architecture = architecture_.c_str();
+  out.device = facts().device.c_str();
+  out.weights_sha256 = sha256_.c_str();
+  out.parameter_count = facts().parameter_count;
+  out.weight_bytes = facts().weight_bytes;
+  out.session_bytes = facts().session_bytes;
+  out.max_sessions = max_sessions_;
+  out.context_steps = static_cast<int32_t>(facts().context);
+  out.has_tokenizer = tokenizer_ ? 1 : 0;
+}
+
+const Tokenizer& Model::tokenizer() const {
+  if (!tokenizer_) throw Error(DUPLEX_UNSUPPORTED, name_ + ": this checkpoint has no tokenizer (" + checkpoint_->config().tokenizer_name + "), so it can read no text.");
+  return *tokenizer_;
+}
+
+int32_t Model::count_tokens(const char* text) const { return static_cast<int32_t>(tokenizer().encode(text).size()); }
+
+SessionSpec Model::session_spec(const duplex_session_options& options) const {
+  SessionSpec spec;
+  const duplex_sampling& sampling = options.sampling;
+  spec.sampling = {{sampling.text_temperature, sampling.text_top_k}, {sampling.audio_temperature, sampling.audio_top_k}, sampling.seed};
+  spec.reference_schedule = options.reference_schedule != 0;
+  spec.prompt.pin = options.pin_prompt != 0;
+  // Moshi was trained without prompts: it begins bare, and always by its own schedule.
+  spec.prompt.bare = checkpoint_->config().architecture == Architecture::moshi;
+  if (spec.prompt.bare) {
+    spec.reference_schedule = false;
+    return spec;
+  }
+  if (options.voice_pcm && options.voice_file) throw Error(DUPLEX_BAD_ARGUMENT, "session: expected voice_pcm or voice_file, received both.");
+  if (options.voice_file) {
+    const std::filesystem::path path = options.voice_file;
+    spec.prompt.voice = voice_from_file(path.has_parent_path() ? path : checkpoint_->voice_path(path.string()), facts());
+  } else if (options.voice_pcm) {
+    spec.prompt.voice = voice_from_pcm({options.voice_pcm, options.voice_samples});
+  }
+  const std::string wrapped = wrap_in_system_tags(options.text_prompt ? options.text_prompt : "");
+  if (!wrapped.empty()) spec.prompt.text = tokenizer().encode(wrapped);
+  return spec;
+}
+
+std::shared_ptr<Session> Model::open(const duplex_session_options& options) {
+  auto session = std::make_shared<Session>(session_spec(options));
+  if (++open_sessions_ > max_sessions_) {
+    --open_sessions_;
+    throw Error(DUPLEX_BUSY, "All " + std::to_string(max_sessions_) + " sessions of this model are taken; close one or try again later.");
+  }
+  thread_->add(session);
+  return session;
+}
+
+SayLine Model::line(uint64_t id, const char* text, int64_t expires_at_frame) const {
+  constexpr std::string_view kSpace = " \t\r\n\f\v";
+  SayLine line{id, {}, expires_at_frame};
+  for (std::string_view rest = text; line.words.size() <= kMostWords;) {
+    rest.remove_prefix(std::min(rest.find_first_not_of(kSpace), rest.size()));
+    if (rest.empty()) break;
+    const std::string_view word = rest.substr(0, rest.find_first_of(kSpace));
+    rest.remove_prefix(word.size());
+    std::vector<int32_t> pieces = tokenizer().encode(word);
+    std::erase_if(pieces, [&](int32_t piece) { return piece < 0 || piece >= facts().text_card; });
+    if (!pieces.empty()) line.words.push_back(std::move(pieces));
+  }
+  if (line.words.empty() || line.words.size() > kMostWords) {
+    throw Error(DUPLEX_BAD_ARGUMENT, "say: expected 1 to " + std::to_string(kMostWords) + " words.");
+  }
+  return line;
+}
+
+}  // namespace duplex

@@ -1,0 +1,65 @@
+#include "call_run.h"
+
+#include "io/wav.h"
+#include "lm_runs.h"
+
+namespace duplex::parity {
+
+namespace {
+
+// Steps once and takes down what went in and came out.
+StepOutput step(CpuBackend& backend, SlotId slot, const StepInput& in, CallRun& run) {
+  std::vector<StepTrace> traces;
+  backend.trace_to(&traces);
+  StepWork work{slot, in, {}};
+  backend.step({&work, 1});
+  backend.trace_to(nullptr);
+  run.steps.push_back(in);
+  run.outputs.push_back(work.out);
+  run.traces.push_back(std::move(traces[0]));
+  return work.out;
+}
+
+void decode(CpuBackend& backend, SlotId slot, const Codes& codes, std::vector<float>& pcm) {
+  pcm.resize(pcm.size() + DUPLEX_FRAME_SAMPLES);
+  DecodeWork work{slot, codes, pcm.data() + pcm.size() - DUPLEX_FRAME_SAMPLES};
+  backend.decode({&work, 1});
+}
+
+}  // namespace
+
+CallRun run_call(CpuBackend& backend, const PromptSpec& prompt, const std::vector<float>& user, const CallOptions& options) {
+  CallRun run;
+  PrefixCache cache(0);
+  const SlotId slot = backend.open();
+  Priming priming(prompt, backend.facts(), slot);
+  while (!priming.advance(backend, cache, options.slice)) {}
+  run.prompt = priming.prompt();
+  Conversation conversation(run.prompt, backend.facts().text_pad, {}, options.reference_schedule);
+  if (!options.reference_schedule) {
+    const StepInput in = conversation.opening_step();
+    const AgentFrame unheard = conversation.finish_opening(in, step(backend, slot, in, run));
+    if (conversation.ends_in_silence()) decode(backend, slot, unheard.codes, run.opening_pcm);
+  }
+  for (size_t at = 0; at < user.size(); at += DUPLEX_FRAME_SAMPLES) {
+    EncodeWork heard{slot, user.data() + at, {}};
+    backend.encode({&heard, 1});
+    append(run.user_codes, heard.codes);
+    const StepInput in = conversation.begin(heard.codes, static_cast<int64_t>(at / DUPLEX_FRAME_SAMPLES));
+    append(run.inputs, in.tokens);
+    const AgentFrame agent = conversation.finish(in, step(backend, slot, in, run));
+    run.frames.push_back(agent.text);
+    append(run.frames, agent.codes);
+    decode(backend, slot, agent.codes, run.pcm);
+  }
+  backend.close(slot);
+  return run;
+}
+
+std::vector<float> whole_frames(const std::filesystem::path& wav) {
+  std::vector<float> samples = read_wav_24k(wav);
+  samples.resize((samples.size() + DUPLEX_FRAME_SAMPLES - 1) / DUPLEX_FRAME_SAMPLES * DUPLEX_FRAME_SAMPLES);
+  return samples;
+}
+
+}  // namespace duplex::parity
