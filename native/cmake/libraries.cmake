@@ -25,6 +25,6 @@ set_target_properties(duplex::hwy PROPERTIES IMPORTED_LOCATION "${HWY_LIBRARY}" 
 if(DUPLEX_TESTS)
   find_path(DOCTEST_INCLUDE doctest/doctest.h)
   if(NOT DOCTEST_INCLUDE)
-    message(FATAL_ERROR "expected doctest (headers), found none: apt install doctest-dev, or configure with -DDUPLEX_TESTS=OFF")
+    message(STATUS "Unit tests left out: expected doctest (headers), found none: apt install doctest-dev")
   endif()
 endif()
