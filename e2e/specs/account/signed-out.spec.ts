@@ -1,4 +1,5 @@
 /** An editor that stays open longer than its session: nothing is lost, nothing is asked for over and over. */
+import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
 import { expect, PASSWORD, seedPersona, test } from "../../fixtures/test";
 
 const GOAL = "Ask the caller for the colour of the door.";
@@ -23,6 +24,11 @@ test("what is typed after the session has ended is kept, and offered after signi
   for (let minute = 0; minute < 3; minute++) await page.clock.fastForward(60_000);
   await expect.poll(() => asked).toContain("/api/health");
   expect(asked.filter((path) => path.startsWith("/api/") && path !== "/api/health")).toEqual([]);
+
+  for (const size of ["phone", "desktop"] as const) {
+    await page.setViewportSize(SIZES[size]);
+    await judgeScreen(page, "signed-out", size);
+  }
 
   await banner.getByRole("link", { name: "Sign in again" }).click();
   await page.waitForURL(`**/sign-in?next=%2Fpersonas%2F${id}`);

@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { callFromEditor } from "../../fixtures/call";
 import { documentWithChoice } from "../../fixtures/documents";
-import { SIZES } from "../../fixtures/judge-screen";
+import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 const panel = (page: Page) => page.getByRole("complementary", { name: "Test call" }).or(page.getByRole("dialog", { name: "Test call" }));
@@ -22,13 +22,17 @@ test("a call goes on while its panel is folded away, and in a narrower window", 
   await page.keyboard.press("Escape");
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 
+  // on a phone the inspector would be a sheet over everything
+  await page.keyboard.press("Control+e");
   await page.setViewportSize(SIZES.phone);
   await pill(page).click();
   await expect(page.getByRole("dialog", { name: "Test call" })).toBeFocused();
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
-  await expect(page.getByRole("button", { name: "More actions" }), "what lies under a sheet takes no part").toHaveCount(0);
+  const under = page.locator("[inert]").getByRole("button", { name: "More actions" });
+  await expect(under, "what lies under a sheet takes no part").toHaveCount(1);
   await panel(page).getByRole("button", { name: "Fold the call panel" }).click();
   await expect(pill(page)).toBeFocused();
+  await judgeScreen(page, "call-folded", "phone");
 
   await page.setViewportSize(SIZES.desktop);
   await page.keyboard.press("Alt+r");

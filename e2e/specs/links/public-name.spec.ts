@@ -1,5 +1,6 @@
 /** A persona without a name for callers is not shared unawares. */
 import { sampleDocument } from "@duologue/db/seed";
+import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 const nameless = () => sampleDocument({ publicName: "" });
@@ -10,6 +11,10 @@ test("the share dialog of the editor says what callers would see, and takes a na
   await page.getByRole("button", { name: "Share" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText("This persona has no name for callers yet.")).toContainText("Voice persona");
+  for (const size of ["phone", "desktop"] as const) {
+    await page.setViewportSize(SIZES[size]);
+    await judgeScreen(page, "dialog-share-nameless", size);
+  }
   await dialog.getByLabel("Public name").fill("Nora");
   await dialog.getByRole("button", { name: "Create link" }).click();
   const address = dialog.getByRole("textbox", { name: "Link" });

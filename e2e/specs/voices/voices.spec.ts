@@ -107,7 +107,7 @@ test("consent is stated, not clicked through: grounds, speaker, day and confirma
   const record = page.getByRole("button", { name: "Record consent" });
   const confirm = page.getByRole("checkbox", { name: /I have read this statement, it is true.*Olive Owner/ });
   await expect(page.getByRole("radio", { checked: true })).toHaveCount(0);
-  for (const label of ["Speaker's name", "Agreed on", "Statement"]) await expect(page.getByLabel(label)).toHaveValue("");
+  for (const label of ["Speaker's name", "Agreed on", "Statement"]) await expect(page.getByLabel(label, { exact: true })).toHaveValue("");
   await expect(confirm).not.toBeChecked();
   await record.click();
   await expect(page.getByText("Choose on what grounds the voice may be used.")).toBeVisible();
@@ -118,9 +118,9 @@ test("consent is stated, not clicked through: grounds, speaker, day and confirma
   await page.getByRole("radio", { name: "The speaker has given written permission" }).click();
   await page.getByLabel("Speaker's name").fill("Grace Hopper");
   await page.getByLabel("Permission given on").fill("2026-11-20");
-  await expect(page.getByLabel("Statement")).toHaveValue(/^Grace Hopper agreed in writing on 20 Nov 2026/);
+  await expect(page.getByLabel("Statement", { exact: true })).toHaveValue(/^Grace Hopper agreed in writing on 20 Nov 2026/);
   await confirm.click();
-  await page.getByLabel("Statement").fill("Grace Hopper has agreed on paper. The letter lies in the office.");
+  await page.getByLabel("Statement", { exact: true }).fill("Grace Hopper has agreed on paper. The letter lies in the office.");
   await expect(confirm, "what was confirmed were other words").not.toBeChecked();
   await confirm.focus();
   await page.keyboard.press(" ");

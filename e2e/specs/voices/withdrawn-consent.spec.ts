@@ -4,10 +4,11 @@ import { expect, seedPersona, test } from "../../fixtures/test";
 
 test("the editor, the call and the link all stop at a withdrawn consent", async ({ signedIn: page, context, db, team, browser }) => {
   const voice = await seedVoice(db, team.team, team.owner, "Grace");
-  await seedConsent(db, voice, team.owner);
+  const { id: recordId, recordedAt } = await seedConsent(db, voice, team.owner);
+  const consent = { status: "granted", recordId, basis: "own-voice", grantedAt: recordedAt.toISOString() };
   const { id } = await seedPersona(db, team.team, team.owner, {
     ...sampleDocument(),
-    voice: { kind: "sample", ref: voice.id, name: voice.name, sha256: null, seconds: 8, consent: null },
+    voice: { kind: "sample", ref: voice.id, name: voice.name, sha256: null, seconds: 8, consent },
   });
   const made = await page.request.post(`/api/personas/${id}/links`, { data: { label: "" } });
   const { url } = (await made.json()) as { url: string };
@@ -29,7 +30,7 @@ test("the editor, the call and the link all stop at a withdrawn consent", async 
 
   // the editor that stood open meanwhile
   await page.getByRole("button", { name: "Call", exact: true }).first().click();
-  await page.getByRole("button", { name: "Call", exact: true }).last().click();
+  await page.getByRole("complementary", { name: "Test call" }).getByRole("button", { name: "Call", exact: true }).click();
   await expect(page.getByText("The voice of this persona has no recorded consent.", { exact: false })).toBeVisible();
   await page.reload();
   await expect(page.getByText("No call can use this voice yet: consent missing.", { exact: false })).toBeVisible();
