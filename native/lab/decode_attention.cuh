@@ -47,9 +47,10 @@ struct attention_args {
     unsigned *tickets;  // [batch][32], zero between launches
     // The new rows are in the pages already (append_kernel): rows of one session may then stand in one batch, each seeing the ones before it.
     bool appended = false;
-    // Asked into L2 while the last sums are made and the memory would idle: the next product's weights.
+    // Asked into L2 while the last sums are made and the memory would idle: the next product's weights, for each of its
+    // `prefetch_blocks` thread blocks the first `prefetch_stages` stages (16 KB) of its range.
     const uint8_t *prefetch = nullptr;
-    size_t prefetch_bytes = 0;
+    int total_stages = 0, prefetch_blocks = 0, prefetch_stages = 0;
 };
 
 constexpr int PARTIAL_STRIDE = 132;
@@ -274,9 +275,12 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
     }
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 900
     if (args.prefetch && threadIdx.x == 0) {
-        constexpr size_t PIECE = 16384;
-        size_t blocks = gridDim.x * gridDim.y * gridDim.z, block = blockIdx.x + gridDim.x * (blockIdx.y + gridDim.y * blockIdx.z);
-        for (size_t at = block * PIECE; at + PIECE <= args.prefetch_bytes; at += blocks * PIECE) prefetch_to_l2(args.prefetch + at, PIECE);
+        int blocks = gridDim.x * gridDim.y * gridDim.z, block = blockIdx.x + gridDim.x * (blockIdx.y + gridDim.y * blockIdx.z);
+        for (int i = block; i < args.prefetch_blocks * args.prefetch_stages; i += blocks) {
+            unsigned owner = i / args.prefetch_stages, total = args.total_stages;
+            int stage = int(owner * total / args.prefetch_blocks) + i % args.prefetch_stages;
+            if (stage < int((owner + 1) * total / args.prefetch_blocks)) prefetch_to_l2(args.prefetch + size_t(stage) * 16384, 16384);
+        }
     }
 #endif
     if constexpr (INT8) {

@@ -18,7 +18,10 @@
 
 namespace lab {
 
-constexpr int RING_SLOT_BYTES = 16384, RING_SLOTS_COUNT = 8, OWN_ATTENTION_BATCH = 2, MAX_TILES = 6;
+constexpr int RING_SLOT_BYTES = 16384, OWN_ATTENTION_BATCH = 2, MAX_TILES = 6;
+/// Stages in shared memory: what one multiprocessor holds beside the sums.
+template <int MT>
+constexpr int RING_SLOTS_COUNT = MT == 1 ? 12 : 9;
 
 struct persistent_args {
     depformer_frame frame;
@@ -40,15 +43,16 @@ __device__ __forceinline__ size_t fragment_offset(int k, int n) {
 
 template <int MT>
 struct persistent_smem {
-    uint8_t ring[RING_SLOTS_COUNT][RING_SLOT_BYTES];
+    uint8_t ring[RING_SLOTS_COUNT<MT>][RING_SLOT_BYTES];
     float sums[8][MAX_TILES][MT * 4][32];  // [warp][tile][accumulator][lane]
     bf16 own_attended[OWN_ATTENTION_BATCH][DEP_DIM];
     float inverse_rms[MT * 16];
     float best_value[8];
     int best_index[8];
     sampler_memory sampler;
-    uint64_t full[RING_SLOTS_COUNT], empty[RING_SLOTS_COUNT];
+    uint64_t full[RING_SLOTS_COUNT<MT>], empty[RING_SLOTS_COUNT<MT>];
 };
+static_assert(sizeof(persistent_smem<1>) <= 232448 && sizeof(persistent_smem<2>) <= 232448);
 
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 900
 
@@ -77,9 +81,9 @@ __device__ void stream_tiles(persistent_smem<MT> &smem, const bf16 *tiles) {
         for (int tile = blockIdx.x; tile < dep_rows(matrix) / 8; tile += gridDim.x) {
             const bf16 *from = tiles + dep_offset(step, layer, matrix) + size_t(tile) * 8 * cols;
             for (int k = 0; k < cols; k += 1024, ++sequence) {
-                int slot = sequence % RING_SLOTS_COUNT;
+                int slot = sequence % RING_SLOTS_COUNT<MT>;
                 uint32_t bytes = min(1024, cols - k) * 16;
-                if (sequence >= RING_SLOTS_COUNT) barrier_wait(&smem.empty[slot], (sequence / RING_SLOTS_COUNT - 1) & 1);
+                if (sequence >= RING_SLOTS_COUNT<MT>) barrier_wait(&smem.empty[slot], (sequence / RING_SLOTS_COUNT<MT> - 1) & 1);
                 barrier_expect(&smem.full[slot], bytes);
                 bulk_copy_once(smem.ring[slot], from + size_t(k) * 8, bytes, &smem.full[slot], policy);
             }
@@ -104,33 +108,42 @@ __device__ __forceinline__ void load_fragments(uint4 (&out)[8][MT], const bf16 *
                              : uint4{};
 }
 
-/// One chunk (up to 1024 columns of one tile) from the ring into the accumulators.
-template <int MT>
-__device__ __forceinline__ void multiply_chunk(persistent_smem<MT> &smem, int &sequence, const uint4 (&a)[8][MT], int k32_per_warp,
-                                               int warp, int lane, float (&acc)[MT][4]) {
-    int slot = sequence % RING_SLOTS_COUNT;
-    barrier_wait(&smem.full[slot], (sequence / RING_SLOTS_COUNT) & 1);
-    const uint4 *tile = reinterpret_cast<const uint4 *>(smem.ring[slot]) + warp * k32_per_warp * 32 + lane;
-    float odd_acc[MT][4] = {};  // a second chain: the tensor core's latency is what a short product waits for
+/// COUNT chunks (up to 1024 columns of a tile each) from the ring, each into its own accumulators. The products of several chunks run side
+/// by side: the tensor core's latency is what a short product waits for.
+template <int MT, int COUNT>
+__device__ __forceinline__ void multiply_chunks(persistent_smem<MT> &smem, int &sequence, const uint4 (&a)[8][MT], int k32_per_warp, int warp, int lane,
+                                                float (&acc)[COUNT][MT][4]) {
+    const uint4 *tile[COUNT];
+#pragma unroll
+    for (int c = 0; c < COUNT; ++c) {
+        int slot = (sequence + c) % RING_SLOTS_COUNT<MT>;
+        barrier_wait(&smem.full[slot], ((sequence + c) / RING_SLOTS_COUNT<MT>) & 1);
+        tile[c] = reinterpret_cast<const uint4 *>(smem.ring[slot]) + warp * k32_per_warp * 32 + lane;
+    }
+    float odd_acc[COUNT][MT][4] = {};  // a second chain each
 #pragma unroll
     for (int i = 0; i < 4; ++i) {
         if (i >= k32_per_warp) break;
-        uint4 b = tile[i * 32];
+        uint4 b[COUNT];
+#pragma unroll
+        for (int c = 0; c < COUNT; ++c) b[c] = tile[c][i * 32];
 #pragma unroll
         for (int mt = 0; mt < MT; ++mt) {
             uint32_t even[4] = {a[2 * i][mt].x, a[2 * i][mt].y, a[2 * i][mt].z, a[2 * i][mt].w};
             uint32_t odd[4] = {a[2 * i + 1][mt].x, a[2 * i + 1][mt].y, a[2 * i + 1][mt].z, a[2 * i + 1][mt].w};
-            mma_m16n8k16(acc[mt], even, b.x, b.y);
-            mma_m16n8k16(odd_acc[mt], odd, b.z, b.w);
+#pragma unroll
+            for (int c = 0; c < COUNT; ++c) mma_m16n8k16(acc[c][mt], even, b[c].x, b[c].y), mma_m16n8k16(odd_acc[c][mt], odd, b[c].z, b[c].w);
         }
     }
 #pragma unroll
-    for (int mt = 0; mt < MT; ++mt)
+    for (int c = 0; c < COUNT; ++c)
 #pragma unroll
-        for (int r = 0; r < 4; ++r) acc[mt][r] += odd_acc[mt][r];
+        for (int mt = 0; mt < MT; ++mt)
+#pragma unroll
+            for (int r = 0; r < 4; ++r) acc[c][mt][r] += odd_acc[c][mt][r];
     __syncwarp();
-    if (lane == 0) barrier_arrive(&smem.empty[slot]);
-    ++sequence;
+    if (lane < COUNT) barrier_arrive(&smem.empty[(sequence + lane) % RING_SLOTS_COUNT<MT>]);
+    sequence += COUNT;
 }
 
 /// Puts a tile's accumulators where finish_tiles finds them.
@@ -187,7 +200,7 @@ __global__ void __launch_bounds__(288, 1) depformer_persistent_kernel(const pers
     const depformer_frame &frame = args.frame;
     int tid = threadIdx.x, lane = tid % 32, warp = tid / 32, block = blockIdx.x, grid = gridDim.x, batch = frame.batch;
     if (tid == 0) {
-        for (int s = 0; s < RING_SLOTS_COUNT; ++s) barrier_init(&smem.full[s], 1), barrier_init(&smem.empty[s], 8);
+        for (int s = 0; s < RING_SLOTS_COUNT<MT>; ++s) barrier_init(&smem.full[s], 1), barrier_init(&smem.empty[s], 8);
         barrier_init_fence();
     }
     __syncthreads();
@@ -233,10 +246,17 @@ __global__ void __launch_bounds__(288, 1) depformer_persistent_kernel(const pers
             load_fragments<MT>(fragments, a, warp * 8, 8, batch, lane);
         }
         if (with_norm) load_inverse_rms();
-        for (int tile = 0; tile < tiles; ++tile) {
-            float acc[MT][4] = {};
-            multiply_chunk<MT>(smem, sequence, fragments, 4, warp, lane, acc);
-            keep_sums<MT>(smem, acc, tile, warp, lane);
+        int tile = 0;
+        for (; tile + 2 <= tiles; tile += 2) {
+            float acc[2][MT][4] = {};
+            multiply_chunks<MT, 2>(smem, sequence, fragments, 4, warp, lane, acc);
+            keep_sums<MT>(smem, acc[0], tile, warp, lane);
+            keep_sums<MT>(smem, acc[1], tile + 1, warp, lane);
+        }
+        if (tile < tiles) {
+            float acc[1][MT][4] = {};
+            multiply_chunks<MT, 1>(smem, sequence, fragments, 4, warp, lane, acc);
+            keep_sums<MT>(smem, acc[0], tile, warp, lane);
         }
         sync_compute_warps();
         return tiles;
@@ -336,14 +356,19 @@ __global__ void __launch_bounds__(288, 1) depformer_persistent_kernel(const pers
             barrier();
             // down: K = 2816 in chunks of 1024, 1024, 768
             if (block < DEP_DIM / 8) {
-                float acc[MT][4] = {};
+                float acc[1][MT][4] = {};
+                constexpr int AHEAD = MT == 1 ? 3 : 1;  // chunks whose fragments are loaded together
+                uint4 fragments[AHEAD][8][MT];
+                auto k16_of = [](int chunk) { return chunk < 2 ? 8 : 6; };
+#pragma unroll
                 for (int chunk = 0; chunk < 3; ++chunk) {
-                    int k16 = chunk < 2 ? 8 : 6;
-                    uint4 fragments[8][MT];
-                    load_fragments<MT>(fragments, args.hidden, chunk * 64 + warp * k16, k16, batch, lane);
-                    multiply_chunk<MT>(smem, sequence, fragments, k16 / 2, warp, lane, acc);
+                    if (chunk % AHEAD == 0)
+#pragma unroll
+                        for (int c = 0; c < AHEAD; ++c)
+                            load_fragments<MT>(fragments[c], args.hidden, (chunk + c) * 64 + warp * k16_of(chunk + c), k16_of(chunk + c), batch, lane);
+                    multiply_chunks<MT, 1>(smem, sequence, fragments[chunk % AHEAD], k16_of(chunk) / 2, warp, lane, acc);
                 }
-                keep_sums<MT>(smem, acc, 0, warp, lane);
+                keep_sums<MT>(smem, acc[0], 0, warp, lane);
             }
             sync_compute_warps();
             add_to_residual(next_alpha);

@@ -128,7 +128,7 @@ void scan(weight_kind kind, bool int8_kv, int batch) {
             if (batch > 4 && (variant == 1 || (early & EARLY_ATTENTION))) continue;
             lm_parts parts;
             parts.early = early | (early & EARLY_IN ? EARLY_HEADS : 0) | (variant == 3 || variant == 5 ? EARLY_NORMS : 0);
-            parts.split_norms = variant < 2 || variant == 4, parts.prefetch_product = variant == 1;
+            parts.split_norms = variant < 2 || variant == 4, parts.prefetch_product = variant == 1 ? 8 : 0;
             if (variant >= 4) parts.attention_split = cudaSharedmemCarveoutMaxShared;
             entries.push_back({{measure(parts), 0}, parts});
         }
@@ -170,6 +170,10 @@ void time_weights(weight_kind kind, bool brief) {
         double layers = w.bytes() - dep - heads;
         variant("  early attention the other way:", [](lm_parts &p) { p.early ^= EARLY_ATTENTION; }, w.bytes() + s.kv_bytes());
         variant("  nothing early:", [](lm_parts &p) { p.early = 0; }, w.bytes() + s.kv_bytes());
+        variant("  product after the attention early too:", [](lm_parts &p) { p.early |= EARLY_OUT; }, w.bytes() + s.kv_bytes());
+        for (int stages : {0, 2, 4, 8})
+            variant(("  products ask for " + std::to_string(stages) + " stages:").c_str(), [=](lm_parts &p) { p.prefetch_stages = stages; }, w.bytes() + s.kv_bytes());
+        variant("  attention asks for nothing:", [](lm_parts &p) { p.prefetch_product = 0; }, w.bytes() + s.kv_bytes());
         variant("  norms the other way:", [](lm_parts &p) { p.split_norms = !p.split_norms; }, w.bytes() + s.kv_bytes());
         variant("  temporal only:", [](lm_parts &p) { p.heads = p.depformer = false; }, layers + s.kv_bytes());
         variant("  temporal without attention:", [](lm_parts &p) { p.heads = p.depformer = p.attention = false; }, layers);

@@ -147,18 +147,20 @@ enum early_kernel : unsigned { EARLY_IN = 1, EARLY_ATTENTION = 2, EARLY_OUT = 4,
 
 struct lm_parts {
     bool temporal = true, attention = true, heads = true, depformer = true;
-    unsigned early = EARLY_PRODUCTS | EARLY_NORMS | EARLY_ATTENTION;
-    bool split_norms = false;      // RMSNorm inside the products around it, or as kernels
-    bool prefetch_product = false; // the attention asks for the next product's weights
+    unsigned early = (EARLY_PRODUCTS & ~EARLY_OUT) | EARLY_NORMS | EARLY_ATTENTION;
+    bool split_norms = true;   // RMSNorm inside the products around it, or as kernels
+    int prefetch_product = 0;  // stages of the next product's weights that the attention asks for (for each of its thread blocks)
     int prefetch_stages = -1;
     int attention_split = cudaSharedmemCarveoutDefault;  // of L1 and shared memory
 };
 
-/// What measured best (SPEED.md). An early norm lets the product behind it move in beside the one still running: good for bf16
-/// products, a quarter lost for int8. Early attention helps a single call and takes multiprocessors from 32.
+/// What measured best of all choices (`lm_step --scan`, SPEED.md). The product after the attention must not be early: its thread blocks
+/// take the multiprocessors, and the split of L1 and shared memory, that attention still needs. Early attention helps a single call and
+/// takes multiprocessors from 32.
 inline lm_parts best_parts(weight_kind kind, int batch) {
     lm_parts parts;
-    parts.early = EARLY_PRODUCTS | (kind == weight_kind::bf16 ? EARLY_NORMS : 0) | (batch <= 4 ? EARLY_ATTENTION : 0);
+    parts.early = (EARLY_PRODUCTS & ~EARLY_OUT) | EARLY_NORMS | (batch <= 4 ? EARLY_ATTENTION : 0);
+    if (batch <= 4) parts.prefetch_product = kind == weight_kind::int8 ? 8 : 2;
     return parts;
 }
 
@@ -198,7 +200,10 @@ inline void launch_lm_step(lm_weights &w, lm_state &s, cudaStream_t stream, cons
                 attention_args args{s.qkv.data, s.positions_d.data, s.tables_d.data, s.rotations.data,
                                     s.pool(), l, s.batch, s.padded, s.attended.data, s.attention_partials.data, s.attention_tickets.data,
                                     s.owner != nullptr};
-                if (parts.prefetch_product && s.batch <= 4) args.prefetch = w.layers[l].out_proj.data.data, args.prefetch_bytes = w.layers[l].out_proj.data.count;
+                if (parts.prefetch_product > 0 && s.batch <= 4) {
+                    args.prefetch = w.layers[l].out_proj.data.data, args.total_stages = int(w.layers[l].out_proj.data.count / STAGE_WEIGHT_BYTES);
+                    args.prefetch_blocks = sm_count(), args.prefetch_stages = parts.prefetch_product;
+                }
                 if (args.appended) launch_append(args, stream, early_norms);
                 launch_attention(args, stream, s.int8_kv && s.batch > 4 ? attention_version::two_kernels : attention_version::merge_inside_8,
                                  parts.early & EARLY_ATTENTION, parts.attention_split);
