@@ -13,10 +13,10 @@ const Prefix* PrefixCache::find(const std::string& key) {
 }
 
 void PrefixCache::put(const std::string& key, Prefix prefix) {
-  if (find(key)) return;
+  if (find(key) || prefix.state->bytes() > limit_bytes_) return;
   bytes_ += prefix.state->bytes();
   entries_.push_front({key, std::move(prefix)});
-  while (bytes_ > limit_bytes_ && !entries_.empty()) {
+  while (bytes_ > limit_bytes_) {
     bytes_ -= entries_.back().prefix.state->bytes();
     entries_.pop_back();
   }

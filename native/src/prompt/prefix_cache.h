@@ -23,7 +23,7 @@ class PrefixCache {
  public:
   explicit PrefixCache(size_t limit_bytes) : limit_bytes_(limit_bytes) {}
   const Prefix* find(const std::string& key);      // until the next put; null if absent
-  void put(const std::string& key, Prefix prefix); // drops the least lately used beyond the limit
+  void put(const std::string& key, Prefix prefix); // drops the least lately used beyond the limit; one larger than that is not kept
   size_t bytes() const { return bytes_; }
 
  private:

@@ -1,0 +1,121 @@
+#include "lm/language_model.h"
+
+#include <cmath>
+#include <filesystem>
+#include <random>
+
+#include <doctest/doctest.h>
+
+using namespace duplex;
+
+namespace {
+
+class Tiny {
+ public:
+  explicit Tiny(const LmPrecision& precision = {}, int threads = 2) : pool(threads) {
+    const auto checkpoint = Checkpoint::open(std::filesystem::path(DUPLEX_FIXTURES) / "parity/lm-tiny");
+    model = std::make_unique<LanguageModel>(load_lm_weights(checkpoint, checkpoint->config().lm, precision), pool);
+  }
+  cpu::ThreadPool pool;
+  std::unique_ptr<LanguageModel> model;
+};
+
+std::vector<StreamTokens> random_positions(size_t count, uint32_t seed) {
+  std::mt19937 engine(seed);
+  std::uniform_int_distribution<int32_t> code(-1, 47);
+  std::vector<StreamTokens> rows(count);
+  for (StreamTokens& row : rows) {
+    for (int32_t& token : row) token = code(engine);
+  }
+  return rows;
+}
+
+StepInput input_at(int64_t position, const StreamTokens& tokens, uint64_t seed) {
+  StepInput in;
+  in.position = position;
+  in.tokens = tokens;
+  in.sampling = {{0.7f, 25}, {0.8f, 250}, seed};
+  return in;
+}
+
+}  // namespace
+
+TEST_CASE("a session gives the same bits alone, in a batch and with any number of threads") {
+  Tiny alone({}, 1), together({}, 2);
+  const auto rows = random_positions(40, 1);
+  std::vector<KvPages> keys(3, together.model->new_keys());
+  KvPages own = alone.model->new_keys();
+  for (size_t p = 0; p < rows.size(); ++p) {
+    const StepInput in = input_at(static_cast<int64_t>(p), rows[p], 9);
+    StepOutput out;
+    StepTrace trace;
+    const LmRow one{&own, &in, &out, &trace};
+    alone.model->step({&one, 1});
+
+    std::vector<StepInput> inputs = {input_at(static_cast<int64_t>(p), rows[(p + 7) % rows.size()], 10), in, input_at(static_cast<int64_t>(p), rows[0], 11)};
+    std::vector<StepOutput> outputs(3);
+    std::vector<StepTrace> traces(3);
+    std::vector<LmRow> batch;
+    inputs[0].position = static_cast<int64_t>(p / 2);
+    for (size_t i = p % 2; i < 3; ++i) batch.push_back({&keys[i], &inputs[i], &outputs[i], &traces[i]});  // the first: every other step
+    together.model->step(batch);
+    CHECK(outputs[1].text == out.text);
+    CHECK(outputs[1].codes == out.codes);
+    CHECK(traces[1].hidden == trace.hidden);
+    CHECK(traces[1].code_logits == trace.code_logits);
+  }
+}
+
+TEST_CASE("prefill in any slices leaves what stepping leaves, beyond a full ring too, in both arithmetics") {
+  for (const LmPrecision precision : {LmPrecision{}, LmPrecision{LmPrecision::bf16, true}}) {
+    Tiny tiny(precision);
+    const auto rows = random_positions(70, 2);
+    const StepInput last = input_at(69, rows[69], 3);
+    std::vector<std::vector<float>> hidden;
+    for (const size_t slice : {size_t{1}, size_t{5}, size_t{69}}) {
+      KvPages keys = tiny.model->new_keys();
+      for (size_t at = 0; at < 69; at += slice) {
+        tiny.model->prefill(keys, static_cast<int64_t>(at), std::span(rows).subspan(at, std::min(slice, 69 - at)));
+      }
+      StepOutput out;
+      StepTrace trace;
+      const LmRow row{&keys, &last, &out, &trace};
+      tiny.model->step({&row, 1});
+      hidden.push_back(trace.hidden);
+    }
+    CHECK(hidden[0] == hidden[1]);
+    CHECK(hidden[0] == hidden[2]);
+  }
+}
+
+TEST_CASE("pinned keys change nothing before the window leaves them, and something after") {
+  Tiny tiny;
+  const auto rows = random_positions(60, 4);
+  KvPages plain = tiny.model->new_keys(), pinned = tiny.model->new_keys();
+  pinned.pin(6);
+  for (int64_t p = 0; p < 60; ++p) {
+    const StepInput in = input_at(p, rows[static_cast<size_t>(p)], 5);
+    StepOutput outs[2];
+    StepTrace traces[2];
+    const LmRow batch[] = {{&plain, &in, &outs[0], &traces[0]}, {&pinned, &in, &outs[1], &traces[1]}};
+    tiny.model->step(batch);
+    if (p < 22) CHECK(traces[0].hidden == traces[1].hidden);
+    if (p > 25) CHECK(traces[0].hidden != traces[1].hidden);
+  }
+}
+
+TEST_CASE("8-bit weights stay near float32") {
+  Tiny exact, small({LmPrecision::i8, false});
+  const auto rows = random_positions(20, 6);
+  KvPages exact_keys = exact.model->new_keys(), small_keys = small.model->new_keys();
+  std::vector<float> a(20 * 64), b(20 * 64);
+  exact.model->prefill(exact_keys, 0, rows, a.data());
+  small.model->prefill(small_keys, 0, rows, b.data());
+  double error = 0, size = 0;
+  for (size_t i = 0; i < a.size(); ++i) {
+    error += (a[i] - b[i]) * (a[i] - b[i]);
+    size += a[i] * a[i];
+  }
+  CHECK(std::sqrt(error / size) < 0.03);
+  CHECK(small.model->weights().bytes_per_step() < exact.model->weights().bytes_per_step() * 6 / 10);
+}
