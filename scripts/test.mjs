@@ -1,8 +1,9 @@
-// `npm test`: everything, on a clean checkout. `--only check|unit|browser` runs one part; words after `--` go to its runner.
+// `npm test`: everything, on a clean checkout. `--only check|native|unit|browser` runs one part; words after `--` go to its runner.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { installNpm } from "./install-npm.mjs";
 import { installSystem, NEEDED_TO_RUN, NEEDED_TO_TEST } from "./install-system.mjs";
+import { NEEDED_TO_BUILD_NATIVE, NEEDED_TO_TEST_NATIVE } from "./native/needed.mjs";
 import { step } from "./steps.mjs";
 
 const TEST_PORT = 3100;
@@ -16,11 +17,12 @@ const counts = { passed: 0, failed: 0 };
 let exitCode = 0;
 
 try {
-  await step("System packages", (say) => installSystem(only === "unit" ? NEEDED_TO_RUN : [...NEEDED_TO_RUN, ...NEEDED_TO_TEST], say));
+  const needed = [...NEEDED_TO_RUN, ...NEEDED_TO_TEST, ...NEEDED_TO_BUILD_NATIVE, ...NEEDED_TO_TEST_NATIVE];
+  await step("System packages", (say) => installSystem(needed, say));
   await step("npm packages", installNpm);
   const { generateDatabaseClient } = await import("./build.mjs");
   await step("Database client", generateDatabaseClient);
-  for (const [name, part] of Object.entries({ check: runCheck, unit: runUnit, browser: runBrowser })) {
+  for (const [name, part] of Object.entries({ check: runCheck, native: runNative, unit: runUnit, browser: runBrowser })) {
     if (!only || only === name) await part();
   }
 } catch (error) {
@@ -35,7 +37,15 @@ async function runCheck() {
   await checkAll();
 }
 
+async function runNative() {
+  const { testNative } = await import("./native/test-native.mjs");
+  const { passed, failed } = await testNative();
+  count("Native tests", 0, passed, failed);
+}
+
 async function runUnit() {
+  const { buildNative } = await import("./native/build-native.mjs");
+  await step("Native engine build", buildNative);
   const report = "test-results/unit.json";
   rmSync(report, { force: true });
   const code = await run([
@@ -50,29 +60,40 @@ async function runUnit() {
   count("Unit and integration tests", code, numPassedTests, numFailedTests);
 }
 
-/** The browser meets the product as `npm run up` starts it, on ports and data of its own. */
+/** The browser meets the product as `npm run up` starts it, on ports and data of its own: with the stand-in, then with a checkpoint. */
 async function runBrowser() {
   rmSync(TEST_DATA, { recursive: true, force: true });
+  const { makeTinyCheckpoint } = await import("./native/make-tiny-checkpoint.mjs");
+  await browse(TEST_DATA, ["first-call", "rooms"], []);
+  await browse(`${TEST_DATA}/native`, ["native"], ["--model", await makeTinyCheckpoint(`${TEST_DATA}/checkpoint`)]);
+}
+
+async function browse(home, projects, upArguments) {
   const env = {
     ...process.env,
     PORT: String(TEST_PORT),
     ENGINE_PORT: String(TEST_ENGINE_PORT),
-    DUOLOGUE_DATA_DIR: TEST_DATA,
+    DUOLOGUE_DATA_DIR: home,
     STUDIO_URL: `http://localhost:${TEST_PORT}`,
   };
   for (const name of ["DATABASE_URL", "NEXTAUTH_URL", "ENGINE_PUBLIC_URL", "STORAGE_DIR"]) {
     delete env[name];
     delete process.env[name];
   }
-  const product = spawn(process.execPath, ["scripts/up.mjs"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const product = spawn(process.execPath, ["scripts/up.mjs", ...upArguments], { env, stdio: ["ignore", "pipe", "inherit"] });
   let database;
   try {
     await untilReady(product);
     const { ensureDatabase } = await import("./database/ensure-database.mjs");
-    database = await ensureDatabase({ home: TEST_DATA });
-    const code = await run(["node_modules/@playwright/test/cli.js", "test", ...rest], { ...env, TEST_DATABASE_URL: database.url });
+    database = await ensureDatabase({ home });
+    const chosen = projects.map((project) => `--project=${project}`);
+    const code = await run(["node_modules/@playwright/test/cli.js", "test", ...chosen, "--pass-with-no-tests", ...rest], {
+      ...env,
+      TEST_DATABASE_URL: database.url,
+    });
     const { stats } = readReport("test-results/browser.json");
-    count("Browser tests", code, stats.expected, stats.unexpected + stats.flaky);
+    if (rest.length > 0 && stats.expected + stats.unexpected + stats.flaky === 0) return;
+    count(`Browser tests (${projects.join(", ")})`, code, stats.expected, stats.unexpected + stats.flaky);
   } finally {
     const ended = product.exitCode !== null ? null : new Promise((resolve) => product.once("exit", resolve));
     product.kill("SIGTERM");

@@ -1,14 +1,20 @@
 // `npm run up`: from a fresh clone to a running studio and engine. `--dev`: the same from source, reloading on change.
+// `--model PATH`: a checkpoint folder answers the calls, else the rehearsal speaker does.
 // Can be run again at any time; does only what changed. Uses nothing but Node until the packages are installed.
+import { existsSync } from "node:fs";
+import path from "node:path";
 import process from "node:process";
 import { installNpm } from "./install-npm.mjs";
 import { installSystem, NEEDED_TO_RUN } from "./install-system.mjs";
+import { buildNative } from "./native/build-native.mjs";
+import { NEEDED_TO_BUILD_NATIVE } from "./native/needed.mjs";
 import { childEnvironment, readSettings } from "./settings.mjs";
 import { step } from "./steps.mjs";
 import { supervise } from "./supervise.mjs";
 import { requireFreePort, waitForAnswer } from "./wait-for.mjs";
 
 const isDevelopment = process.argv.includes("--dev");
+if (process.argv.includes("--model")) process.env.ENGINE_MODEL = readModelPath();
 const running = { children: [], database: null, stopping: null };
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(0));
@@ -25,7 +31,7 @@ async function start() {
   const settings = readSettings();
   await requireFreePort(settings.studioPort, "PORT");
   await requireFreePort(settings.enginePort, "ENGINE_PORT");
-  await step("System packages", (say) => installSystem(NEEDED_TO_RUN, say));
+  await step("System packages", (say) => installSystem([...NEEDED_TO_RUN, ...NEEDED_TO_BUILD_NATIVE], say));
   await step("npm packages", installNpm);
   const { ensureDatabase } = await import("./database/ensure-database.mjs");
   const { migrate } = await import("./database/migrate.mjs");
@@ -39,6 +45,7 @@ async function start() {
     return applied.length > 0 ? `${applied.length} applied` : "up to date";
   });
   await step("Database client", generateDatabaseClient);
+  await step("Native engine build (about a minute the first time)", buildNative);
   if (!isDevelopment) {
     await step("Engine build", buildEngine);
     await step("Studio build (about a minute the first time)", buildStudio);
@@ -80,6 +87,15 @@ function stop(code) {
     process.exit(code);
   })();
   return running.stopping;
+}
+
+function readModelPath() {
+  const given = process.argv[process.argv.indexOf("--model") + 1];
+  if (given && existsSync(given)) return path.resolve(given);
+  console.error(
+    `--model: expected a checkpoint folder, received ${given ?? "nothing"}. For example: npm run up -- --model models/my-checkpoint`,
+  );
+  process.exit(1);
 }
 
 function requireNode20() {

@@ -16,8 +16,13 @@ void wake_event_loop(void* user) { static_cast<Napi::ThreadSafeFunction*>(user)-
 // Waits for the model thread's last step, away from the event loop.
 class FreeWorker : public Napi::AsyncWorker {
  public:
-  FreeWorker(Napi::Env env, duplex_model* model, Napi::ThreadSafeFunction wake)
-      : Napi::AsyncWorker(env, "duplex:free"), deferred_(Napi::Promise::Deferred::New(env)), model_(model), wake_(wake) {}
+  // `owner` holds the function that the model thread calls: it must live until that thread has ended.
+  FreeWorker(Napi::Env env, const Napi::Object& owner, duplex_model* model, Napi::ThreadSafeFunction wake)
+      : Napi::AsyncWorker(env, "duplex:free"),
+        deferred_(Napi::Promise::Deferred::New(env)),
+        owner_(Napi::Persistent(owner)),
+        model_(model),
+        wake_(wake) {}
   Napi::Promise promise() const { return deferred_.Promise(); }
   void Execute() override { duplex_model_free(model_); }
   void OnOK() override {
@@ -27,6 +32,7 @@ class FreeWorker : public Napi::AsyncWorker {
 
  private:
   Napi::Promise::Deferred deferred_;
+  Napi::ObjectReference owner_;
   duplex_model* model_;
   Napi::ThreadSafeFunction wake_;
 };
@@ -120,9 +126,7 @@ Napi::Value ModelHandle::free(const Napi::CallbackInfo& info) {
     done.Resolve(env.Undefined());
     return done.Promise();
   }
-  // `wake_` itself stays where the model thread knows it; this object must live until the worker is done.
-  auto* worker = new FreeWorker(env, model, wake_);
-  worker->Receiver().Set("model", Value());
+  auto* worker = new FreeWorker(env, Value(), model, wake_);
   worker->Queue();
   return worker->promise();
 }
