@@ -108,42 +108,33 @@ __device__ __forceinline__ void load_fragments(uint4 (&out)[8][MT], const bf16 *
                              : uint4{};
 }
 
-/// COUNT chunks (up to 1024 columns of a tile each) from the ring, each into its own accumulators. The products of several chunks run side
-/// by side: the tensor core's latency is what a short product waits for.
-template <int MT, int COUNT>
-__device__ __forceinline__ void multiply_chunks(persistent_smem<MT> &smem, int &sequence, const uint4 (&a)[8][MT], int k32_per_warp, int warp, int lane,
-                                                float (&acc)[COUNT][MT][4]) {
-    const uint4 *tile[COUNT];
-#pragma unroll
-    for (int c = 0; c < COUNT; ++c) {
-        int slot = (sequence + c) % RING_SLOTS_COUNT<MT>;
-        barrier_wait(&smem.full[slot], ((sequence + c) / RING_SLOTS_COUNT<MT>) & 1);
-        tile[c] = reinterpret_cast<const uint4 *>(smem.ring[slot]) + warp * k32_per_warp * 32 + lane;
-    }
-    float odd_acc[COUNT][MT][4] = {};  // a second chain each
+/// One chunk (up to 1024 columns of one tile) from the ring into the accumulators.
+template <int MT>
+__device__ __forceinline__ void multiply_chunk(persistent_smem<MT> &smem, int &sequence, const uint4 (&a)[8][MT], int k32_per_warp,
+                                               int warp, int lane, float (&acc)[MT][4]) {
+    int slot = sequence % RING_SLOTS_COUNT<MT>;
+    barrier_wait(&smem.full[slot], (sequence / RING_SLOTS_COUNT<MT>) & 1);
+    const uint4 *tile = reinterpret_cast<const uint4 *>(smem.ring[slot]) + warp * k32_per_warp * 32 + lane;
+    float odd_acc[MT][4] = {};  // a second chain: the tensor core's latency is what a short product waits for
 #pragma unroll
     for (int i = 0; i < 4; ++i) {
         if (i >= k32_per_warp) break;
-        uint4 b[COUNT];
-#pragma unroll
-        for (int c = 0; c < COUNT; ++c) b[c] = tile[c][i * 32];
+        uint4 b = tile[i * 32];
 #pragma unroll
         for (int mt = 0; mt < MT; ++mt) {
             uint32_t even[4] = {a[2 * i][mt].x, a[2 * i][mt].y, a[2 * i][mt].z, a[2 * i][mt].w};
             uint32_t odd[4] = {a[2 * i + 1][mt].x, a[2 * i + 1][mt].y, a[2 * i + 1][mt].z, a[2 * i + 1][mt].w};
-#pragma unroll
-            for (int c = 0; c < COUNT; ++c) mma_m16n8k16(acc[c][mt], even, b[c].x, b[c].y), mma_m16n8k16(odd_acc[c][mt], odd, b[c].z, b[c].w);
+            mma_m16n8k16(acc[mt], even, b.x, b.y);
+            mma_m16n8k16(odd_acc[mt], odd, b.z, b.w);
         }
     }
 #pragma unroll
-    for (int c = 0; c < COUNT; ++c)
+    for (int mt = 0; mt < MT; ++mt)
 #pragma unroll
-        for (int mt = 0; mt < MT; ++mt)
-#pragma unroll
-            for (int r = 0; r < 4; ++r) acc[c][mt][r] += odd_acc[c][mt][r];
+        for (int r = 0; r < 4; ++r) acc[mt][r] += odd_acc[mt][r];
     __syncwarp();
-    if (lane < COUNT) barrier_arrive(&smem.empty[(sequence + lane) % RING_SLOTS_COUNT<MT>]);
-    sequence += COUNT;
+    if (lane == 0) barrier_arrive(&smem.empty[slot]);
+    ++sequence;
 }
 
 /// Puts a tile's accumulators where finish_tiles finds them.
@@ -246,17 +237,10 @@ __global__ void __launch_bounds__(288, 1) depformer_persistent_kernel(const pers
             load_fragments<MT>(fragments, a, warp * 8, 8, batch, lane);
         }
         if (with_norm) load_inverse_rms();
-        int tile = 0;
-        for (; tile + 2 <= tiles; tile += 2) {
-            float acc[2][MT][4] = {};
-            multiply_chunks<MT, 2>(smem, sequence, fragments, 4, warp, lane, acc);
-            keep_sums<MT>(smem, acc[0], tile, warp, lane);
-            keep_sums<MT>(smem, acc[1], tile + 1, warp, lane);
-        }
-        if (tile < tiles) {
-            float acc[1][MT][4] = {};
-            multiply_chunks<MT, 1>(smem, sequence, fragments, 4, warp, lane, acc);
-            keep_sums<MT>(smem, acc[0], tile, warp, lane);
+        for (int tile = 0; tile < tiles; ++tile) {
+            float acc[MT][4] = {};
+            multiply_chunk<MT>(smem, sequence, fragments, 4, warp, lane, acc);
+            keep_sums<MT>(smem, acc, tile, warp, lane);
         }
         sync_compute_warps();
         return tiles;
@@ -356,19 +340,14 @@ __global__ void __launch_bounds__(288, 1) depformer_persistent_kernel(const pers
             barrier();
             // down: K = 2816 in chunks of 1024, 1024, 768
             if (block < DEP_DIM / 8) {
-                float acc[1][MT][4] = {};
-                constexpr int AHEAD = MT == 1 ? 3 : 1;  // chunks whose fragments are loaded together
-                uint4 fragments[AHEAD][8][MT];
-                auto k16_of = [](int chunk) { return chunk < 2 ? 8 : 6; };
-#pragma unroll
+                float acc[MT][4] = {};
                 for (int chunk = 0; chunk < 3; ++chunk) {
-                    if (chunk % AHEAD == 0)
-#pragma unroll
-                        for (int c = 0; c < AHEAD; ++c)
-                            load_fragments<MT>(fragments[c], args.hidden, (chunk + c) * 64 + warp * k16_of(chunk + c), k16_of(chunk + c), batch, lane);
-                    multiply_chunks<MT, 1>(smem, sequence, fragments[chunk % AHEAD], k16_of(chunk) / 2, warp, lane, acc);
+                    int k16 = chunk < 2 ? 8 : 6;
+                    uint4 fragments[8][MT];
+                    load_fragments<MT>(fragments, args.hidden, chunk * 64 + warp * k16, k16, batch, lane);
+                    multiply_chunk<MT>(smem, sequence, fragments, k16 / 2, warp, lane, acc);
                 }
-                keep_sums<MT>(smem, acc[0], 0, warp, lane);
+                keep_sums<MT>(smem, acc, 0, warp, lane);
             }
             sync_compute_warps();
             add_to_residual(next_alpha);

@@ -150,13 +150,12 @@ struct lm_parts {
     unsigned early = (EARLY_PRODUCTS & ~EARLY_OUT) | EARLY_NORMS | EARLY_ATTENTION;
     bool split_norms = true;   // RMSNorm inside the products around it, or as kernels
     int prefetch_product = 0;  // stages of the next product's weights that the attention asks for (for each of its thread blocks)
-    int prefetch_stages = -1;
+    int prefetch_stages = 0;   // of the products, see matmul_args
     int attention_split = cudaSharedmemCarveoutDefault;  // of L1 and shared memory
 };
 
-/// What measured best of all choices (`lm_step --scan`, SPEED.md). The product after the attention must not be early: its thread blocks
-/// take the multiprocessors, and the split of L1 and shared memory, that attention still needs. Early attention helps a single call and
-/// takes multiprocessors from 32.
+/// What measured best of all choices on an H100 (`lm_step --scan`, SPEED.md). The product after the attention must not be early: that costs
+/// 1 ms for a single call (why is not established). Early attention helps a single call and takes multiprocessors from 32.
 inline lm_parts best_parts(weight_kind kind, int batch) {
     lm_parts parts;
     parts.early = (EARLY_PRODUCTS & ~EARLY_OUT) | EARLY_NORMS | (batch <= 4 ? EARLY_ATTENTION : 0);

@@ -1,5 +1,5 @@
 // The codec, streaming, batched: checks against the float64 reference (full size) and the parity pack, bit invariance, timing.
-// --check-only; --pack FOLDER: also the parity pack in that folder; --reference-only: the CPU reference on the pack, no GPU.
+// --check-only; --pack FOLDER: also the parity pack in that folder (--pack-only: nothing else); --reference-only: the CPU reference on the pack, no GPU.
 #include "mimi_codec.cuh"
 #include "mimi_reference.h"
 
@@ -198,6 +198,7 @@ int main(int argc, char **argv) {
     }
     print_device("codec");
     if (!pack_folder.empty()) check_pack(true);
+    if (has_flag(argc, argv, "--pack-only")) return finish();
     mimi_shape shape;
     auto tensors = random_mimi(shape, 9);
     bool quick = has_flag(argc, argv, "--quick");

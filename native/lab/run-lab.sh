@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the lab and runs every program: checks first, then timings. Logs go to the folder given (default native/lab/build/logs).
-#   native/lab/run-lab.sh [log folder] [--memcheck]
+#   native/lab/run-lab.sh [log folder] [--memcheck]          MIMI_PACK=folder of the codec's parity pack, if it is there
 set -uo pipefail
 lab="$(cd "$(dirname "$0")" && pwd)"
 logs="${1:-$lab/build/logs}"
@@ -13,9 +13,15 @@ if [[ "${2:-}" == --memcheck ]]; then
     timeout 150 compute-sanitizer --tool memcheck --error-exitcode 9 "$lab/build/$program" --check-only --quick >"$logs/memcheck_$program.log" 2>&1 || failed=1
     echo "memcheck $program: $(grep 'ERROR SUMMARY' "$logs/memcheck_$program.log" || echo 'no summary (stopped?)')"
   done
+  if [[ -n "${MIMI_PACK:-}" ]]; then
+    timeout 150 compute-sanitizer --tool memcheck --error-exitcode 9 "$lab/build/mimi_codec" --pack "$MIMI_PACK" --pack-only >"$logs/memcheck_mimi_codec.log" 2>&1 || failed=1
+    echo "memcheck mimi_codec: $(grep 'ERROR SUMMARY' "$logs/memcheck_mimi_codec.log" || echo 'no summary (stopped?)')"
+  fi
 fi
-for program in memory_ceiling fused_ops decode_attention depformer_chain skinny_matmul lm_step; do
-  timeout 200 "$lab/build/$program" >"$logs/$program.log" 2>&1 || failed=1
+for program in memory_ceiling fused_ops sampler decode_attention depformer_chain skinny_matmul mimi_codec lm_step prefill frame quantisation_error; do
+  arguments=()
+  [[ $program == mimi_codec && -n "${MIMI_PACK:-}" ]] && arguments=(--pack "$MIMI_PACK")
+  timeout 200 "$lab/build/$program" "${arguments[@]}" >"$logs/$program.log" 2>&1 || failed=1
   echo "$program: $(tail -1 "$logs/$program.log")"
 done
 exit $failed
