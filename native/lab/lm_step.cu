@@ -128,7 +128,7 @@ void scan(weight_kind kind, bool int8_kv, int batch) {
         for (int variant = 0; variant < 6; ++variant) {
             if (batch > 4 && (variant == 1 || (early & EARLY_ATTENTION))) continue;
             lm_parts parts;
-            parts.early = early | (early & EARLY_IN ? EARLY_HEADS : 0) | (variant == 3 || variant == 5 ? EARLY_NORMS : 0);
+            parts.early = early | (early & EARLY_IN ? unsigned(EARLY_HEADS) : 0u) | (variant == 3 || variant == 5 ? unsigned(EARLY_NORMS) : 0u);
             parts.split_norms = variant < 2 || variant == 4, parts.prefetch_product = variant == 1 ? 8 : 0;
             if (variant >= 4) parts.attention_split = cudaSharedmemCarveoutMaxShared;
             entries.push_back({{measure(parts), 0}, parts});

@@ -158,7 +158,7 @@ struct lm_parts {
 /// 1 ms for a single call (why is not established). Early attention helps a single call and takes multiprocessors from 32.
 inline lm_parts best_parts(weight_kind kind, int batch) {
     lm_parts parts;
-    parts.early = (EARLY_PRODUCTS & ~EARLY_OUT) | EARLY_NORMS | (batch <= 4 ? EARLY_ATTENTION : 0);
+    parts.early = (EARLY_PRODUCTS & ~EARLY_OUT) | EARLY_NORMS | (batch <= 4 ? unsigned(EARLY_ATTENTION) : 0u);
     if (batch <= 4) parts.prefetch_product = kind == weight_kind::int8 ? 8 : 2;
     return parts;
 }
