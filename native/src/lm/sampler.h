@@ -28,10 +28,16 @@ class Sampler {
     float logit;
     int32_t token;
   };
-  static bool better(const Candidate& a, const Candidate& b);
+  void keep_few(std::span<const float> logits, size_t count);
+  void keep_many(std::span<const float> logits, size_t count);
+  void keep_best(std::span<const float> logits, size_t count);
+  void keep_all(std::span<const float> logits);
   void keep(std::span<const float> logits, int32_t top_k);
+  void unpack_best_first();
   template <class Draws>
   int32_t race(float temperature, Draws&& draw) const;
+  std::vector<uint64_t> packed_;  // logit and token in one number, the better candidate the larger one
+  std::vector<uint32_t> bins_;
   std::vector<Candidate> kept_;
 };
 

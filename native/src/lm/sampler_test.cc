@@ -1,7 +1,10 @@
 #include "lm/sampler.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <random>
 
 #include <doctest/doctest.h>
 
@@ -54,6 +57,33 @@ TEST_CASE("logits that are no numbers never win, and nothing but those is told a
   }
   CHECK(sampler.sample(std::vector<float>{nan, nan}, {1, 0}, {}) == -1);
   CHECK(sampler.sample(std::vector<float>{infinity, 0}, {1, 2}, {}) == 0);
+}
+
+TEST_CASE("the kept are the best whatever way they are found") {
+  std::mt19937 engine(3);
+  std::normal_distribution<float> normal(0, 3);
+  Sampler sampler;
+  for (const size_t size : {size_t{1}, size_t{40}, size_t{700}}) {
+    for (int round = 0; round < 30; ++round) {
+      std::vector<float> logits(size);
+      for (float& logit : logits) logit = round % 3 ? normal(engine) : std::round(normal(engine));  // with and without ties
+      if (round % 5 == 0) logits[size / 2] = 1e30f;
+      if (round % 6 == 0) logits[size / 4] = std::numeric_limits<float>::quiet_NaN();
+      if (round % 7 == 0) logits[size / 3] = -std::numeric_limits<float>::infinity();
+      for (const int32_t k : {1, 5, 39, 250, 699}) {
+        // Draws that make the k-th kept one win show which it is.
+        std::vector<int32_t> order(size);
+        std::iota(order.begin(), order.end(), 0);
+        const auto value = [&](int32_t token) { const float l = logits[static_cast<size_t>(token)]; return l == l ? l : -INFINITY; };
+        std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) { return value(a) > value(b); });
+        const size_t last = std::min(static_cast<size_t>(k), size) - 1;
+        if (!(value(order[0]) > -1e30f) || value(order[last]) < value(order[0]) - 50) continue;
+        std::vector<float> draws(last + 1, 1e30f);
+        draws[last] = 1e-30f;
+        REQUIRE(sampler.sample_with(logits, {1, k}, draws) == order[last]);
+      }
+    }
+  }
 }
 
 TEST_CASE("a choice among few leaves the rest out and keeps their odds") {
