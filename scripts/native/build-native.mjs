@@ -1,4 +1,4 @@
-// `npm run native:build`: the native library, its tools, its tests and the Node addon, in native/build.
+// `npm run native:build`: the native library, its tools and the Node addon, in native/build.
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
@@ -11,12 +11,12 @@ import { NEEDED_TO_BUILD_NATIVE } from "./needed.mjs";
 const BUILD = "native/build";
 const SOURCES = ["CMakeLists.txt", "include", "src", "binding", "tools", "test/CMakeLists.txt"].map((place) => `native/${place}`);
 
-/** About a minute the first time; nothing where nothing changed. */
+/** The addon and the tools, which is what the product needs. About a minute the first time; nothing where nothing changed. */
 export async function buildNative(say = () => {}) {
   const print = fingerprint([...SOURCES, "package-lock.json"]);
   if (existsSync(`${BUILD}/duplex.node`) && isDone("native", print)) return "up to date";
   await runQuietly("cmake", ["-S", "native", "-B", BUILD, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"], { onLine: say });
-  await runQuietly("cmake", ["--build", BUILD, "--parallel", String(availableParallelism())], { onLine: say });
+  await runQuietly("cmake", ["--build", BUILD, "--target", "duplex_node", "tools", "--parallel", String(availableParallelism())], { onLine: say });
   if (!existsSync(`${BUILD}/duplex.node`))
     throw new Error(`Expected ${BUILD}/duplex.node after the build, found none: run \`npm ci\` first.`);
   markDone("native", print);

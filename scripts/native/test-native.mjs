@@ -19,6 +19,7 @@ const SANITIZED = [
 export async function testNative() {
   await step("Native engine build", buildNative);
   const counts = { passed: 0, failed: 0 };
+  await step("Native tests build", (say) => runQuietly("cmake", ["--build", "native/build", "--parallel", JOBS], { onLine: say }));
   await step("Native tests and parity packs", async (say) => add(counts, await runTests("native/build", null, say)));
   for (const { name, folder, sanitize, label } of SANITIZED) {
     await step(`Native tests, sanitizers for ${name}`, async (say) => {
