@@ -13,6 +13,8 @@ export function readSettings() {
 
 export function childEnvironment({ home, studioPort, enginePort }, databaseUrl) {
   const studioUrl = process.env.NEXTAUTH_URL ?? `http://localhost:${studioPort}`;
+  // the token for the model hub is for `npm run model` alone
+  const { HF_TOKEN: _, ...inherited } = process.env;
   const engineUrl = process.env.ENGINE_PUBLIC_URL ?? `http://localhost:${enginePort}`;
   return {
     ...localSecrets(home),
@@ -25,7 +27,7 @@ export function childEnvironment({ home, studioPort, enginePort }, databaseUrl) 
     ENGINE_DATA_DIR: path.join(home, "engine"),
     STORAGE_DIR: path.join(home, "storage"),
     NEXT_TELEMETRY_DISABLED: "1",
-    ...process.env,
+    ...inherited,
     ENGINE_PORT: String(enginePort),
     PORT: String(studioPort),
     DATABASE_URL: databaseUrl,
