@@ -1,6 +1,7 @@
 #include "backend/cpu/matmul.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "backend/cpu/simd_targets.h"
 
@@ -22,7 +23,9 @@ HWY_EXPORT(RowsAtOnce);
 // Activations that should stay in the second-level cache while weight rows pass by.
 constexpr int64_t kActivationBytes = 256 * 1024;
 
-void multiply(const MatmulBlock& block, WeightType type) {
+void multiply(MatmulBlock block, WeightType type) {
+  thread_local const auto partial = std::make_unique_for_overwrite<float[]>(kPartialFloats);
+  block.partial = partial.get();
   switch (type) {
     case WeightType::f32: return HWY_DYNAMIC_DISPATCH(MultiplyF32)(block);
     case WeightType::bf16: return HWY_DYNAMIC_DISPATCH(MultiplyBf16)(block);
@@ -35,8 +38,8 @@ void matmul(const Matrix& w, Rows<const float> x, Rows<float> y, int64_t n, Thre
   const int64_t at_once = HWY_DYNAMIC_DISPATCH(RowsAtOnce)();
   const int64_t distinct = std::min(x.stride, w.in());  // floats that a further row adds
   const int64_t fit = kActivationBytes / static_cast<int64_t>(sizeof(float)) / std::max<int64_t>(distinct, 1);
-  const int64_t step = std::max(fit / at_once * at_once, at_once);
-  const MatmulBlock whole{w.data(), w.scales(), bias, w.in(), x, y, 0, w.out(), 0, n};
+  const int64_t step = w.in() > kLongIn ? kLongRows : std::max(fit / at_once * at_once, at_once);
+  const MatmulBlock whole{w.data(), w.scales(), bias, w.in(), x, y, 0, w.out(), 0, n, nullptr};
 
   // Split what is larger: the weights for few rows of activations, the activations for small weights.
   if (n > 4 * at_once && n * distinct > w.out() * w.in()) {
@@ -49,7 +52,7 @@ void matmul(const Matrix& w, Rows<const float> x, Rows<float> y, int64_t n, Thre
     });
   } else {
     for (int64_t first = 0; first < n; first += step) {
-      pool.parallel(w.out(), 8, [&](int64_t first_out, int64_t last_out) {
+      pool.parallel(w.out(), w.in() > kLongIn && n > at_once ? kStrip : 8, [&](int64_t first_out, int64_t last_out) {
         MatmulBlock block = whole;
         block.first_out = first_out;
         block.last_out = last_out;
