@@ -16,7 +16,9 @@ export async function buildNative(say = () => {}) {
   const print = fingerprint([...SOURCES, "package-lock.json"]);
   if (existsSync(`${BUILD}/duplex.node`) && isDone("native", print)) return "up to date";
   await runQuietly("cmake", ["-S", "native", "-B", BUILD, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"], { onLine: say });
-  await runQuietly("cmake", ["--build", BUILD, "--target", "duplex_node", "tools", "--parallel", String(availableParallelism())], { onLine: say });
+  await runQuietly("cmake", ["--build", BUILD, "--target", "duplex_node", "tools", "--parallel", String(availableParallelism())], {
+    onLine: say,
+  });
   if (!existsSync(`${BUILD}/duplex.node`))
     throw new Error(`Expected ${BUILD}/duplex.node after the build, found none: run \`npm ci\` first.`);
   markDone("native", print);
