@@ -43,10 +43,10 @@ static_assert(kLanes <= kMostLanes && kPiece % kLanes == 0);
 
 // Activation rows per tile: as many as leave room in the registers (32 of them, or 16 with AVX2) beside four weight rows. The portable
 // target keeps its vectors in memory anyway.
-#if HWY_TARGET == HWY_AVX2
-#define DUPLEX_TILE 3
-#elif HWY_TARGET == HWY_EMU128
+#if HWY_TARGET == HWY_EMU128 || DUPLEX_SMALL_TILES
 #define DUPLEX_TILE 2
+#elif HWY_TARGET == HWY_AVX2
+#define DUPLEX_TILE 3
 #else
 #define DUPLEX_TILE 6
 #endif
