@@ -1,5 +1,7 @@
 /** Which personas stand open on this page, so that what is done to one elsewhere goes through its editor and not past it. */
-import type { PersonaDocument } from "@duologue/persona";
+import type { PersonaDetail } from "@/lib/shared/personas";
+
+type PersonaDocument = PersonaDetail["document"];
 
 /** Puts another draft in the place of the one that is open; `store` does it in the studio, where the editor cannot. */
 export type ReplaceDraft = (document: PersonaDocument, store: () => Promise<unknown>) => Promise<void>;

@@ -35,4 +35,13 @@ export const FEATURES = {
 };
 
 /** Tests may also reach the database's tools and the fixtures, but never turn an arrow round. */
-export const TEST_EXTRAS = ["scripts/database", "persona/test", "engine/test", "prisma", "templates", "lib/server/test", "app"];
+export const TEST_EXTRAS = [
+  "scripts/database",
+  "persona/test",
+  "engine/test",
+  "native/binding",
+  "prisma",
+  "templates",
+  "lib/server/test",
+  "app",
+];
