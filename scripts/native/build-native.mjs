@@ -9,7 +9,7 @@ import { step } from "../steps.mjs";
 import { NEEDED_TO_BUILD_NATIVE } from "./needed.mjs";
 
 const BUILD = "native/build";
-const SOURCES = ["CMakeLists.txt", "include", "src", "binding", "tools", "test/CMakeLists.txt"].map((place) => `native/${place}`);
+const SOURCES = ["CMakeLists.txt", "cmake", "include", "src", "binding", "tools", "test/CMakeLists.txt"].map((place) => `native/${place}`);
 
 /** The addon and the tools, which is what the product needs. About a minute the first time; nothing where nothing changed. */
 export async function buildNative(say = () => {}) {
