@@ -140,7 +140,7 @@ DUPLEX_API duplex_status duplex_session_poll(duplex_session *session, duplex_eve
 DUPLEX_API duplex_status duplex_session_say(duplex_session *session, uint64_t say_id, const char *text, int64_t expires_at_frame);
 DUPLEX_API duplex_status duplex_session_cancel_say(duplex_session *session, uint64_t say_id); /* at the next word */
 /* The handle comes at once, its content when the session has got there; it outlives the session. Restoring ends running lines (aborted) and
- * may be the first order of a new session of the same model: a copy of the call. */
+ * may be the first order of a new session of the same model, which is PRIMED then: a copy of the call. */
 DUPLEX_API duplex_status duplex_session_snapshot(duplex_session *session, duplex_snapshot **out);
 DUPLEX_API duplex_status duplex_session_restore(duplex_session *session, const duplex_snapshot *snapshot);
 DUPLEX_API size_t duplex_snapshot_bytes(const duplex_snapshot *snapshot); /* estimated until it has been taken */
