@@ -13,6 +13,9 @@ import { laneEnergy, readStereoWav } from "../../fixtures/wav";
 
 const VOICE_SAMPLE = path.join(import.meta.dirname, "../../fixtures/audio/voice-sample.wav");
 const GREETING = "Good to hear from you, I have been waiting all morning for a good question and somebody to think about it with";
+/** No pause in it: wherever the caller's voice begins, it begins over sound. */
+const PROMPT =
+  "Take all the time that you would like to have for a good question wants to come out by itself and nobody here will hurry you along";
 
 test.describe.configure({ mode: "serial" });
 
@@ -47,14 +50,16 @@ test("the first person signs up and creates the team", async () => {
   await expect(page.getByRole("heading", { name: "Your first call is two clicks away" })).toBeVisible();
 });
 
-test("a template opens in the editor and its greeting is edited and saved", async () => {
+test("a template opens in the editor and two of its lines are edited and saved", async () => {
   await page.getByRole("button", { name: /wise teacher/i }).click();
   await page.waitForURL(/\/personas\/[a-z0-9]+$/);
   await page.getByRole("group", { name: "Say: Welcome" }).first().click();
   await page.getByRole("textbox", { name: "Words" }).fill(GREETING);
+  await page.getByRole("group", { name: "Say: Take your time" }).first().click();
+  await page.getByRole("textbox", { name: "Words" }).fill(PROMPT);
   await expect(page.getByText(/^Saved/).first()).toBeVisible();
   const personaId = page.url().split("/").at(-1);
-  await expect.poll(async () => JSON.stringify(await (await page.request.get(`/api/personas/${personaId}`)).json())).toContain(GREETING);
+  await expect.poll(async () => JSON.stringify(await (await page.request.get(`/api/personas/${personaId}`)).json())).toContain(PROMPT);
 });
 
 test("a voice is uploaded, consented to, and chosen", async () => {
