@@ -1,4 +1,4 @@
-// `npm run native:test`: the native tests and parity packs, plain and under the sanitizers. One CTest report per build.
+// `npm run native:test`: the native tests and parity packs. `-- --sanitize`: under the sanitizers too, which takes a quarter of an hour.
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import { installSystem } from "../install-system.mjs";
@@ -22,12 +22,12 @@ const SANITIZED = [
 ];
 
 /** Runs everything; resolves with {passed, failed}. */
-export async function testNative() {
+export async function testNative({ sanitize: isSanitized = false } = {}) {
   await step("Native engine build", buildNative);
   const counts = { passed: 0, failed: 0 };
   await step("Native tests build", (say) => runQuietly("cmake", ["--build", "native/build", "--parallel", JOBS], { onLine: say }));
   await step("Native tests and parity packs", async (say) => add(counts, await runTests("native/build", null, say)));
-  for (const { name, folder, sanitize, targets, label } of SANITIZED) {
+  for (const { name, folder, sanitize, targets, label } of isSanitized ? SANITIZED : []) {
     await step(`Native tests, sanitizers for ${name}`, async (say) => {
       const options = ["-G", "Ninja", "-DCMAKE_BUILD_TYPE=RelWithDebInfo", `-DDUPLEX_SANITIZE=${sanitize}`, "-DDUPLEX_ADDON=OFF"];
       await runQuietly("cmake", ["-S", "native", "-B", folder, ...options], { onLine: say });
@@ -61,7 +61,7 @@ function add(counts, { passed, failed }) {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     await step("System packages", (say) => installSystem([...NEEDED_TO_BUILD_NATIVE, ...NEEDED_TO_TEST_NATIVE], say));
-    const { passed, failed } = await testNative();
+    const { passed, failed } = await testNative({ sanitize: process.argv.includes("--sanitize") });
     console.log(`\n${passed} passed, ${failed} failed`);
     process.exit(failed > 0 ? 1 : 0);
   } catch (error) {
