@@ -79,7 +79,7 @@ int64_t Convolution::place(int64_t offset) {
 // Each session's kept context, then before(x).
 void Convolution::fill(const TimeView& x, Before before, States states, const TimeView& padded, cpu::ThreadPool& pool) const {
   const size_t step_bytes = static_cast<size_t>(in_) * sizeof(float);
-  for (int64_t s = 0; s < x.sessions; ++s) {
+  for (int64_t s = 0; s < x.sessions && context_ > 0; ++s) {
     const StreamState& state = *states[static_cast<size_t>(s)];
     if (start_ == StreamStart::replicate && state.steps == 0) {
       for (int64_t c = 0; c < context_; ++c) std::memcpy(padded.step(s, c), x.step(s, 0), step_bytes);
@@ -121,7 +121,7 @@ void Convolution::apply(const TimeView& x, Before before, States states, const T
   const cpu::Rows<float> outputs{y.data, outputs_per_window_ * out_, windows, y.session_stride};
   cpu::matmul(weights_, rows, outputs, n, pool, bias_.empty() ? nullptr : bias_.data());
 
-  for (int64_t s = 0; s < x.sessions; ++s) {
+  for (int64_t s = 0; s < x.sessions && context_ > 0; ++s) {
     std::memcpy(states[static_cast<size_t>(s)]->contexts.data() + offset_, padded.step(s, x.steps), static_cast<size_t>(context_ * in_) * sizeof(float));
   }
 }
