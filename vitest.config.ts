@@ -18,6 +18,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // a busy machine may take longer than the usual second to deliver a call
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
   },
 });
