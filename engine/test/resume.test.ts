@@ -66,6 +66,7 @@ test("a wrong key is refused, and so is coming back too late; everything up to t
   expect(call().state).toBe("live");
   await clock.advance(RESUME_WINDOW_MS);
   await expect.poll(() => engine.studio.facts.get("call-a")?.at(-1)).toMatchObject({ state: "ended", reason: "caller_hung_up" });
+  await expect.poll(() => engine.engine.registry.callIds).toEqual([]);
   expect(await engine.connect({ callId: "call-a", resumeKey }).refusal()).toMatchObject({ code: "resume_refused" });
   const frames = engine.studio.facts.get("call-a")?.at(-1)?.frameIndex as number;
   expect(frames).toBeGreaterThanOrEqual(Math.floor(RESUME_WINDOW_MS / FRAME_MS));
