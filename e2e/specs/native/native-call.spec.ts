@@ -2,7 +2,7 @@
  * A call through the native engine on a small checkpoint of random weights: the real addon, the real page. Such weights make
  * noise; what is looked at is that the page says so, that every frame is answered, and that the session is free afterwards.
  */
-import { FRAME_MS } from "@duologue/protocol";
+import { FRAME_SAMPLES } from "@duologue/protocol";
 import { documentWithChoice } from "../../fixtures/documents";
 import { expect, seedPersona, test } from "../../fixtures/test";
 import { laneEnergy, readStereoWav } from "../../fixtures/wav";
@@ -19,7 +19,6 @@ test("a checkpoint of random weights answers a call frame by frame and says that
   await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect.poll(liveCalls).toBe(1);
   await expect(page.getByTestId("call-clock")).toHaveText(/0:(1\d|[2-5]\d)/, { timeout: 30_000 });
-
   await expect(page.getByTestId("call-numbers")).toContainText(/Step\d/);
   await page.getByRole("button", { name: "Hang up" }).click();
   await expect.poll(liveCalls).toBe(0);
@@ -27,8 +26,8 @@ test("a checkpoint of random weights answers a call frame by frame and says that
   const call = await db.call.findFirstOrThrow({ where: { teamId: team.team.id } });
   await expect.poll(async () => (await page.request.get(`/api/calls/${call.id}/recording`)).status(), { timeout: 30_000 }).toBe(200);
   const recording = readStereoWav(await (await page.request.get(`/api/calls/${call.id}/recording`)).body());
-  expect(recording.durationMs).toBeGreaterThan(9_500);
-  expect(recording.durationMs % FRAME_MS).toBe(0);
+  expect(recording.durationMs).toBeGreaterThan(5_000);
+  expect(recording.left.length % FRAME_SAMPLES).toBe(0);
   expect(laneEnergy(recording.right)).toBeGreaterThan(0);
 });
 
