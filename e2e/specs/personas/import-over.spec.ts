@@ -6,15 +6,20 @@ import { expect, seedPersona, test } from "../../fixtures/test";
 const draft = () => ({ ...documentWithChoice(), "x-mine": { kept: ["to", "the", "letter"] } });
 const exported = async (page: Page, id: string) => (await page.request.get(`/api/personas/${id}/export`)).text();
 
-test("from the list, the note takes the import back while its editor is open", async ({ signedIn: page, db, team }) => {
-  const { id } = await seedPersona(db, team.team, team.owner, draft());
-  const before = await exported(page, id);
+/** Imports the bank template over Ada from the list, which leads to her editor. */
+async function importFromList(page: Page, id: string): Promise<void> {
   await page.goto("/personas");
   await page.getByRole("button", { name: "Actions for Ada at reception" }).click();
   await page.getByRole("menuitem", { name: "Import over it" }).click();
   await importBank(page);
   await page.waitForURL(`**/personas/${id}`);
   await expect(page.getByRole("group", { name: "Say: Greeting" })).toBeVisible();
+}
+
+test("from the list, the note takes the import back while its editor is open", async ({ signedIn: page, db, team }) => {
+  const { id } = await seedPersona(db, team.team, team.owner, draft());
+  const before = await exported(page, id);
+  await importFromList(page, id);
   expect(await exported(page, id)).not.toBe(before);
 
   await note(page).getByRole("button", { name: "Undo" }).click();
@@ -31,12 +36,7 @@ test("from the list, it takes the import back after the editor has been left, un
   const { id } = await seedPersona(db, team.team, team.owner, draft());
   const before = await exported(page, id);
   for (const isChanged of [false, true]) {
-    await page.goto("/personas");
-    await page.getByRole("button", { name: "Actions for Ada at reception" }).click();
-    await page.getByRole("menuitem", { name: "Import over it" }).click();
-    await importBank(page);
-    await page.waitForURL(`**/personas/${id}`);
-    await expect(page.getByRole("group", { name: "Say: Greeting" })).toBeVisible();
+    await importFromList(page, id);
     await page.getByRole("link", { name: "Back to all personas" }).click();
     await expect(page.getByRole("link", { name: "Bank agent" })).toBeVisible();
     if (isChanged) await page.request.patch(`/api/personas/${id}`, { data: { name: "Changed by another" } });
