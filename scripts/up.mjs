@@ -45,7 +45,7 @@ async function start() {
     return applied.length > 0 ? `${applied.length} applied` : "up to date";
   });
   await step("Database client", generateDatabaseClient);
-  await step("Native engine build (about a minute the first time)", buildNative);
+  await step("Native engine build (about two minutes the first time)", buildNative);
   if (!isDevelopment) {
     await step("Engine build", buildEngine);
     await step("Studio build (about a minute the first time)", buildStudio);

@@ -11,7 +11,7 @@ import { NEEDED_TO_BUILD_NATIVE } from "./needed.mjs";
 const BUILD = "native/build";
 const SOURCES = ["CMakeLists.txt", "cmake", "include", "src", "binding", "tools", "test/CMakeLists.txt"].map((place) => `native/${place}`);
 
-/** The addon and the tools, which is what the product needs. About a minute the first time; nothing where nothing changed. */
+/** The addon and the tools, which is what the product needs. About two minutes the first time; nothing where nothing changed. */
 export async function buildNative(say = () => {}) {
   const print = fingerprint([...SOURCES, "package-lock.json"]);
   if (existsSync(`${BUILD}/duplex.node`) && isDone("native", print)) return "up to date";
@@ -28,7 +28,7 @@ export async function buildNative(say = () => {}) {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     await step("System packages", (say) => installSystem(NEEDED_TO_BUILD_NATIVE, say));
-    await step("Native engine (about a minute the first time)", buildNative);
+    await step("Native engine (about two minutes the first time)", buildNative);
   } catch (error) {
     console.error(`\n${error.message}`);
     process.exit(1);

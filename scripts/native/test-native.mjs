@@ -25,7 +25,9 @@ const SANITIZED = [
 export async function testNative({ sanitize: isSanitized = false } = {}) {
   await step("Native engine build", buildNative);
   const counts = { passed: 0, failed: 0 };
-  await step("Native tests build", (say) => runQuietly("cmake", ["--build", "native/build", "--parallel", JOBS], { onLine: say }));
+  await step("Native tests build", async (say) => {
+    await runQuietly("cmake", ["--build", "native/build", "--parallel", JOBS], { onLine: say });
+  });
   await step("Native tests and parity packs", async (say) => add(counts, await runTests("native/build", null, say)));
   for (const { name, folder, sanitize, targets, label } of isSanitized ? SANITIZED : []) {
     await step(`Native tests, sanitizers for ${name}`, async (say) => {
