@@ -206,7 +206,7 @@ export class LiveCall {
 
     this.parts.recorder?.write(slot.samples, frame.samples);
     this.sendAudio(frame);
-    for (const draft of this.observer.step(frameIndex, callerVoice, agentVoice)) this.tellTurn(draft);
+    for (const draft of this.observer.step(frameIndex, callerVoice, agentVoice, frame.gaveWay)) this.tellTurn(draft);
     this.director.step(frame, agentVoice, callerVoice);
     this.sayText(frame);
     this.everySecond(frameIndex, agentDb);

@@ -86,6 +86,8 @@ export interface AgentFrame {
   says: SayReport[];
   /** a scripted speaker's lines for the current node that it has not begun yet; absent where the model finds its own words */
   linesLeft?: number;
+  /** the speaker broke off in this frame because the caller spoke; absent where the model cannot tell */
+  gaveWay?: boolean;
 }
 
 export interface SayCommand {

@@ -2,8 +2,9 @@
  * What an utterance that began over the other side's speech was. Written definitions, with V the utterance it began over:
  *
  * - **backchannel**: at most 1 s long, and V goes on for more than 320 ms after it. It does not take the floor.
- * - **barge-in** (caller only): everything else that overlapped V by at least 2 frames. `stopFrames` counts from its start to
- *   V's last voiced frame; null where V was still speaking 1 s after the caller had ended: the caller did not get through.
+ * - **barge-in** (caller only): everything else that overlapped V by at least 2 frames, or for which V's speaker reported that it
+ *   broke off, however soon. `stopFrames` counts from its start to V's last voiced frame (0: it began in a pause of V's); null where
+ *   V was still speaking 1 s after the caller had ended: the caller did not get through.
  * - anything else took the floor without a barge-in: V was ending anyway.
  */
 import type { Utterance } from "./utterance-tracker";
@@ -44,6 +45,6 @@ export function classifyUtterance(utterance: Utterance): Classification {
 
 function floorOrBargeIn(utterance: Utterance, over: Utterance): Classification {
   const overlapFrames = Math.min(over.endFrame, utterance.endFrame) - utterance.startFrame;
-  if (utterance.lane !== "caller" || overlapFrames < MIN_BARGE_IN_OVERLAP_FRAMES) return FLOOR;
-  return { kind: "bargeIn", stopFrames: over.endFrame - utterance.startFrame };
+  if (utterance.lane !== "caller" || (overlapFrames < MIN_BARGE_IN_OVERLAP_FRAMES && !over.gaveWay)) return FLOOR;
+  return { kind: "bargeIn", stopFrames: Math.max(0, over.endFrame - utterance.startFrame) };
 }

@@ -12,13 +12,13 @@ function lane(drawing: string): boolean[] {
     .flatMap((part) => new Array<boolean>(Number(part.slice(0, -1))).fill(part.endsWith("#")));
 }
 
-function observe(caller: string, agent: string): TimelineDraft[] {
+function observe(caller: string, agent: string, gaveWayAt = -1): TimelineDraft[] {
   const observer = new TurnObserver();
   const callerVoice = lane(caller);
   const agentVoice = lane(agent);
   const frames = Math.max(callerVoice.length, agentVoice.length);
   const drafts: TimelineDraft[] = [];
-  for (let k = 0; k < frames; k++) drafts.push(...observer.step(k, callerVoice[k] ?? false, agentVoice[k] ?? false));
+  for (let k = 0; k < frames; k++) drafts.push(...observer.step(k, callerVoice[k] ?? false, agentVoice[k] ?? false, k === gaveWayAt));
   return [...drafts, ...observer.finish()];
 }
 
@@ -64,6 +64,16 @@ describe("turns", () => {
       missingFrames: 3,
       reconnects: 1,
     });
+  });
+
+  test("one frame of overlap is the end of a turn, and a barge-in where the speaker says that it broke off", () => {
+    expect(lines(observe("20. 30# 20.", "21# 49."))).not.toContain("bargeIn 20 stop 80");
+    expect(lines(observe("20. 30# 20.", "21# 49.", 21))).toContain("bargeIn 20 stop 80");
+  });
+
+  test("a caller who begins in a pause that the speaker then keeps for him has barged in after 0 ms", () => {
+    expect(lines(observe("20. 30# 20.", "18# 52."))).not.toContain("bargeIn 20 stop 0");
+    expect(lines(observe("20. 30# 20.", "18# 52.", 22))).toContain("bargeIn 20 stop 0");
   });
 
   test("a barge-in: the persona falls silent 10 frames after the caller began", () => {

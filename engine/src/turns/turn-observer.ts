@@ -26,12 +26,14 @@ export class TurnObserver {
   private turn: { lane: Lane; startFrame: number; endFrame: number } | null = null;
   private drafts: TimelineDraft[] = [];
 
-  step(frameIndex: number, callerVoice: boolean, agentVoice: boolean): TimelineDraft[] {
+  /** `gaveWay`: the persona's speaker reports that it broke off for the caller in this frame. */
+  step(frameIndex: number, callerVoice: boolean, agentVoice: boolean, gaveWay = false): TimelineDraft[] {
     this.drafts = [];
     this.stepOverlap(frameIndex, callerVoice && agentVoice);
     const callerBefore = this.caller.current;
     this.note(this.caller.step(frameIndex, callerVoice, this.agent.current));
     this.note(this.agent.step(frameIndex, agentVoice, callerBefore ?? this.caller.current));
+    if (gaveWay && this.agent.current) this.agent.current.gaveWay = true;
     this.decide();
     return this.drafts;
   }

@@ -18,6 +18,8 @@ export interface Utterance {
   status: "open" | "closed" | "dropped";
   /** the other lane's utterance that was open when this one began */
   readonly over: Utterance | null;
+  /** its speaker reported that it broke off for the other side */
+  gaveWay: boolean;
 }
 
 export class UtteranceTracker {
@@ -42,6 +44,7 @@ export class UtteranceTracker {
         voicedFrames: 1,
         status: "open",
         over,
+        gaveWay: false,
       };
       this.current = began;
       return { began };

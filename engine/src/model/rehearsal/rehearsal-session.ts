@@ -81,6 +81,7 @@ export class RehearsalSession implements SpeechSession {
       stepMs: performance.now() - startedAt,
       says: output.says,
       linesLeft: state.stageLines.length,
+      gaveWay: output.gaveWay,
     };
     // Answered after push has returned, as a model on another thread would; the order is kept.
     queueMicrotask(() => {

@@ -55,13 +55,15 @@ export interface SpeakerOutput {
   audio: { text: string; fromSample: number; fadeOutAtSample: number | null } | null;
   words: string[];
   says: SayReport[];
+  /** a line was broken off for the caller */
+  gaveWay: boolean;
   /** the line it waits for */
   wanted: string | null;
 }
 
 export function stepSpeaker(before: SpeakerState, input: SpeakerInput): { state: SpeakerState; output: SpeakerOutput } {
   const state = hear({ ...before, reports: [] }, input);
-  const output: SpeakerOutput = { audio: null, words: [], says: [...before.reports], wanted: null };
+  const output: SpeakerOutput = { audio: null, words: [], says: [...before.reports], gaveWay: false, wanted: null };
   if (state.pendingSay && input.frameIndex > state.pendingSay.expiresAtFrame) {
     output.says.push(unspoken(state.pendingSay, "expired"));
     state.pendingSay = null;
@@ -176,6 +178,7 @@ function speak(state: SpeakerState, line: CurrentLine, input: SpeakerInput, outp
     finish(state, line, "aborted", input, output);
     state.phase = "yielding";
     state.callerTookTurn = true;
+    output.gaveWay = true;
     return;
   }
   const end = line.atSample + FRAME_SAMPLES;
