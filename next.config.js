@@ -33,7 +33,7 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  transpilePackages: ["@duologue/protocol", "@duologue/persona", "@duologue/db"],
+  transpilePackages: ["@duologue/protocol", "@duologue/persona", "@duologue/metrics", "@duologue/db"],
   serverExternalPackages: ["pg", "@prisma/client", "@prisma/adapter-pg", "@node-rs/argon2", "pino", "nodemailer"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };

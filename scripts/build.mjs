@@ -5,7 +5,7 @@ import { runQuietly } from "./run-quietly.mjs";
 import { fingerprint, isDone, markDone } from "./stamp.mjs";
 import { step } from "./steps.mjs";
 
-const SHARED = ["package-lock.json", "tsconfig.json", "protocol/src", "persona/src", "templates"];
+const SHARED = ["package-lock.json", "tsconfig.json", "protocol/src", "persona/src", "metrics/src", "templates"];
 
 export async function generateDatabaseClient() {
   const print = fingerprint(["prisma/schema.prisma", "package-lock.json"]);
@@ -51,6 +51,7 @@ export async function buildEngine() {
     alias: {
       "@duologue/protocol": "./protocol/src/index.ts",
       "@duologue/persona": "./persona/src/index.ts",
+      "@duologue/metrics": "./metrics/src/index.ts",
       "@duologue/native": "./native/binding/index.ts",
     },
     sourcemap: true,

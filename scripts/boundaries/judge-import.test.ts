@@ -12,6 +12,9 @@ describe("judgeImport", () => {
     ["engine/src/director/create-director.ts", ours("engine/src/call/ports.ts")],
     ["lib/server/calls/create-call.test.ts", ours("scripts/database/migrate.mjs")],
     ["persona/src/schema.ts", npm("zod")],
+    ["metrics/src/lane/read-timeline.ts", ours("protocol/src/index.ts")],
+    ["engine/src/turns/compute-call-metrics.ts", ours("metrics/src/index.ts")],
+    ["components/replay/figures.tsx", ours("metrics/src/index.ts")],
   ])("lets %s reach its neighbour", (file, found) => {
     expect(judgeImport(file, found)).toBeNull();
   });
@@ -28,6 +31,10 @@ describe("judgeImport", () => {
     ["engine/src/turns/observe-turns.ts", ours("engine/src/audio/meters.ts")],
     ["engine/src/director/create-director.ts", ours("engine/src/call/live-call.ts")],
     ["lib/client/api.ts", ours("lib/server/env.ts")],
+    ["metrics/src/lane/lane.ts", npm("zod")],
+    ["metrics/src/lane/lane.ts", ours("engine/src/turns/turn-observer.ts")],
+    ["metrics/src/lane/lane.ts", { kind: "node", target: "node:fs", specifier: "node:fs" }],
+    ["protocol/src/metrics.ts", ours("metrics/src/index.ts")],
     ["persona/src/schema.ts", { kind: "node", target: "node:fs", specifier: "node:fs" }],
     ["persona/src/schema.ts", { kind: "missing", target: "persona/src/gone", specifier: "./gone" }],
   ])("stops %s from importing against the arrows", (file, found) => {
