@@ -1,6 +1,7 @@
-// Progress on a terminal, and plain lines elsewhere: one line a step, with what it took.
+// Progress on a terminal, and plain lines elsewhere: one line a step, with what it took, and a sign of life in a long one.
 const isTerminal = Boolean(process.stdout.isTTY);
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+const SIGN_OF_LIFE_MS = 15_000;
 /** A longer line would wrap, and stay when it is drawn over. */
 const columns = () => Math.min(160, (process.stdout.columns || 80) - 1);
 
@@ -11,7 +12,9 @@ export async function step(name, work) {
   let turn = 0;
   const draw = () =>
     process.stdout.write(`\r\x1b[2K${`${FRAMES[turn++ % FRAMES.length]} ${name}${detail ? ` · ${detail}` : ""}`.slice(0, columns())}`);
-  const timer = isTerminal ? setInterval(draw, 100) : null;
+  const timer = isTerminal
+    ? setInterval(draw, 100)
+    : setInterval(() => console.log(`… ${name}${detail ? ` · ${detail}` : ""}`.slice(0, columns())), SIGN_OF_LIFE_MS);
   if (!isTerminal) console.log(`… ${name}`);
   try {
     const result = await work((text) => {
@@ -26,7 +29,7 @@ export async function step(name, work) {
 }
 
 function finish(mark, text, startedAtMs, timer) {
-  if (timer) clearInterval(timer);
+  clearInterval(timer);
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
   console.log(`${isTerminal ? "\r\x1b[2K" : ""}${mark} ${text} (${seconds} s)`);
 }

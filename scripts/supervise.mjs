@@ -5,7 +5,10 @@ const CALM_AFTER_MS = 30_000;
 const LONGEST_WAIT_MS = 10_000;
 const STOP_LIMIT_MS = 40_000;
 
-/** Returns {stop}. `stop` sends SIGTERM and waits for the end; a process that will not end is killed. */
+/**
+ * Returns {stop}. `stop` sends SIGTERM and waits for the end; a process that will not end is killed. The process stands outside the
+ * terminal's foreground group: a Ctrl-C reaches the launcher alone, which stops everything in its own order.
+ */
 export function supervise(name, args, env, say) {
   let child = null;
   let stopping = false;
@@ -14,7 +17,7 @@ export function supervise(name, args, env, say) {
   const start = () => {
     const startedAtMs = Date.now();
     const guard = new URL("./exit-with-parent.mjs", import.meta.url).href;
-    child = spawn(process.execPath, ["--import", guard, ...args], { env, stdio: ["ignore", "inherit", "inherit"] });
+    child = spawn(process.execPath, ["--import", guard, ...args], { env, detached: true, stdio: ["ignore", "inherit", "inherit"] });
     child.on("exit", (code, signal) => {
       if (stopping) return;
       if (Date.now() - startedAtMs > CALM_AFTER_MS) waitMs = 250;

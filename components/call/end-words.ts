@@ -13,6 +13,6 @@ const WORDS: Record<EndReason, { title: string; detail: string }> = {
 };
 
 export function endWords(reason: EndReason, code: ErrorCode | null): { title: string; detail: string } {
-  const words = WORDS[reason];
+  const words = code === "engine_draining" ? { title: "The engine was stopped", detail: "" } : WORDS[reason];
   return reason === "error" && code ? { ...words, detail: ERROR_TABLE[code].words } : words;
 }

@@ -14,4 +14,8 @@ it("shows the state while the call goes on, the reason afterwards, and explains 
     tone: "bad",
     detail: "The voice stopped working in the middle of the call.",
   });
+  expect(callOutcome({ state: "ended", endReason: "error", errorCode: "engine_draining" })).toMatchObject({
+    words: "Engine stopped",
+    tone: "neutral",
+  });
 });

@@ -35,7 +35,10 @@ export function callOutcome(call: { state: CallState; endReason: EndReason | nul
 } {
   if (call.state !== "ended") return { ...STATES[call.state], detail: undefined };
   if (!call.endReason) return { words: "Ended", tone: "neutral", detail: undefined };
-  return { ...REASONS[call.endReason], detail: call.errorCode ? ERROR_TABLE[call.errorCode].words : undefined };
+  const detail = call.errorCode ? ERROR_TABLE[call.errorCode].words : undefined;
+  // Somebody stopped it in good order: nothing went wrong.
+  if (call.errorCode === "engine_draining") return { words: "Engine stopped", tone: "neutral", detail };
+  return { ...REASONS[call.endReason], detail };
 }
 
 /** True while more is to be expected of it. */

@@ -14,7 +14,7 @@ export const ERROR_TABLE = {
   internal: { httpStatus: 500, words: "Something broke on our side. It has been noted; please try again." },
   engine_unavailable: { httpStatus: 503, words: "No engine is running that could answer this call." },
   engine_overloaded: { httpStatus: 503, words: "All call slots are taken. Please try again in a minute." },
-  engine_draining: { httpStatus: 503, words: "This engine is restarting. Please call again." },
+  engine_draining: { httpStatus: 503, words: "This engine is being stopped or restarted. Please call again." },
   ticket_invalid: { httpStatus: 401, words: "This call ticket is not valid. Start the call again." },
   ticket_expired: { httpStatus: 401, words: "This call ticket has expired. Start the call again." },
   ticket_used: { httpStatus: 409, words: "This call ticket has been used already. Start the call again." },
