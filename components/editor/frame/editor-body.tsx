@@ -9,6 +9,7 @@ import { createEditorActions, EditorActionsContext } from "../state/editor-actio
 import { useEditor, useEditorServices } from "../state/editor-context";
 import type { ShadowCopy, ShadowDraft } from "../state/shadow-copy";
 import { useClipboard } from "../state/use-clipboard";
+import { useFoldWhenNarrower } from "../state/use-fold-when-narrower";
 import { useImportOver } from "../state/use-import-over";
 import { useKeptFocus } from "../state/use-kept-focus";
 import { DESK, useMediaQuery, WIDE } from "../state/use-media-query";
@@ -43,6 +44,7 @@ export function EditorBody({ persona, draft, shadow, onReload, renderCall, rende
 
   const desk = useMediaQuery(DESK);
   const wide = useMediaQuery(WIDE);
+  useFoldWhenNarrower(desk, wide);
   const name = useEditor((state) => state.document.meta.name);
   const publicName = useEditor((state) => state.document.identity.name);
   useTabTitle(name);
