@@ -18,7 +18,10 @@ const LAUNCHER = `
 `;
 
 it("a Ctrl-C, which goes to everybody in the terminal's group, reaches the launcher alone; that asks its children to go", async () => {
-  const launcher = spawn(process.execPath, ["--input-type=module", "-e", LAUNCHER], { detached: true, stdio: ["ignore", "pipe", "inherit"] });
+  const launcher = spawn(process.execPath, ["--input-type=module", "-e", LAUNCHER], {
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let said = "";
   const exitCode = new Promise((resolve) => launcher.once("exit", resolve));
   launcher.stdout.on("data", (data) => {

@@ -52,7 +52,10 @@ export function ConflictDialog({ open, onOpenChange, onReload }: ConflictDialogP
       description="It was saved from another place after you opened it here. Your changes are still here and on this computer; nothing was overwritten."
     >
       <ul className="flex flex-col gap-3">
-        <Choice title="Keep mine as a copy" text="Makes a new persona out of your changes and opens it. Theirs stays as it is. A running test call ends.">
+        <Choice
+          title="Keep mine as a copy"
+          text="Makes a new persona out of your changes and opens it. Theirs stays as it is. A running test call ends."
+        >
           <Button variant="primary" pending={pending === "copy"} disabled={pending !== null} onClick={() => void keepAsCopy()}>
             Keep as a copy
           </Button>

@@ -134,7 +134,10 @@ export class CallRegistry {
     const graceSeconds = Math.ceil(graceMs / 1_000);
     for (const call of this.calls.values()) {
       if (isWaiting(call.state)) call.end({ reason: "error", code: "engine_draining" });
-      else call.raise(new ProtocolError("engine_draining", `This engine is being stopped or restarted; the call ends within ${graceSeconds} s.`));
+      else
+        call.raise(
+          new ProtocolError("engine_draining", `This engine is being stopped or restarted; the call ends within ${graceSeconds} s.`),
+        );
     }
     if (graceMs > 0) await this.emptyOrAfter(graceMs);
     for (const call of this.calls.values()) call.end({ reason: "error", code: "engine_draining" });
