@@ -1,2 +1,32 @@
-/** Front door of @duologue/metrics: figures of a conversation from its two lanes. */
-export {};
+/** Front door of @duologue/metrics: how a conversation went, from its two lanes. docs/evaluation.md explains every figure. */
+export { measureDivergence } from "./backchannel/measure-divergence";
+export { measureEvenSpread } from "./backchannel/measure-even-spread";
+export { type OfficialBackchannel, scoreOfficialBackchannel } from "./backchannel/score-official-backchannel";
+export { type StrictBackchannel, scoreStrictBackchannel } from "./backchannel/score-strict-backchannel";
+export { findFloor, type Utterance } from "./call/find-floor";
+export { findSilences } from "./call/find-silences";
+export { findTurns, type Turn, type Turns } from "./call/find-turns";
+export { type CallFigures, measureCall } from "./call/measure-call";
+export { scoreOfficialInterruption } from "./interruption/score-official-interruption";
+export { type InterruptionOutcome, type StrictInterruption, scoreStrictInterruption } from "./interruption/score-strict-interruption";
+export { buildLane, type HeardAudio } from "./lane/build-lane";
+export { findUtterances } from "./lane/find-utterances";
+export { findVoice, SILERO_RULE, type VoiceRule } from "./lane/find-voice";
+export type { Lane, Lanes, Side, Span, Word } from "./lane/lane";
+export { readTimeline } from "./lane/read-timeline";
+export { type OfficialOverlap, scoreOfficialOverlap } from "./overlap/score-official-overlap";
+export { type OverlapOutcome, type StrictOverlap, scoreStrictOverlap } from "./overlap/score-strict-overlap";
+export { type OfficialPause, scoreOfficialPause } from "./pause/score-official-pause";
+export { type PauseOutcome, type StrictPause, scoreStrictPause } from "./pause/score-strict-pause";
+export * from "./published-rows";
+export { buildReport, type Report, type ReportOptions, type TaskReport } from "./report/build-report";
+export type { Figure, Unit } from "./report/figure";
+export * from "./report/item";
+export { type Scores, type StrictSound, scoreItem } from "./report/score-item";
+export { writeReport } from "./report/write-report";
+export { type OfficialTurn, scoreOfficialSmoothTurn } from "./smooth-turn/score-official-smooth-turn";
+export { type StrictTurn, scoreStrictSmoothTurn } from "./smooth-turn/score-strict-smooth-turn";
+export { bootstrapInterval, type Interval, type IntervalOptions } from "./statistics/bootstrap-interval";
+export { findQuantile } from "./statistics/find-quantile";
+export { judgeTakeOver } from "./take-over/judge-take-over";
+export { THRESHOLDS, type Threshold, type ThresholdName } from "./thresholds";
