@@ -86,7 +86,7 @@ Napi::Value ModelHandle::describe(const Napi::CallbackInfo& info) {
   out.Set("name", Napi::String::New(env, model.name));
   out.Set("architecture", Napi::String::New(env, model.architecture));
   out.Set("device", Napi::String::New(env, model.device));
-  out.Set("weightsSha256", Napi::String::New(env, model.weights_sha256));
+  out.Set("weightsSha256", model.weights_sha256 ? Napi::Value(Napi::String::New(env, model.weights_sha256)) : env.Null());
   out.Set("parameterCount", Napi::Number::New(env, static_cast<double>(model.parameter_count)));
   out.Set("weightBytes", Napi::Number::New(env, static_cast<double>(model.weight_bytes)));
   out.Set("sessionBytes", Napi::Number::New(env, static_cast<double>(model.session_bytes)));

@@ -24,6 +24,14 @@ const char* say_state(duplex_say_state state) {
   return "aborted";
 }
 
+// Of another kind of array the same count of elements would be other bytes.
+Napi::Float32Array float_array(Napi::Env env, const Napi::Value& value, const char* what) {
+  if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_float32_array) {
+    throw status_error(env, DUPLEX_BAD_ARGUMENT, std::string(what) + ": expected a Float32Array, received something else.");
+  }
+  return value.As<Napi::Float32Array>();
+}
+
 Napi::Object event_object(Napi::Env env, const duplex_event& event) {
   Napi::Object out = Napi::Object::New(env);
   const auto number = [&](const char* name, double value) { out.Set(name, Napi::Number::New(env, value)); };
@@ -85,8 +93,8 @@ std::pair<Napi::Object, SessionHandle*> SessionHandle::open(Napi::Env env, Model
   options.struct_bytes = sizeof options;
   options.text_prompt = prompt.c_str();
   const Napi::Value voice = given.Get("voicePcm");
-  if (voice.IsTypedArray()) {
-    const auto samples = voice.As<Napi::Float32Array>();
+  if (!voice.IsNull() && !voice.IsUndefined()) {
+    const auto samples = float_array(env, voice, "voicePcm");
     options.voice_pcm = samples.Data();
     options.voice_samples = samples.ElementLength();
   }
@@ -133,7 +141,7 @@ Napi::Value SessionHandle::prime(const Napi::CallbackInfo& info) {
 
 Napi::Value SessionHandle::push(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  const auto samples = info[0].As<Napi::Float32Array>();
+  const auto samples = float_array(env, info[0], "push");
   if (samples.ElementLength() != DUPLEX_FRAME_SAMPLES) {
     throw status_error(env, DUPLEX_BAD_ARGUMENT,
                        "push: expected 1920 samples (80 ms at 24 kHz), received " + std::to_string(samples.ElementLength()) + ".");

@@ -18,8 +18,8 @@ export interface ModelInfo {
   name: string;
   architecture: string;
   device: string;
-  /** hex */
-  weightsSha256: string;
+  /** hex; null until every byte has been read, of which `onEvent` tells (17 GB: a minute) */
+  weightsSha256: string | null;
   parameterCount: number;
   weightBytes: number;
   /** of one session at full context */
@@ -56,7 +56,7 @@ export interface NativeModel {
   describe(): ModelInfo;
   /** Tokens of `text` as it stands; throws `unsupported` where the checkpoint has no tokenizer. */
   countTokens(text: string): number;
-  /** Called on the event loop after something happened in any session; one call may stand for many events. */
+  /** Called on the event loop after something happened in any session, or `weightsSha256` became known; one call may stand for many events. */
   onEvent(listener: () => void): void;
   openSession(options: SessionOptions): NativeSession;
   /** Closes what is still open and gives the memory back. */
@@ -65,7 +65,7 @@ export interface NativeModel {
 
 export interface NativeSession {
   prime(): void;
-  /** Copies the samples; false: the session's queue is full. */
+  /** Copies 1,920 finite samples, anything else throws `bad_argument`; false: the session's queue is full. */
   push(samples: Float32Array, frameIndex: number): boolean;
   /** The next event, null when there is none. */
   poll(): NativeEvent | null;

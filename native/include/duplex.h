@@ -74,7 +74,7 @@ typedef struct duplex_model_info {
   const char *name;          /* checkpoint folder's name */
   const char *architecture;  /* "personaplex" or "moshi" */
   const char *device;        /* "cpu, 2 threads, AVX2" */
-  const char *weights_sha256;/* of names, shapes and bytes of the weights, hex */
+  const char *weights_sha256;/* of names, shapes and bytes of the weights, hex; NULL until they have been read through (17 GB: a minute) */
   int64_t parameter_count;
   int64_t weight_bytes;      /* read for every frame */
   int64_t session_bytes;     /* at full context */
@@ -127,7 +127,7 @@ DUPLEX_API duplex_status duplex_model_load(const char *folder, const duplex_mode
 DUPLEX_API duplex_status duplex_model_describe(const duplex_model *model, duplex_model_info *out);
 DUPLEX_API duplex_status duplex_model_count_tokens(const duplex_model *model, const char *text, int32_t *out); /* tags not added */
 DUPLEX_API void duplex_model_free(duplex_model *model);
-/* Called from the model thread when any session has a new event; must return at once. */
+/* Called from threads of the library, one at a time, when any session has a new event or weights_sha256 has become known; must return at once. */
 DUPLEX_API duplex_status duplex_model_on_event(duplex_model *model, void (*wake)(void *user), void *user);
 
 DUPLEX_API duplex_status duplex_session_open(duplex_model *model, const duplex_session_options *options, duplex_session **out);

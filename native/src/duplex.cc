@@ -16,7 +16,7 @@ struct duplex_model {
 struct duplex_session {
   std::shared_ptr<duplex::Model> model;
   std::shared_ptr<duplex::Session> session;
-  bool ordered_start = false;            // prime or restore
+  bool ordered_start = false;  // prime or restore
 };
 struct duplex_snapshot {
   std::shared_ptr<duplex::Snapshot> snapshot;
@@ -78,6 +78,14 @@ duplex_status give(duplex_session* session, duplex::Order order) {
   return status;
 }
 
+// Sound that is no number would stay in the session's state for ever.
+duplex_status require_finite(const float* pcm, size_t count, const std::string& what) {
+  const float* bad = std::find_if(pcm, pcm + count, [](float sample) { return !std::isfinite(sample); });
+  if (bad == pcm + count) return DUPLEX_OK;
+  return failed(DUPLEX_BAD_ARGUMENT, what + ": expected " + std::to_string(count) + " finite samples, received " + (std::isnan(*bad) ? "NaN" : "infinity") +
+                                         " as sample " + std::to_string(bad - pcm) + ".");
+}
+
 duplex_status require_start(const duplex_session* session, const char* what) {
   if (session->ordered_start) return DUPLEX_OK;
   return failed(DUPLEX_BAD_ARGUMENT, std::string(what) + ": expected duplex_session_prime or duplex_session_restore first.");
@@ -131,6 +139,9 @@ duplex_status duplex_session_open(duplex_model* model, const duplex_session_opti
   return guarded([&]() -> duplex_status {
     const duplex_session_options known = known_part(options);
     if (const duplex_status status = check_sampling(known.sampling)) return status;
+    if (known.voice_pcm) {
+      if (const duplex_status status = require_finite(known.voice_pcm, known.voice_samples, "voice_pcm")) return status;
+    }
     auto handle = std::make_unique<duplex_session>();
     handle->model = model->model;
     handle->session = model->model->open(known);
@@ -153,6 +164,7 @@ duplex_status duplex_session_push(duplex_session* session, const float* pcm, int
   if (!session || !pcm) return missing(session ? "pcm" : "session");
   if (const duplex_status status = require_start(session, "push")) return status;
   return guarded([&] {
+    if (const duplex_status status = require_finite(pcm, DUPLEX_FRAME_SAMPLES, "push")) return status;
     const duplex_status status = session->session->mailbox().push(pcm, frame_index);
     if (status == DUPLEX_OK) session->model->thread().wake();
     if (status == DUPLEX_BUSY) return failed(status, "push: two seconds of frames are waiting; poll, drop frames, or wait for a step.");

@@ -17,4 +17,6 @@ class Error : public std::runtime_error {
   duplex_status status_;
 };
 
+[[noreturn]] inline void bad_file(const std::string& file, const std::string& what) { throw Error(DUPLEX_BAD_FILE, file + ": " + what); }
+
 }  // namespace duplex

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "error.h"
-#include "io/weights_digest.h"
 
 namespace duplex {
 namespace {
@@ -126,21 +125,15 @@ int64_t Checkpoint::weight_bytes() const {
   return sum(lm_.get(), bytes) + sum(mimi_.get(), bytes);
 }
 
-const std::string& Checkpoint::weights_sha256() const {
-  std::call_once(hashed_, [&] {
-    std::vector<DigestPart> parts;
-    if (lm_) parts.push_back({"lm", lm_.get()});
-    if (mimi_) parts.push_back({"mimi", mimi_.get()});
-    sha256_ = hash_weights(parts);
-  });
-  return sha256_;
-}
-
-std::string Checkpoint::weights_fingerprint() const {
+std::vector<DigestPart> Checkpoint::digest_parts() const {
   std::vector<DigestPart> parts;
   if (lm_) parts.push_back({"lm", lm_.get()});
   if (mimi_) parts.push_back({"mimi", mimi_.get()});
-  return sample_weights(parts);
+  return parts;
 }
+
+std::string Checkpoint::weights_sha256(const std::stop_token& stop) const { return hash_weights(digest_parts(), stop); }
+
+std::string Checkpoint::weights_fingerprint() const { return sample_weights(digest_parts()); }
 
 }  // namespace duplex

@@ -2,13 +2,14 @@
 // A checkpoint folder in the Hugging Face layout: LM, Mimi, tokenizer, voices, config.json (model-spec 1 and 2).
 #include <filesystem>
 #include <memory>
-#include <mutex>
+#include <stop_token>
 #include <string>
 #include <vector>
 
 #include "io/config.h"
 #include "io/lm_tensors.h"
 #include "io/mimi_tensors.h"
+#include "io/weights_digest.h"
 
 namespace duplex {
 
@@ -39,19 +40,17 @@ class Checkpoint {
 
   int64_t parameter_count() const;                      // over both files
   int64_t weight_bytes() const;
-  // hash_weights over both files, once: the first call reads every byte (17 GB: a minute on one core, seconds on many).
-  const std::string& weights_sha256() const;
+  std::string weights_sha256(const std::stop_token& stop = {}) const;  // hash_weights over both files: reads every byte
   std::string weights_fingerprint() const;              // sample_weights: milliseconds
 
  private:
   Checkpoint() = default;
   void settle_architecture();
+  std::vector<DigestPart> digest_parts() const;
   std::filesystem::path folder_, tokenizer_path_;
   CheckpointConfig config_;
   std::shared_ptr<SafetensorsFile> lm_, mimi_;
   int32_t depformer_sets_ = 0;
-  mutable std::once_flag hashed_;
-  mutable std::string sha256_;
 };
 
 }  // namespace duplex

@@ -29,8 +29,6 @@ const DtypeRow& row_of(Dtype dtype) {
   return *std::find_if(std::begin(DTYPES), std::end(DTYPES), [&](const DtypeRow& row) { return row.dtype == dtype; });
 }
 
-[[noreturn]] void bad(const std::string& file, const std::string& what) { throw Error(DUPLEX_BAD_FILE, file + ": " + what); }
-
 struct Placed {
   uint64_t first, last;
   std::string_view name;
@@ -46,33 +44,33 @@ bool as_unsigned(const nlohmann::json& value, uint64_t& out) {
 TensorView read_entry(const std::string& file, const std::string& name, const nlohmann::json& entry, uint64_t data_bytes, uint64_t& first, uint64_t& last) {
   const std::string at = "tensor '" + name + "'";
   if (!entry.is_object() || !entry.contains("dtype") || !entry.contains("shape") || !entry.contains("data_offsets"))
-    bad(file, at + ": expected an object with dtype, shape and data_offsets");
+    bad_file(file, at + ": expected an object with dtype, shape and data_offsets");
   TensorView view;
   const auto& dtype = entry["dtype"];
   const std::string dtype_text = dtype.is_string() ? dtype.get<std::string>() : "(not a string)";
   const auto row = std::find_if(std::begin(DTYPES), std::end(DTYPES), [&](const DtypeRow& r) { return r.name == dtype_text; });
-  if (row == std::end(DTYPES)) bad(file, at + ": expected a dtype among F32, BF16, F16, F64, I8, U8, I16, I32, I64, BOOL, found " + dtype_text);
+  if (row == std::end(DTYPES)) bad_file(file, at + ": expected a dtype among F32, BF16, F16, F64, I8, U8, I16, I32, I64, BOOL, found " + dtype_text);
   view.dtype = row->dtype;
 
   const auto& shape = entry["shape"];
-  if (!shape.is_array() || shape.size() > 8) bad(file, at + ": expected a shape of at most 8 sizes");
+  if (!shape.is_array() || shape.size() > 8) bad_file(file, at + ": expected a shape of at most 8 sizes");
   uint64_t bytes = row->bytes;
   for (const auto& size : shape) {
     uint64_t n = 0;
-    if (!as_unsigned(size, n) || n > (uint64_t{1} << 48)) bad(file, at + ": expected sizes from 0 to 2^48 in the shape, found " + size.dump());
-    if (n != 0 && bytes > (uint64_t{1} << 56) / n) bad(file, at + ": shape is larger than any file");
+    if (!as_unsigned(size, n) || n > (uint64_t{1} << 48)) bad_file(file, at + ": expected sizes from 0 to 2^48 in the shape, found " + size.dump());
+    if (n != 0 && bytes > (uint64_t{1} << 56) / n) bad_file(file, at + ": shape is larger than any file");
     bytes *= n;
     view.shape.push_back(static_cast<int64_t>(n));
   }
 
   const auto& offsets = entry["data_offsets"];
   if (!offsets.is_array() || offsets.size() != 2 || !as_unsigned(offsets[0], first) || !as_unsigned(offsets[1], last) || first > last)
-    bad(file, at + ": expected data_offsets [begin, end] with begin <= end");
+    bad_file(file, at + ": expected data_offsets [begin, end] with begin <= end");
   if (last > data_bytes)
-    bad(file, at + ": data ends at byte " + std::to_string(last) + " of the data part, which has " + std::to_string(data_bytes) +
+    bad_file(file, at + ": data ends at byte " + std::to_string(last) + " of the data part, which has " + std::to_string(data_bytes) +
                   ": the file is truncated; download it again");
   if (last - first != bytes)
-    bad(file, at + ": expected " + std::to_string(bytes) + " bytes for " + std::string(row->name) + " " + shape_text(view.shape) + ", found " +
+    bad_file(file, at + ": expected " + std::to_string(bytes) + " bytes for " + std::string(row->name) + " " + shape_text(view.shape) + ", found " +
                   std::to_string(last - first));
   return view;
 }
@@ -83,11 +81,11 @@ void check_places(const std::string& file, std::vector<Placed> places, uint64_t 
   uint64_t end = 0;
   for (const Placed& place : places) {
     if (place.first != end)
-      bad(file, "tensor '" + std::string(place.name) + "': expected its data at byte " + std::to_string(end) + " of the data part, found " +
+      bad_file(file, "tensor '" + std::string(place.name) + "': expected its data at byte " + std::to_string(end) + " of the data part, found " +
                     std::to_string(place.first) + (place.first < end ? " (overlaps the one before)" : " (bytes that belong to no tensor)"));
     end = place.last;
   }
-  if (end != data_bytes) bad(file, "expected " + std::to_string(end) + " bytes of data after the header, found " + std::to_string(data_bytes));
+  if (end != data_bytes) bad_file(file, "expected " + std::to_string(end) + " bytes of data after the header, found " + std::to_string(data_bytes));
 }
 
 }  // namespace
@@ -125,15 +123,15 @@ std::shared_ptr<SafetensorsFile> SafetensorsFile::from_bytes(const std::byte* by
 SafetensorsFile::~SafetensorsFile() = default;
 
 void SafetensorsFile::parse(const std::byte* bytes, size_t size) {
-  if (size < PREFIX_BYTES) bad(name_, "expected a safetensors file (8 bytes of header length first), found " + std::to_string(size) + " bytes");
+  if (size < PREFIX_BYTES) bad_file(name_, "expected a safetensors file (8 bytes of header length first), found " + std::to_string(size) + " bytes");
   uint64_t header_bytes = 0;
   std::memcpy(&header_bytes, bytes, PREFIX_BYTES);
-  if (header_bytes > MAX_HEADER_BYTES) bad(name_, "expected a header of at most 100 MB, found a length of " + std::to_string(header_bytes) + ": not a safetensors file");
+  if (header_bytes > MAX_HEADER_BYTES) bad_file(name_, "expected a header of at most 100 MB, found a length of " + std::to_string(header_bytes) + ": not a safetensors file");
   if (header_bytes > size - PREFIX_BYTES)
-    bad(name_, "header of " + std::to_string(header_bytes) + " bytes does not fit in a file of " + std::to_string(size) + ": the file is truncated; download it again");
+    bad_file(name_, "header of " + std::to_string(header_bytes) + " bytes does not fit in a file of " + std::to_string(size) + ": the file is truncated; download it again");
   const char* text = reinterpret_cast<const char*>(bytes) + PREFIX_BYTES;
   const auto header = parse_json({text, header_bytes});
-  if (!header.is_object()) bad(name_, "expected a JSON object as header, found something else: not a safetensors file");
+  if (!header.is_object()) bad_file(name_, "expected a JSON object as header, found something else: not a safetensors file");
 
   const std::byte* data = bytes + PREFIX_BYTES + header_bytes;
   const uint64_t data_bytes = size - PREFIX_BYTES - header_bytes;
@@ -156,10 +154,10 @@ const TensorView* SafetensorsFile::find(std::string_view tensor) const {
 
 const TensorView& SafetensorsFile::require(std::string_view tensor, const std::vector<int64_t>& shape) const {
   const TensorView* view = find(tensor);
-  if (!view) bad(name_, "tensor '" + std::string(tensor) + "': expected " + shape_text(shape) + ", found no such tensor");
+  if (!view) bad_file(name_, "tensor '" + std::string(tensor) + "': expected " + shape_text(shape) + ", found no such tensor");
   bool fits = view->shape.size() == shape.size();
   for (size_t i = 0; fits && i < shape.size(); ++i) fits = shape[i] < 0 || shape[i] == view->shape[i];
-  if (!fits) bad(name_, "tensor '" + std::string(tensor) + "': expected shape " + shape_text(shape) + ", found " + shape_text(view->shape));
+  if (!fits) bad_file(name_, "tensor '" + std::string(tensor) + "': expected shape " + shape_text(shape) + ", found " + shape_text(view->shape));
   return *view;
 }
 

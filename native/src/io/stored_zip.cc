@@ -14,8 +14,6 @@ constexpr uint32_t LOCAL = 0x04034b50, CENTRAL = 0x02014b50, END = 0x06054b50;
 constexpr size_t END_BYTES = 22, LONGEST_COMMENT = 65535;
 constexpr uint16_t ENCRYPTED = 1, MOST_ENTRIES = 1024;
 
-[[noreturn]] void bad(const std::string& file, const std::string& what) { throw Error(DUPLEX_BAD_FILE, file + ": " + what); }
-
 uint32_t crc32(const std::byte* bytes, size_t size) {
   static const auto table = [] {
     std::array<uint32_t, 256> made{};
@@ -37,7 +35,7 @@ size_t find_end(const std::byte* bytes, size_t size, const std::string& file) {
       const size_t at = size - END_BYTES - back;
       if (ByteReader(bytes + at, END_BYTES).take<uint32_t>() == END) return at;
     }
-  bad(file, "expected a zip archive, as torch.save writes, found no end record: the file is cut off or something else");
+  bad_file(file, "expected a zip archive, as torch.save writes, found no end record: the file is cut off or something else");
 }
 
 struct Listed {
@@ -57,10 +55,10 @@ Listed read_listed(ByteReader& reader, const std::string& file) {
   listed.offset = reader.take<uint32_t>();
   listed.name = reader.take_text(name);
   reader.skip(static_cast<size_t>(extra) + comment);
-  if (!reader.ok() || !signature) bad(file, "the list of entries is damaged");
-  if (flags & ENCRYPTED) bad(file, "entry '" + listed.name + "': expected a plain entry, found an encrypted one");
-  if (method != 0 || listed.stored != listed.size) bad(file, "entry '" + listed.name + "': expected a stored entry, as torch.save writes, found a compressed one");
-  if (listed.size == ~0u || listed.offset == ~0u) bad(file, "entry '" + listed.name + "': expected an archive under 4 GB");
+  if (!reader.ok() || !signature) bad_file(file, "the list of entries is damaged");
+  if (flags & ENCRYPTED) bad_file(file, "entry '" + listed.name + "': expected a plain entry, found an encrypted one");
+  if (method != 0 || listed.stored != listed.size) bad_file(file, "entry '" + listed.name + "': expected a stored entry, as torch.save writes, found a compressed one");
+  if (listed.size == ~0u || listed.offset == ~0u) bad_file(file, "entry '" + listed.name + "': expected an archive under 4 GB");
   return listed;
 }
 
@@ -72,24 +70,24 @@ std::map<std::string, ZipEntry> read_stored_zip(const std::byte* bytes, size_t s
   tail.skip(10);  // signature, disks, entries on this disk
   const auto count = tail.take<uint16_t>();
   const auto list_bytes = tail.take<uint32_t>(), list_offset = tail.take<uint32_t>();
-  if (count > MOST_ENTRIES) bad(file, "expected at most 1024 entries, found " + std::to_string(count));
-  if (list_offset > end || list_bytes > end - list_offset) bad(file, "the list of entries lies outside the file");
+  if (count > MOST_ENTRIES) bad_file(file, "expected at most 1024 entries, found " + std::to_string(count));
+  if (list_offset > end || list_bytes > end - list_offset) bad_file(file, "the list of entries lies outside the file");
   ByteReader list(bytes + list_offset, list_bytes);
   std::map<std::string, ZipEntry> entries;
   for (uint16_t i = 0; i < count; ++i) {
     const Listed listed = read_listed(list, file);
     const std::string at = "entry '" + listed.name + "'";
-    if (listed.offset > size) bad(file, at + " lies outside the file");
+    if (listed.offset > size) bad_file(file, at + " lies outside the file");
     ByteReader local(bytes + listed.offset, size - listed.offset);
     const bool signature = local.take<uint32_t>() == LOCAL;
     local.skip(22);
     const auto name = local.take<uint16_t>(), extra = local.take<uint16_t>();
     local.skip(static_cast<size_t>(name) + extra);
     const std::string_view data = local.take_text(listed.size);
-    if (!local.ok() || !signature) bad(file, at + " is cut off");
+    if (!local.ok() || !signature) bad_file(file, at + " is cut off");
     const ZipEntry entry{reinterpret_cast<const std::byte*>(data.data()), data.size()};
-    if (crc32(entry.bytes, entry.size) != listed.crc) bad(file, at + ": checksum differs: the file is damaged");
-    if (!entries.emplace(listed.name, entry).second) bad(file, at + " is there twice");
+    if (crc32(entry.bytes, entry.size) != listed.crc) bad_file(file, at + ": checksum differs: the file is damaged");
+    if (!entries.emplace(listed.name, entry).second) bad_file(file, at + " is there twice");
   }
   return entries;
 }

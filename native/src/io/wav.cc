@@ -16,8 +16,6 @@ namespace {
 constexpr uint16_t PCM = 1, FLOAT = 3, EXTENSIBLE = 0xfffe;
 constexpr uint32_t LEAST_RATE_HZ = 4000, MOST_RATE_HZ = 768000;
 
-[[noreturn]] void bad(const std::string& file, const std::string& what) { throw Error(DUPLEX_BAD_FILE, file + ": " + what); }
-
 struct Format {
   uint16_t kind = 0, channels = 0, block = 0, bits = 0;
   uint32_t rate = 0;
@@ -35,15 +33,15 @@ Format read_format(ByteReader reader, const std::string& file) {
     reader.skip(2 + 2 + 4);  // size of what follows, valid bits, speakers
     format.kind = reader.take<uint16_t>();
   }
-  if (!reader.ok()) bad(file, "the fmt chunk is cut off");
+  if (!reader.ok()) bad_file(file, "the fmt chunk is cut off");
   const bool pcm = format.kind == PCM && (format.bits == 8 || format.bits == 16 || format.bits == 24 || format.bits == 32);
   const bool floating = format.kind == FLOAT && (format.bits == 32 || format.bits == 64);
   if (!pcm && !floating)
-    bad(file, "expected PCM of 8, 16, 24 or 32 bits or float of 32 or 64, found format " + std::to_string(format.kind) + " of " + std::to_string(format.bits) +
+    bad_file(file, "expected PCM of 8, 16, 24 or 32 bits or float of 32 or 64, found format " + std::to_string(format.kind) + " of " + std::to_string(format.bits) +
                   " bits; convert it, for example: ffmpeg -i IN -c:a pcm_s16le OUT.wav");
-  if (format.rate < LEAST_RATE_HZ || format.rate > MOST_RATE_HZ) bad(file, "expected a rate from 4000 to 768000 Hz, found " + std::to_string(format.rate));
+  if (format.rate < LEAST_RATE_HZ || format.rate > MOST_RATE_HZ) bad_file(file, "expected a rate from 4000 to 768000 Hz, found " + std::to_string(format.rate));
   if (format.channels == 0 || format.block != format.channels * (format.bits / 8))
-    bad(file, "expected blocks of channels x bytes, found " + std::to_string(format.channels) + " channels in blocks of " + std::to_string(format.block) + " bytes");
+    bad_file(file, "expected blocks of channels x bytes, found " + std::to_string(format.channels) + " channels in blocks of " + std::to_string(format.block) + " bytes");
   return format;
 }
 
@@ -70,7 +68,7 @@ std::vector<float> read_samples(std::string_view data, const Format& format, con
   const auto* bytes = reinterpret_cast<const std::byte*>(data.data());
   for (size_t i = 0; i < samples.size(); ++i) {
     samples[i] = sample_at(bytes + i * format.block, format);
-    if (!std::isfinite(samples[i])) bad(file, "expected finite samples, found one that is not at " + std::to_string(i));
+    if (!std::isfinite(samples[i])) bad_file(file, "expected finite samples, found one that is not at " + std::to_string(i));
   }
   return samples;
 }
@@ -81,7 +79,7 @@ Wav parse_wav(const std::byte* bytes, size_t size, const std::string& name) {
   ByteReader reader(bytes, size);
   const bool riff = reader.take_text(4) == "RIFF";
   reader.skip(4);  // length of the file: recorders that were stopped leave it wrong
-  if (!riff || reader.take_text(4) != "WAVE") bad(name, "expected a RIFF WAVE file, found something else; convert it, for example: ffmpeg -i IN OUT.wav");
+  if (!riff || reader.take_text(4) != "WAVE") bad_file(name, "expected a RIFF WAVE file, found something else; convert it, for example: ffmpeg -i IN OUT.wav");
   Format format;
   while (reader.left() >= 8) {
     const std::string_view chunk = reader.take_text(4);
@@ -90,12 +88,12 @@ Wav parse_wav(const std::byte* bytes, size_t size, const std::string& name) {
     if (chunk == "fmt ") {
       format = read_format(ByteReader(bytes + reader.position(), here), name);
     } else if (chunk == "data") {
-      if (format.rate == 0) bad(name, "expected the fmt chunk before the data, found none");
+      if (format.rate == 0) bad_file(name, "expected the fmt chunk before the data, found none");
       return {static_cast<int32_t>(format.rate), format.channels, read_samples(reader.take_text(here), format, name)};
     }
     reader.skip(std::min(here + (length & 1), reader.left()));
   }
-  bad(name, "expected a data chunk, found none: the file is cut off");
+  bad_file(name, "expected a data chunk, found none: the file is cut off");
 }
 
 Wav read_wav(const std::filesystem::path& path) {

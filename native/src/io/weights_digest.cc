@@ -1,8 +1,6 @@
 #include "io/weights_digest.h"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 
 #include "io/sha256.h"
 
@@ -10,6 +8,7 @@ namespace duplex {
 namespace {
 
 constexpr size_t SAMPLES = 64, SAMPLE_BYTES = 64;
+constexpr size_t PIECE_BYTES = size_t{4} << 20;  // between two looks at the stop token: about 15 ms
 
 struct Line {
   std::string head;
@@ -37,21 +36,16 @@ std::string hash_lines(const std::vector<Line>& lines) {
 
 }  // namespace
 
-std::string hash_weights(const std::vector<DigestPart>& parts, int threads) {
+std::string hash_weights(const std::vector<DigestPart>& parts, const std::stop_token& stop) {
   std::vector<Line> lines = lines_of(parts);
-  if (threads <= 0) threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  std::atomic<size_t> next{0};
-  const auto work = [&] {
-    for (size_t i = next++; i < lines.size(); i = next++) {
-      Sha256 sha;
-      sha.add(lines[i].tensor->data, lines[i].tensor->bytes());
-      lines[i].hash = sha.hex();
+  for (Line& line : lines) {
+    Sha256 sha;
+    for (size_t at = 0, bytes = line.tensor->bytes(); at < bytes; at += PIECE_BYTES) {
+      if (stop.stop_requested()) return {};
+      sha.add(line.tensor->data + at, std::min(PIECE_BYTES, bytes - at));
     }
-  };
-  std::vector<std::jthread> team;
-  for (int i = 1; i < threads; ++i) team.emplace_back(work);
-  work();
-  team.clear();
+    line.hash = sha.hex();
+  }
   return hash_lines(lines);
 }
 

@@ -8,7 +8,7 @@ using namespace duplex;
 
 namespace {
 
-StreamLayout layout() {
+StreamLayout prompt_layout() {
   StreamLayout layout;
   layout.delays.fill(1);
   layout.delays[0] = layout.delays[kFirstAgent] = layout.delays[kFirstUser] = 0;
@@ -37,7 +37,7 @@ TEST_CASE("system tags are added where the text does not stand between them") {
 TEST_CASE("a prompt is voice, silence, text, silence; its last position ends in silence") {
   const std::vector<Codes> voice(4, Codes{1, 2, 3, 4, 5, 6, 7, 8});
   const std::vector<int32_t> text = {50, 51, 52};
-  const PromptSequence prompt = build_prompt(layout(), 3, voice, text);
+  const PromptSequence prompt = build_prompt(prompt_layout(), 3, voice, text);
   CHECK(prompt.positions == 4 + 6 + 3 + 6);
   CHECK(prompt.voice_positions == 4);
   CHECK(prompt.inputs.size() == 19);
@@ -54,9 +54,9 @@ TEST_CASE("a prompt is voice, silence, text, silence; its last position ends in 
 }
 
 TEST_CASE("without text there is one silence, without both too") {
-  CHECK(build_prompt(layout(), 3, std::vector<Codes>(2), {}).positions == 8);
-  CHECK(build_prompt(layout(), 3, std::vector<Codes>{}, {}).positions == 6);
-  CHECK(build_bare_start(layout()).positions == 1);
+  CHECK(build_prompt(prompt_layout(), 3, std::vector<Codes>(2), {}).positions == 8);
+  CHECK(build_prompt(prompt_layout(), 3, std::vector<Codes>{}, {}).positions == 6);
+  CHECK(build_bare_start(prompt_layout()).positions == 1);
 }
 
 TEST_CASE("the prefix cache forgets what was used least lately") {

@@ -1,5 +1,7 @@
 #include "prompt/voice_prompt.h"
 
+#include <algorithm>
+
 #include "duplex.h"
 #include "error.h"
 #include "io/loudness.h"
@@ -11,8 +13,22 @@ namespace duplex {
 
 namespace {
 
+// Ids of the vocabulary, the initial token, or one of the two that stand for nothing.
+void require_known_tokens(const VoicePt& pt, const BackendFacts& facts, const std::filesystem::path& path) {
+  for (int stream = 0; stream < kStreams; ++stream) {
+    const int32_t largest = std::max((stream == 0 ? facts.text_card : facts.card) - 1, facts.layout.initial(stream));
+    for (int64_t column = 0; column < kColumns; ++column) {
+      const int32_t token = pt.token(column, stream);
+      if (token <= largest) continue;
+      throw Error(DUPLEX_BAD_FILE, path.string() + ": 'cache': expected token ids up to " + std::to_string(largest) + " in stream " + std::to_string(stream) +
+                                       ", found " + std::to_string(token) + " in column " + std::to_string(column) + ": a voice of another model?");
+    }
+  }
+}
+
 VoicePrompt voice_from_pt(const std::filesystem::path& path, const BackendFacts& facts) {
   const VoicePt pt = read_voice_pt(path, facts.dim, kStreams);
+  require_known_tokens(pt, facts, path);
   EmbeddedVoice embedded;
   embedded.frames = pt.frames();
   embedded.embeddings = pt.embeddings;

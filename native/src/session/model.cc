@@ -53,10 +53,15 @@ Model::Model(const std::string& folder, const duplex_model_options& options) {
   if (checkpoint_->has_tokenizer()) tokenizer_ = Tokenizer::open(checkpoint_->tokenizer_path());
   name_ = checkpoint_->name();
   architecture_ = architecture_name(checkpoint_->config().architecture);
-  sha256_ = checkpoint_->weights_sha256();
   const int32_t in_time = measure_capacity(*backend_, options.max_sessions > 0 ? 1 : kMostSessions);
   max_sessions_ = options.max_sessions > 0 ? options.max_sessions : std::min(in_time, fitting_sessions());
   thread_ = std::make_unique<ModelThread>(*backend_, tokenizer_.get(), available_memory_bytes() / 8);
+  identity_ = std::make_unique<Identity>(checkpoint_, [this] { thread_->notify(); });
+}
+
+void Model::stop() {
+  identity_->stop();
+  thread_->stop();
 }
 
 // Half of the memory that is free now, at full context each.
@@ -69,7 +74,7 @@ void Model::describe(duplex_model_info& out) const {
   out.name = name_.c_str();
   out.architecture = architecture_.c_str();
   out.device = facts().device.c_str();
-  out.weights_sha256 = sha256_.c_str();
+  out.weights_sha256 = identity_->sha256();
   out.parameter_count = facts().parameter_count;
   out.weight_bytes = facts().weight_bytes;
   out.session_bytes = facts().session_bytes;

@@ -6,6 +6,7 @@
 
 #include "duplex.h"
 #include "io/checkpoint.h"
+#include "session/identity.h"
 #include "session/model_thread.h"
 
 namespace duplex {
@@ -18,7 +19,7 @@ class Model {
   void describe(duplex_model_info& out) const;
   int32_t count_tokens(const char* text) const;
   ModelThread& thread() { return *thread_; }
-  void stop() { thread_->stop(); }  // the weights stay until the last session has been closed
+  void stop();  // the weights stay until the last session has been closed
   const BackendFacts& facts() const { return backend_->facts(); }
 
   // Checks the options and takes one of the places; Error(DUPLEX_BUSY) where all are taken.
@@ -34,10 +35,11 @@ class Model {
   std::shared_ptr<const Checkpoint> checkpoint_;
   std::unique_ptr<Backend> backend_;
   std::shared_ptr<const Tokenizer> tokenizer_;
-  std::string name_, architecture_, sha256_;
+  std::string name_, architecture_;
   int32_t max_sessions_ = 1;
   std::atomic<int32_t> open_sessions_ = 0;
-  std::unique_ptr<ModelThread> thread_;  // last: ends first
+  std::unique_ptr<ModelThread> thread_;
+  std::unique_ptr<Identity> identity_;  // last: ends first
 };
 
 }  // namespace duplex

@@ -50,6 +50,11 @@ void ModelThread::on_event(void (*listener)(void*), void* user) {
   listener_user_ = user;
 }
 
+void ModelThread::notify() {
+  const std::lock_guard lock(listener_mutex_);
+  if (listener_) listener_(listener_user_);
+}
+
 void ModelThread::run() {
   for (;;) {
     {
@@ -79,10 +84,7 @@ bool ModelThread::round() {
   bool busy = obey();
   busy |= step_batch();
   busy |= prime_one();
-  if (busy) {
-    const std::lock_guard lock(listener_mutex_);
-    if (listener_) listener_(listener_user_);
-  }
+  if (busy) notify();
   return busy;
 }
 

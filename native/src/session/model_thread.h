@@ -25,8 +25,9 @@ class ModelThread {
 
   void add(std::shared_ptr<Session> session);
   void wake();  // something was ordered
-  // Called on this thread after a round that posted events; null: nobody.
+  // Called on this thread after a round that posted events, and by notify(); null: nobody.
   void on_event(void (*listener)(void*), void* user);
+  void notify();
   const void* identity() const { return this; }
 
  private:

@@ -1,4 +1,5 @@
 /** The dual-stream model behind the SpeechModel port: the only place of the engine that knows the native library. */
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { loadNativeModel, type ModelOptions, type NativeModel } from "@duologue/native";
 import { ProtocolError, type SpeakerInfo, type TokenCounts } from "@duologue/protocol";
@@ -30,16 +31,33 @@ export async function createNativeModel({ folder, capacity, tokenizer, ...option
 
 class NativeSpeechModel implements SpeechModel {
   readonly #sessions = new Set<NativeCallSession>();
+  /** what tells snapshots of this model from those of another */
+  readonly #id = randomUUID();
+  #info: SpeakerInfo;
 
   constructor(
     private readonly native: NativeModel,
-    readonly info: SpeakerInfo,
+    info: SpeakerInfo,
     readonly capacity: number,
     private readonly tokenizer: TokenCounterPort,
   ) {
+    this.#info = info;
     native.onEvent(() => {
+      this.#learnHash();
       for (const session of this.#sessions) session.drain();
     });
+    this.#learnHash();
+  }
+
+  get info(): SpeakerInfo {
+    return this.#info;
+  }
+
+  /** The weights are hashed while calls are answered already. */
+  #learnHash(): void {
+    if (this.#info.weightsSha256 !== null) return;
+    const { weightsSha256 } = this.native.describe();
+    if (weightsSha256 !== null) this.#info = { ...this.#info, weightsSha256 };
   }
 
   async open(spec: SessionSpec): Promise<SpeechSession> {
@@ -56,7 +74,7 @@ class NativeSpeechModel implements SpeechModel {
         seed: spec.seed,
       }),
     );
-    const session = new NativeCallSession(native, this.info.weightsSha256 ?? this.info.model, () => this.#sessions.delete(session));
+    const session = new NativeCallSession(native, this.#id, () => this.#sessions.delete(session));
     this.#sessions.add(session);
     return session;
   }
