@@ -6,7 +6,7 @@ import path from "node:path";
 import process from "node:process";
 import { installNpm } from "./install-npm.mjs";
 import { installSystem, NEEDED_TO_RUN } from "./install-system.mjs";
-import { buildNative } from "./native/build-native.mjs";
+import { buildNativeProduct } from "./native/build-native.mjs";
 import { NEEDED_TO_BUILD_NATIVE } from "./native/needed.mjs";
 import { childEnvironment, readSettings } from "./settings.mjs";
 import { step } from "./steps.mjs";
@@ -45,7 +45,7 @@ async function start() {
     return applied.length > 0 ? `${applied.length} applied` : "up to date";
   });
   await step("Database client", generateDatabaseClient);
-  await step("Native engine build (about two minutes the first time)", buildNative);
+  await step("Native engine build (about a minute the first time)", buildNativeProduct);
   if (!isDevelopment) {
     await step("Engine build", buildEngine);
     await step("Studio build (about a minute the first time)", buildStudio);

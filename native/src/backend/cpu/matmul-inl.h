@@ -51,7 +51,14 @@ static_assert(kLanes <= kMostLanes && kPiece % kLanes == 0);
 #define DUPLEX_TILE 6
 #endif
 constexpr int kTile = DUPLEX_TILE;
-constexpr int WeightRows(int columns) { return columns == 1 || (columns == 2 && kTile == 6) ? 8 : 4; }
+constexpr int WeightRows(int columns) { return !DUPLEX_SMALL_TILES && (columns == 1 || (columns == 2 && kTile == 6)) ? 8 : 4; }
+
+// A tile is too little work for a call, a strip is not: called, all its tiles are compiled once instead of once for every caller.
+#if DUPLEX_SMALL_TILES
+#define DUPLEX_TILE_INLINE HWY_NOINLINE
+#else
+#define DUPLEX_TILE_INLINE HWY_INLINE
+#endif
 
 HWY_INLINE Vector LoadWeights(const float* from) { return hn::LoadU(F(), from); }
 HWY_INLINE Vector LoadWeights(const uint16_t* from) {
@@ -109,7 +116,7 @@ struct Piece {
 
 // kRows weight rows (1, 4 or 8) from `out` times kColumns activation rows from `row`.
 template <int kRows, int kColumns, typename Weight>
-HWY_INLINE void Tile(const MatmulBlock& block, int64_t strip, int64_t out, int64_t row, const Piece& piece) {
+DUPLEX_TILE_INLINE void Tile(const MatmulBlock& block, int64_t strip, int64_t out, int64_t row, const Piece& piece) {
   const int64_t in = block.in, body = in / kLanes * kLanes, last = HWY_MIN(piece.last, body);
   const Weight* HWY_RESTRICT weights = static_cast<const Weight*>(block.weights) + out * in;
   float* partial = block.partial + ((out - strip) * kLongRows + row - block.first_row) * kLanes;
@@ -176,7 +183,7 @@ HWY_INLINE void Column(const MatmulBlock& block, int64_t strip, int64_t last_out
 
 // All weight rows of a strip times all activation rows of the block.
 template <typename Weight>
-HWY_INLINE void Strip(const MatmulBlock& block, int64_t strip, int64_t last_out, const Piece& piece) {
+HWY_NOINLINE void Strip(const MatmulBlock& block, int64_t strip, int64_t last_out, const Piece& piece) {
   int64_t row = block.first_row;
   for (; row + kTile <= block.last_row; row += kTile) Column<kTile, Weight>(block, strip, last_out, row, piece);
   switch (block.last_row - row) {
@@ -220,4 +227,5 @@ int64_t RowsAtOnce() { return kTile; }
 }  // namespace duplex::cpu
 HWY_AFTER_NAMESPACE();
 #undef DUPLEX_TILE
+#undef DUPLEX_TILE_INLINE
 #endif
