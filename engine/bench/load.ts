@@ -2,7 +2,7 @@
  * How long a caller's frame takes through the engine and back: N calls at cadence over real sockets, one frame of 80 ms each way every
  * 80 ms, the model an echo. With PCM16 every frame carries its number in its samples.
  *
- *   npm run bench -- [--calls 50] [--seconds 20] [--codec pcm16|opus]
+ *   npm run bench -- --only engine [--calls 50] [--seconds 20] [--codec pcm16|opus]
  *
  * The figures hold the jitter buffer's 40-120 ms (a steady client's) and the 80 ms tick, and exclude capture, network, playout and the model. Opus
  * does not keep samples: there every twelfth frame is a burst of tone, and the bursts are timed. Load generator and engine are two processes on the same machine.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <cstdio>
 #include <map>
 #include <random>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "bench/machine_floor.h"
 #include "codec/mimi_decoder.h"
 #include "codec/mimi_encoder.h"
+#include "lm/streams.h"
 
 namespace duplex::bench {
 namespace {
@@ -23,10 +23,15 @@ double ms_since(Clock::time_point start) { return std::chrono::duration<double, 
 struct Times {
   std::vector<double> ms;
   double at(double share) {
+    if (ms.empty()) return 0;
     std::sort(ms.begin(), ms.end());
     return ms[static_cast<size_t>(share * static_cast<double>(ms.size() - 1))];
   }
 };
+
+// Where the observer stands when a part has ended. Named "part…": in the JSON, too many for the table.
+constexpr std::pair<int, const char*> kParts[] = {{0, "partEncoderMs"},     {1, "partEncoderTransformerMs"}, {2, "partDownsampleMs"}, {100, "partQuantiseMs"},
+                                                  {3, "partDequantiseMs"}, {4, "partUpsampleMs"},           {5, "partDecoderTransformerMs"}, {101, "partDecoderMs"}};
 
 // Notes when the codec passes from one part to the next.
 class Stopwatch : public MimiObserver {
@@ -68,16 +73,14 @@ double multiplications(const MimiConfig& config) {
 
 }  // namespace
 
-void bench_codec(const std::filesystem::path& path, const MimiConfig& config, const CodecBench& options) {
+std::vector<Measurement> bench_codec(const std::shared_ptr<const Checkpoint>& checkpoint, const Options& options) {
   cpu::ThreadPool pool(options.threads);
-  const auto file = SafetensorsFile::open(path);
-  const auto model = MimiModel::load(config, MimiTensors(*file), 0, options.weights);
+  const MimiConfig& config = checkpoint->config().mimi;
+  const auto model = MimiModel::load(config, checkpoint->mimi_tensors(), kCodebooks);
   const double bytes = static_cast<double>(model->weight_bytes()), rate = read_bytes_per_second(pool), flops = flops_per_second(pool);
   const double rings = 2.0 * config.transformer.num_layers * 2 * config.transformer.context * config.transformer.d_model * sizeof(float);
-  std::printf("codec, %d threads, %s: reads %.1f GB/s, computes %.0f GFLOP/s; %.1f MB of weights, %.2f GFLOP a frame\n", options.threads,
-              cpu::instruction_set(), rate / 1e9, flops / 1e9, bytes / 1e6, 2 * multiplications(config) / 1e9);
-  std::printf("sessions  encode p50 (min) ms  decode p50 (min) ms  both p50  a session  core ms  floor: bytes + rings  arithmetic\n");
-  for (const int sessions : {1, 2, 4, 8}) {
+  std::vector<Measurement> measured;
+  for (const int32_t sessions : options.sessions) {
     std::vector<MimiEncoderState> hearing(static_cast<size_t>(sessions), model->new_encoder_state());
     std::vector<MimiDecoderState> speaking(static_cast<size_t>(sessions), model->new_decoder_state());
     for (auto& state : hearing) state.steps = config.transformer.context;  // full rings
@@ -118,14 +121,23 @@ void bench_codec(const std::filesystem::path& path, const MimiConfig& config, co
       both_ms.ms.push_back(both);
     }
     const double core = core_ms() - core_start;
-    std::printf("%8d  %10.2f (%.2f)  %12.2f (%.2f)  %8.2f  %9.2f  %7.2f  %20.2f  %10.2f\n", sessions, encode_ms.at(0.5), encode_ms.at(0), decode_ms.at(0.5),
-                decode_ms.at(0), both_ms.at(0.5), both_ms.at(0.5) / sessions, core / options.frames, (bytes + sessions * rings) / rate * 1e3,
-                sessions * 2 * multiplications(config) / flops * 1e3);
-    std::printf("          parts, median ms:");
-    const std::pair<int, const char*> names[] = {{0, "seanet"},     {1, "transformer"}, {2, "downsample"}, {100, "quantise | decode: "},
-                                                 {3, "dequantise"}, {4, "upsample"},    {5, "transformer"}, {101, "seanet"}};
-    for (const auto& [part, name] : names) std::printf(" %s %.2f%s", name, watch.parts[part].at(0.5), part == 101 ? "\n" : ",");
+    const double floor_ms = (bytes + sessions * rings) / rate * 1e3;
+    Measurement row = {{"checkpoint", checkpoint->name()},
+                       {"sessions", static_cast<double>(sessions)},
+                       {"encodeP50Ms", encode_ms.at(0.5)},
+                       {"encodeMinMs", encode_ms.at(0)},
+                       {"decodeP50Ms", decode_ms.at(0.5)},
+                       {"decodeMinMs", decode_ms.at(0)},
+                       {"frameP50Ms", both_ms.at(0.5)},
+                       {"coreMs", core / options.frames},
+                       {"readGBs", rate / 1e9},
+                       {"floorBytesMs", floor_ms},
+                       {"floorMathMs", sessions * 2 * multiplications(config) / flops * 1e3},
+                       {"floorShare", floor_ms / both_ms.at(0.5)}};
+    for (const auto& [part, name] : kParts) row.emplace_back(name, watch.parts[part].at(0.5));
+    measured.push_back(std::move(row));
   }
+  return measured;
 }
 
 }  // namespace duplex::bench

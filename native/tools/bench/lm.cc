@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <vector>
 
 #include "bench/machine_floor.h"
@@ -12,7 +11,7 @@ namespace duplex::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-double ms_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
+double elapsed_ms(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
 
 StreamTokens any_tokens(int64_t position) {
   StreamTokens tokens{};
@@ -25,7 +24,7 @@ struct Measured {
 };
 
 // `sessions` sessions step together; each has read `context` positions before.
-Measured step_sessions(LanguageModel& model, int32_t sessions, const LmBench& options) {
+Measured step_sessions(LanguageModel& model, int32_t sessions, const Options& options) {
   const std::vector<StreamTokens> past(static_cast<size_t>(options.context), any_tokens(3));
   std::vector<KvPages> keys(static_cast<size_t>(sessions), model.new_keys());
   for (KvPages& each : keys) {
@@ -38,7 +37,7 @@ Measured step_sessions(LanguageModel& model, int32_t sessions, const LmBench& op
   std::vector<LmRow> rows;
   for (size_t i = 0; i < keys.size(); ++i) rows.push_back({&keys[i], &inputs[i], &outputs[i], nullptr});
   std::vector<double> ms;
-  for (int32_t i = 0; i < options.positions + 10; ++i) {
+  for (int32_t i = 0; i < options.frames + 10; ++i) {
     for (size_t s = 0; s < inputs.size(); ++s) {
       inputs[s].position = options.context + i;
       inputs[s].tokens = any_tokens(inputs[s].position + static_cast<int64_t>(s));
@@ -46,16 +45,16 @@ Measured step_sessions(LanguageModel& model, int32_t sessions, const LmBench& op
     }
     const auto started = Clock::now();
     model.step(rows);
-    if (i >= 10) ms.push_back(ms_since(started));
+    if (i >= 10) ms.push_back(elapsed_ms(started));
   }
   std::sort(ms.begin(), ms.end());
   const KvShape& shape = keys[0].shape();
-  const int64_t visible = options.context + options.positions / 2 + 10;
+  const int64_t visible = options.context + options.frames / 2 + 10;
   const double row_bytes = 2.0 * shape.layers * shape.heads * shape.head_dim * static_cast<double>(shape.value_bytes());
   return {ms[ms.size() / 2], ms[ms.size() * 99 / 100], sessions * row_bytes * static_cast<double>(std::min(visible, shape.context))};
 }
 
-// A prompt of 128 positions in slices of 64, ms per position.
+// A prompt of 128 positions in slices of 64, ms per position; best of three.
 double prefill_ms(LanguageModel& model) {
   const std::vector<StreamTokens> prompt(128, any_tokens(5));
   double best = 1e9;
@@ -64,31 +63,38 @@ double prefill_ms(LanguageModel& model) {
     const auto started = Clock::now();
     model.prefill(keys, 0, std::span(prompt).first(64));
     model.prefill(keys, 64, std::span(prompt).subspan(64));
-    best = std::min(best, ms_since(started) / 128);
+    best = std::min(best, elapsed_ms(started) / 128);
   }
   return best;
 }
 
 }  // namespace
 
-void bench_lm(std::shared_ptr<const Checkpoint> checkpoint, const LmBench& options) {
+std::vector<Measurement> bench_lm(const std::shared_ptr<const Checkpoint>& checkpoint, const Options& options) {
   cpu::ThreadPool pool(options.threads);
-  const double bandwidth = read_bytes_per_second(pool);
-  std::printf("%s: language model, %d threads, %lld keys at the start, memory read at %.1f GB/s\n", checkpoint->name().c_str(), pool.threads(),
-              static_cast<long long>(options.context), bandwidth / 1e9);
-  std::printf("  weights    sessions  p50 ms  p99 ms  floor ms  share of floor  prefill ms/position\n");
-  const std::pair<const char*, LmPrecision> kinds[] = {
-      {"as stored", {LmPrecision::as_stored, false}}, {"f32", {LmPrecision::f32, false}}, {"i8", {LmPrecision::i8, false}}};
-  for (const auto& [name, precision] : kinds) {
+  const double rate = read_bytes_per_second(pool);
+  constexpr std::pair<const char*, LmPrecision> kKinds[] = {
+      {"f32", {LmPrecision::f32, false}}, {"bf16", {LmPrecision::bf16, false}}, {"i8", {LmPrecision::i8, false}}};
+  std::vector<Measurement> measured;
+  for (const auto& [name, precision] : kKinds) {
     LanguageModel model(load_lm_weights(checkpoint, checkpoint->config().lm, precision), pool);
     const double prefill = prefill_ms(model);
-    for (const int32_t sessions : {1, 2, 4, 8}) {
-      const Measured measured = step_sessions(model, sessions, options);
-      const double floor_ms = (static_cast<double>(model.weights().bytes_per_step()) + measured.kv_bytes) / bandwidth * 1e3;
-      std::printf("  %-10s %8d  %6.2f  %6.2f  %8.2f  %13.0f %%  ", name, sessions, measured.p50_ms, measured.p99_ms, floor_ms, 100 * floor_ms / measured.p50_ms);
-      std::printf(sessions == 1 ? "%19.3f\n" : "\n", prefill);
+    for (const int32_t sessions : options.sessions) {
+      const Measured step = step_sessions(model, sessions, options);
+      const double bytes = static_cast<double>(model.weights().bytes_per_step()), floor_ms = (bytes + step.kv_bytes) / rate * 1e3;
+      measured.push_back({{"checkpoint", checkpoint->name()},
+                          {"weights", name},
+                          {"sessions", static_cast<double>(sessions)},
+                          {"stepP50Ms", step.p50_ms},
+                          {"stepP99Ms", step.p99_ms},
+                          {"prefillMs", prefill},
+                          {"weightMB", bytes / 1e6},
+                          {"readGBs", rate / 1e9},
+                          {"floorBytesMs", floor_ms},
+                          {"floorShare", floor_ms / step.p50_ms}});
     }
   }
+  return measured;
 }
 
 }  // namespace duplex::bench
