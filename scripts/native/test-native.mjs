@@ -1,4 +1,5 @@
-// `npm run native:test`: the native tests and parity packs. `-- --sanitize`: under the sanitizers too, which takes a quarter of an hour.
+// `npm run native:test`: the native tests and parity packs, then the unit tests and the fuzzers' corpus under the sanitizers, from builds of
+// their own. Without those, for work in between: `SKIP_SANITIZERS=1 npm run native:test` (or `npm test`).
 import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import { installSystem } from "../install-system.mjs";
@@ -11,7 +12,13 @@ const JOBS = String(availableParallelism());
 
 /** Threads are only looked at where there are some: in the rooms that CTest labels so. */
 const SANITIZED = [
-  { name: "addresses and undefined behaviour", folder: "native/build/asan", sanitize: "address,undefined", targets: ["all"], label: null },
+  {
+    name: "addresses and undefined behaviour",
+    folder: "native/build/asan",
+    sanitize: "address,undefined",
+    targets: ["unit_tests"],
+    label: "unit",
+  },
   {
     name: "threads",
     folder: "native/build/tsan",
@@ -22,7 +29,7 @@ const SANITIZED = [
 ];
 
 /** Runs everything; resolves with {passed, failed}. */
-export async function testNative({ sanitize: isSanitized = false } = {}) {
+export async function testNative({ isSanitized = !process.env.SKIP_SANITIZERS } = {}) {
   await step("Native engine build", buildNative);
   const counts = { passed: 0, failed: 0 };
   await step("Native tests build", async (say) => {
@@ -63,7 +70,7 @@ function add(counts, { passed, failed }) {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     await step("System packages", (say) => installSystem([...NEEDED_TO_BUILD_NATIVE, ...NEEDED_TO_TEST_NATIVE], say));
-    const { passed, failed } = await testNative({ sanitize: process.argv.includes("--sanitize") });
+    const { passed, failed } = await testNative();
     console.log(`\n${passed} passed, ${failed} failed`);
     process.exit(failed > 0 ? 1 : 0);
   } catch (error) {
