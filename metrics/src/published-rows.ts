@@ -144,3 +144,19 @@ export const VOICE_ROWS: readonly VoiceRow[] = [
 function voice(model: string, source: SourceName, [speakerSimilarity, duplexOpinion, serviceOpinion]: [N, N, N]): VoiceRow {
   return { model, source, speakerSimilarity, duplexOpinion, serviceOpinion };
 }
+
+/** PersonaPlex trained on a part of its data: speaker similarity, judge 0 to 5 on Full-Duplex-Bench and on Service-Duplex-Bench. */
+export interface AblationRow {
+  readonly dataShare: number;
+  readonly source: SourceName;
+  readonly speakerSimilarity: number;
+  readonly duplexJudge: number;
+  readonly serviceJudge: number;
+}
+
+export const ABLATION_ROWS: readonly AblationRow[] = [
+  { dataShare: 1, source: "paper", speakerSimilarity: 0.57, duplexJudge: 4.21, serviceJudge: 4.48 },
+  { dataShare: 0.5, source: "paper", speakerSimilarity: 0.56, duplexJudge: 4.52, serviceJudge: 4.24 },
+  { dataShare: 0.25, source: "paper", speakerSimilarity: 0.54, duplexJudge: 4.44, serviceJudge: 4.2 },
+  { dataShare: 0, source: "paper", speakerSimilarity: 0.1, duplexJudge: 0.77, serviceJudge: 1.75 },
+];

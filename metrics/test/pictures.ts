@@ -27,14 +27,14 @@ export const PICTURES = {
     title: "Smooth turn-taking: the agent answers 480 ms after the caller's turn ended",
     caller: "5. 25# 45.",
     agent: "36. 24# 15.",
-    notes: [band(27.5, 67.5, "a success begins here: −200 ms to +3 s"), span("agent", 30, 36, "480 ms")],
+    notes: [band(27.5, 67.5, "the answer begins here: −200 ms to +3 s"), span("agent", 30, 36, "480 ms")],
   },
   interruption: {
     title: "User interruption: silent after 640 ms, a reply 480 ms after the caller's end",
     caller: "24. 26# 60.",
     agent: "32# 24. 30# 24.",
     notes: [
-      band(24, 36.5, "silent within 1 s"),
+      band(24, 36.5, "1 s to stop"),
       band(47.5, 87.5, "the reply begins here"),
       span("agent", 24, 32, "stop 640 ms"),
       span("agent", 50, 56, "480 ms"),
@@ -44,7 +44,7 @@ export const PICTURES = {
     title: "Pause handling: the agent takes the turn 320 ms into the caller's pause",
     caller: "20# 10. 30# 10.",
     agent: "24. 20# 26.",
-    notes: [band(21.25, 30, "the pause, from 100 ms"), span("agent", 20, 24, "320 ms")],
+    notes: [band(21.25, 30, "onset counts"), span("agent", 20, 24, "320 ms")],
   },
   backchannel: {
     title: "Backchannel: two of three meet a marked moment, two of three moments are met",
@@ -63,7 +63,7 @@ export const PICTURES = {
     title: "Overlap handling: the agent goes on through the caller's backchannel",
     caller: "30. 6# 44.",
     agent: "50# 10. 20#",
-    notes: [band(36, 40, "goes on past 320 ms"), span("caller", 30, 36, "overlap 480 ms"), span("caller", 36, 60, "next onset 1,920 ms")],
+    notes: [band(36, 40, "320 ms"), span("caller", 30, 36, "overlap 480 ms"), span("caller", 36, 60, "next onset 1,920 ms")],
   },
   "false-stop": {
     title: "A false stop: silent 320 ms into the caller's backchannel, resumed 960 ms after it",
@@ -78,9 +78,9 @@ export const PICTURES = {
     notes: [
       band(90, 100, "overlap"),
       band(160, 200, "dead air, missed turn"),
-      span("agent", 45, 50, "400"),
+      span("agent", 45, 50, "400 ms"),
       span("caller", 90, 100, "stop 800 ms"),
-      span("agent", 110, 116, "480"),
+      span("agent", 110, 116, "480 ms"),
     ],
   },
 } as const satisfies Record<string, Picture>;
