@@ -53,6 +53,11 @@ describe("divergence", () => {
     expect(stretchShares([5], 3)).toEqual([1 / 3, 1 / 3, 1 / 3]);
   });
 
+  test("a distribution that falls between the bins is refused", () => {
+    // bins 0 and 2 of three
+    expect(refusalOf(() => stretchShares([0, 1, 0], 2))).toContain("received 3 bins that leave nothing in 2");
+  });
+
   test("an even spread is no further from listeners than they are from even", () => {
     expect(measureEvenSpread(EVEN, 800)).toBe(0);
     // 2 bins: [½, ½] and [1, 0], as above

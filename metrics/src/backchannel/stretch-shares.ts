@@ -1,3 +1,4 @@
+import { refuseInput } from "../refuse-input";
 import { toShares } from "./spread-events";
 
 /** A distribution over another number of bins: linear between its bins, first on first and last on last; sums to 1. */
@@ -9,5 +10,9 @@ export function stretchShares(shares: readonly number[], bins: number): number[]
     const high = shares[Math.ceil(at)] as number;
     return low + (high - low) * (at - Math.floor(at));
   });
+  if (values.every((value) => value === 0)) {
+    const received = `${shares.length} bins that leave nothing in ${bins}`;
+    refuseInput("a distribution of about the recording's length", received, "Check that both belong together and that bins are 200 ms.");
+  }
   return toShares(values);
 }
