@@ -85,6 +85,29 @@ describe("native model", () => {
     (await model.open(SPEC)).close();
   });
 
+  it("refuses samples that are no numbers and arrays of another kind", async () => {
+    const session = await primed(SPEC);
+    const push = (samples: Float32Array) => session.push({ frameIndex: 0, samples, voiceProbability: 0 });
+    const broken = new Float32Array(FRAME_SAMPLES);
+    broken[3] = Number.NaN;
+    expect(() => push(broken)).toThrow("expected 1920 finite samples, received NaN as sample 3");
+    expect(() => push(new Float32Array(7))).toThrow("expected 1920 samples");
+    expect(() => push(new Uint8Array(FRAME_SAMPLES) as unknown as Float32Array)).toThrow("expected a Float32Array");
+    expect(await talk(session, 1)).toHaveLength(1);
+    session.close();
+  });
+
+  it("opens and closes a thousand sessions and keeps nothing of them", async () => {
+    const openAndClose = async (count: number) => {
+      for (let k = 0; k < count; k += 1) (await model.open(SPEC)).close();
+    };
+    await openAndClose(200);
+    const before = process.memoryUsage.rss();
+    await openAndClose(1_000);
+    // The voice alone is 96 kB a session.
+    expect(process.memoryUsage.rss() - before).toBeLessThan(32 * 2 ** 20);
+  });
+
   it("says what is wrong with a folder that is no checkpoint", async () => {
     const tokenizer = await openTokenizer(undefined);
     await expect(createNativeModel({ folder: import.meta.dirname, tokenizer })).rejects.toThrow(/model\.safetensors/);
