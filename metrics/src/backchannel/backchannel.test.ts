@@ -113,11 +113,13 @@ describe("official", () => {
         [1_700, 1_900],
       ],
     );
+    // two inside, one that ends where the segment begins, one that begins where it ends
     const meeting = laneOf(
       4_000,
       [[1_000, 1_800]],
       [
         [900, 1_000],
+        [1_100, 1_200],
         [1_200, 1_500],
         [1_800, 1_900],
       ],
@@ -147,6 +149,10 @@ describe("official", () => {
     expect(refusalOf(() => scoreOfficialBackchannel(laneOf(800, []), []))).toContain("received 0 empty bins");
     expect(refusalOf(() => scoreOfficialBackchannel(laneOf(800, []), [0, 0]))).toContain("received 2 empty bins");
     expect(refusalOf(() => scoreOfficialBackchannel(laneOf(800, []), [1, Number.NaN]))).toContain("received NaN in bin 1");
+    expect(refusalOf(() => scoreOfficialBackchannel(laneOf(800, []), [-1, 2]))).toContain("received -1 in bin 0");
+    expect(refusalOf(() => scoreOfficialBackchannel(laneOf(800, []), [1, Number.POSITIVE_INFINITY]))).toContain(
+      "received Infinity in bin 1",
+    );
   });
 });
 
