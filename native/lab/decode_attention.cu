@@ -1,6 +1,7 @@
 // Decode attention over a paged KV ring: reference, versions (merge inside the kernel or in a second one; bf16 or int8
 // pages), check, timing.
-#include "decode_attention.cuh"
+#include "ring.h"
+#include "backend/cuda/kernels/decode_attention.cuh"
 
 #include <numeric>
 

@@ -1,7 +1,7 @@
 // The depformer chain: 8 dependent steps x 6 layers x 1024. Reference, two versions (a graph of small kernels, one persistent
 // kernel), check, timing. The choice of each code is greedy here.
 #include "depformer_graph.cuh"
-#include "depformer_persistent.cuh"
+#include "backend/cuda/kernels/depformer_persistent.cuh"
 #include "depformer_reference.h"
 
 using namespace lab;

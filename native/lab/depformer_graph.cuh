@@ -2,7 +2,7 @@
 #pragma once
 
 #include "depformer_weights.cuh"
-#include "skinny_matmul.cuh"
+#include "backend/cuda/kernels/skinny_matmul.cuh"
 
 namespace lab {
 

@@ -14,9 +14,9 @@ float sample_of(int call, int frame, int i) { return 0.2f * normal_at(uint64_t(c
 std::vector<float> trace(lm_weights &w, const mimi_tensors &tensors, int batch, int row, int frames, const frame_engine *like) {
     frame_engine e(w, tensors, std::vector<int>(batch, 300), false);
     auto carry = e.carry.download();
-    auto seeds = e.seeds.download();
-    carry[row] = {3, 100, {1, 2, 3, 4, 5, 6, 7}, {8, 9, 10, 11, 12, 13, 14, 15}}, seeds[row] = {12345u, 17u};
-    e.carry.upload(carry), e.seeds.upload(seeds);
+    auto sampling = e.sampling.download();
+    carry[row] = {3, 100, {1, 2, 3, 4, 5, 6, 7}, {8, 9, 10, 11, 12, 13, 14, 15}}, sampling[row].seed = (17ull << 32) + 12345u;
+    e.carry.upload(carry), e.sampling.upload(sampling);
     size_t page_bytes = size_t(w.layers.size()) * 2 * HEADS * TILE_ELEMENTS * 2;
     for (int p = 0; p < RING_PAGES; ++p)
         LAB_CUDA(cudaMemcpy(e.lm.kv_values.data + e.lm.tables[row * RING_PAGES + p] * page_bytes, like->lm.kv_values.data + like->lm.tables[p] * page_bytes,

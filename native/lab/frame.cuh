@@ -6,7 +6,8 @@
 #pragma once
 
 #include "lm_step.cuh"
-#include "mimi_codec.cuh"
+#include "backend/cuda/kernels/mimi_codec.cuh"
+#include "mimi_shape.h"
 
 namespace lab {
 
@@ -27,7 +28,7 @@ static __global__ void frame_tokens_kernel(const frame_carry *carry, const unsig
 
 /// After the step: the codes to decode, what the next frame needs, the next position.
 static __global__ void frame_carry_kernel(frame_carry *carry, const unsigned long long *best, const int *text, const int *codes, int *codes_in, int *positions,
-                                          int advance) {
+                                          row_sampling *sampling, int advance) {
     launch_dependents();
     wait_for_previous();
     int n = blockIdx.x, q = threadIdx.x;
@@ -39,7 +40,7 @@ static __global__ void frame_carry_kernel(frame_carry *carry, const unsigned lon
         if (q) c.rest[q - 1] = code;
     }
     __syncwarp();
-    if (q == 0) c.first = codes[n * 8], c.text = text[n], positions[n] += advance;
+    if (q == 0) c.first = codes[n * 8], c.text = text[n], positions[n] += advance, sampling[n].position += advance;
 }
 
 struct frame_engine {
@@ -48,7 +49,7 @@ struct frame_engine {
     mimi_codec codec;
     int batch, advance = 1;
     device_array<frame_carry> carry;
-    device_array<uint2> seeds;
+    device_array<row_sampling> sampling;
     float *pcm_in = nullptr, *pcm_out = nullptr;  // pinned
     int *text_out = nullptr, *codes_out = nullptr;
     cudaStream_t stream;
@@ -56,15 +57,15 @@ struct frame_engine {
 
     frame_engine(lm_weights &w, const mimi_tensors &tensors, const std::vector<int> &positions, bool int8_kv)
         : weights(w), lm(positions, int(w.layers.size()), int8_kv), codec(mimi_shape{}, tensors, int(positions.size()), int(positions.size())),
-          batch(int(positions.size())), carry(batch), seeds(batch) {
+          batch(int(positions.size())), carry(batch), sampling(batch) {
         std::vector<frame_carry> start(batch);
-        std::vector<uint2> own_seeds(batch);
+        std::vector<row_sampling> how(batch);
         for (int n = 0; n < batch; ++n) {
             start[n] = {3, 100 + n, {1, 2, 3, 4, 5, 6, 7}, {8, 9, 10, 11, 12, 13, 14, 15}};
-            own_seeds[n] = {unsigned(n) * 2654435761u + 1u, 17u};
+            how[n] = {(17ull << 32) + unsigned(n) * 2654435761u + 1u, positions[n] + 1, 0.7f, 0.8f, 25, 250, {-1, -1}};
         }
-        carry.upload(start), seeds.upload(own_seeds);
-        lm.sampler = {seeds.data, lm.positions_d.data, 0.7f, 0.8f, 25, 250};
+        carry.upload(start), sampling.upload(how);
+        lm.sampling = sampling.data;
         LAB_CUDA(cudaMallocHost(&pcm_in, codec.pcm_in.count * 4));
         LAB_CUDA(cudaMallocHost(&pcm_out, codec.pcm_out.count * 4));
         LAB_CUDA(cudaMallocHost(&text_out, size_t(batch) * 4));
@@ -81,7 +82,7 @@ struct frame_engine {
         codec.encode(batch, s);
         LAB_CUDA(launch_early(frame_tokens_kernel, batch, 32, 0, s, carry.data, codec.best.data, lm.tokens.data, batch));
         launch_lm_step(weights, lm, s, best_parts(weights.text_head.view.kind, batch));
-        frame_carry_kernel<<<batch, 32, 0, s>>>(carry.data, codec.best.data, lm.text_tokens.data, lm.codes.data, codec.codes_in.data, lm.positions_d.data, advance);
+        frame_carry_kernel<<<batch, 32, 0, s>>>(carry.data, codec.best.data, lm.text_tokens.data, lm.codes.data, codec.codes_in.data, lm.positions_d.data, sampling.data, advance);
         codec.decode(batch, s);
         LAB_CUDA(cudaMemcpyAsync(pcm_out, codec.pcm_out.data, codec.pcm_out.count * 4, cudaMemcpyDeviceToHost, s));
         LAB_CUDA(cudaMemcpyAsync(text_out, lm.text_tokens.data, size_t(batch) * 4, cudaMemcpyDeviceToHost, s));

@@ -1,5 +1,6 @@
 // The small operations: reference, check, timing (as nodes of one graph, with and without early launch).
-#include "fused_ops.cuh"
+#include "ring.h"
+#include "backend/cuda/kernels/fused_ops.cuh"
 
 using namespace lab;
 

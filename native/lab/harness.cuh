@@ -1,10 +1,6 @@
 // What every lab file shares: error checks, seeded data, timing of graph replays, and the one-line reports.
 #pragma once
 
-#include <cuda_bf16.h>
-#include <cuda_fp16.h>
-#include <cuda_runtime.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -14,6 +10,8 @@
 #include <functional>
 #include <string>
 #include <vector>
+
+#include "backend/cuda/device.cuh"
 
 #define LAB_CUDA(call)                                                                                        \
     do {                                                                                                      \
@@ -26,44 +24,9 @@
 
 namespace lab {
 
-using bf16 = __nv_bfloat16;
+using namespace duplex::cuda;
 
 inline int failure_count = 0;
-
-// ---- device memory ------------------------------------------------------------------------------------------
-
-/// A device array that frees itself. `count` elements of T; contents are undefined until filled.
-template <class T>
-struct device_array {
-    T *data = nullptr;
-    size_t count = 0;
-    device_array() = default;
-    explicit device_array(size_t n) { resize(n); }
-    device_array(const device_array &) = delete;
-    device_array &operator=(const device_array &) = delete;
-    device_array(device_array &&other) noexcept : data(other.data), count(other.count) { other.data = nullptr; }
-    device_array &operator=(device_array &&other) noexcept {
-        std::swap(data, other.data);
-        std::swap(count, other.count);
-        return *this;
-    }
-    ~device_array() { cudaFree(data); }
-    void resize(size_t n) {
-        cudaFree(data);
-        data = nullptr;
-        count = n;
-        LAB_CUDA(cudaMalloc(&data, std::max<size_t>(n, 1) * sizeof(T)));
-    }
-    void set_bytes(int byte) { LAB_CUDA(cudaMemset(data, byte, count * sizeof(T))); }
-    void upload(const std::vector<T> &host) {
-        LAB_CUDA(cudaMemcpy(data, host.data(), host.size() * sizeof(T), cudaMemcpyHostToDevice));
-    }
-    std::vector<T> download() const {
-        std::vector<T> host(count);
-        LAB_CUDA(cudaMemcpy(host.data(), data, count * sizeof(T), cudaMemcpyDeviceToHost));
-        return host;
-    }
-};
 
 // ---- seeded data --------------------------------------------------------------------------------------------
 
@@ -182,12 +145,6 @@ inline void report_time(const std::string &name, const timing &t, double bytes) 
     if (bytes > 0) std::printf("  %7.0f GB/s", bytes / t.p50_us * 1e-3);
     std::printf("\n");
     std::fflush(stdout);
-}
-
-inline int sm_count() {
-    static int count = 0;
-    if (!count) LAB_CUDA(cudaDeviceGetAttribute(&count, cudaDevAttrMultiProcessorCount, 0));
-    return count;
 }
 
 inline bool is_sm90() {

@@ -1,5 +1,5 @@
 // The card's own ceilings: bytes per second of a copy and of a read. Every rate in SPEED.md is to be held against these.
-#include "async_copy.cuh"
+#include "backend/cuda/kernels/async_copy.cuh"
 #include "harness.cuh"
 
 using namespace lab;

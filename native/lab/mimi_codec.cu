@@ -1,6 +1,7 @@
 // The codec, streaming, batched: checks against the float64 reference (full size) and the parity pack, bit invariance, timing.
 // --check-only; --pack FOLDER: also the parity pack in that folder (--pack-only: nothing else); --reference-only: the CPU reference on the pack, no GPU.
-#include "mimi_codec.cuh"
+#include "backend/cuda/kernels/mimi_codec.cuh"
+#include "mimi_shape.h"
 #include "mimi_reference.h"
 
 #include <memory>

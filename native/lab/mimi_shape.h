@@ -1,30 +1,14 @@
-// Mimi's sizes and tensors: the full model with random weights, or any checkpoint in safetensors form (the names of the published file).
+// Mimi's tensors for the lab: the full model with random weights, or a parity pack in safetensors form.
 #pragma once
 
 #include <fstream>
 #include <map>
 #include <sstream>
 
+#include "backend/cuda/kernels/mimi_shape.cuh"
 #include "harness.cuh"
 
 namespace lab {
-
-struct mimi_shape {
-    int filters = 64, latent = 512, ratios[4] = {4, 5, 6, 8};  // encoder order; the decoder uses them backwards
-    int heads = 8, layers = 8, ffn = 2048, context = 250;      // context in steps of 25 Hz
-    int code_dim = 256, bins = 2048, codebooks = 8;
-    bool old_ring = true;  // once the ring is full its oldest key is hidden (what PersonaPlex's code does)
-    static constexpr int STEPS = 2;  // transformer steps a frame
-    int frame_samples() const { return ratios[0] * ratios[1] * ratios[2] * ratios[3] * STEPS; }
-    int channels(int stage) const { return filters << stage; }
-    int head_dim() const { return latent / heads; }
-};
-
-struct mimi_tensor {
-    std::vector<int> shape;
-    std::vector<float> values;
-};
-using mimi_tensors = std::map<std::string, mimi_tensor>;
 
 /// Reads the float32 and int32 tensors of a safetensors file (integers become floats; all here are small).
 inline mimi_tensors read_safetensors(const std::string &path) {
@@ -139,22 +123,6 @@ inline mimi_tensors random_mimi(const mimi_shape &s, uint64_t seed) {
         }
     }
     return tensors;
-}
-
-/// The tensor of that name, or an end with its name.
-inline const std::vector<float> &mimi_values(const mimi_tensors &tensors, const std::string &name) {
-    auto found = tensors.find(name);
-    if (found == tensors.end()) std::fprintf(stderr, "no tensor %s\n", name.c_str()), std::exit(2);
-    return found->second.values;
-}
-
-/// Centroids of codebook q (0 semantic, 1.. acoustic), [bins][code_dim].
-inline std::vector<float> mimi_centroids(const mimi_tensors &tensors, const mimi_shape &s, int q) {
-    std::string name = q == 0 ? "quantizer.rvq_first.vq.layers.0" : "quantizer.rvq_rest.vq.layers." + std::to_string(q - 1);
-    std::vector<float> c = mimi_values(tensors, name + "._codebook.embedding_sum");
-    const auto &usage = mimi_values(tensors, name + "._codebook.cluster_usage");
-    for (size_t i = 0; i < c.size(); ++i) c[i] /= std::max(usage[i / s.code_dim], 1e-5f);
-    return c;
 }
 
 }  // namespace lab

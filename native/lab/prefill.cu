@@ -112,10 +112,10 @@ void time_cold(lm_weights &w, bool int8_kv) {
         chunks.push_back(c.make(owner, LM_LAYERS, int8_kv));
         chunks.back().head_first = chunks.back().batch - 1, chunks.back().head_rows = 1;
     }
-    device_array<uint2> seeds(1);
-    seeds.upload({uint2{1, 2}});
+    device_array<row_sampling> sampling(CHUNK);
+    sampling.upload(std::vector<row_sampling>(CHUNK, {(2ull << 32) + 1, PROMPT, 0.7f, 0.8f, 25, 250, {-1, -1}}));
     lm_state &last = chunks.back();
-    last.sampler = {seeds.data, last.positions_d.data + last.head_first, 0.7f, 0.8f, 25, 250};
+    last.sampling = sampling.data;
     auto all = prompt_tokens(0, PROMPT);
     int *pinned, *answer;
     LAB_CUDA(cudaMallocHost(&pinned, all.size() * 4));

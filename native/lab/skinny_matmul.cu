@@ -5,12 +5,14 @@
 //   blas   cuBLAS, when the toolkit here has it (bf16 only)
 // Shapes are the temporal layer's and the text head's. Timing rotates through copies of the weights (1 GiB in all), so
 // every weight comes from device memory. --brief: batches 1 and 32; --12-gib: rotate through 12 GiB; --check-only, --quick.
-#include "skinny_matmul.cuh"
+#include "backend/cuda/kernels/skinny_matmul.cuh"
 
 #if __has_include(<cublas_v2.h>)
 #include <cublas_v2.h>
 #define LAB_HAS_CUBLAS 1
 #endif
+
+#include "harness.cuh"
 
 using namespace lab;
 

@@ -11,9 +11,9 @@
 // fragment register, bytes 1 and 3 the next, so that two logic operations and one subtraction give two bf16.
 #pragma once
 
-#include "harness.cuh"
+#include "backend/cuda/device.cuh"
 
-namespace lab {
+namespace duplex::cuda {
 
 enum class weight_kind { bf16, int8 };
 
@@ -116,7 +116,7 @@ struct packed_storage {
             pack_int8_kernel<<<1056, 256>>>(source, scales.data, reinterpret_cast<int8_t *>(data.data), rows, cols,
                                             gate_rows);
         }
-        LAB_CUDA(cudaGetLastError());
+        CUDA_OK(cudaGetLastError());
     }
 };
 
@@ -155,4 +155,4 @@ static __global__ void pack_activations_kernel(const bf16 *source, bf16 *packed,
 /// The padded batch a kernel is compiled for: 8, 16, 32, 64 or 96.
 inline int pad_batch(int batch) { return batch <= 8 ? 8 : batch <= 16 ? 16 : batch <= 32 ? 32 : batch <= 64 ? 64 : 96; }
 
-}  // namespace lab
+}  // namespace duplex::cuda

@@ -6,7 +6,7 @@
 
 #include <cstdint>
 
-namespace lab {
+namespace duplex::cuda {
 
 __device__ __forceinline__ uint32_t smem_address(const void *pointer) {
     return static_cast<uint32_t>(__cvta_generic_to_shared(pointer));
@@ -174,4 +174,4 @@ __device__ __forceinline__ void prefetch_to_l2(const void *global, uint32_t byte
 
 #endif
 
-}  // namespace lab
+}  // namespace duplex::cuda

@@ -3,8 +3,9 @@
 // Pages: 64 positions of every layer. Within a page: [layer][key|value][head][64][128]; one (layer, kind, head) tile is
 // contiguous, 16 KB in bf16, 8 KB in int8. int8 adds one float16 scale per position, head and kind: [layer][kind][head][64];
 // a byte u means (u - 128) * scale, so that a byte becomes the float 1 + u/32768 with one byte permutation.
-// Ring: 47 pages = 3008 slots, slot = position mod 3008; a key is visible when position >= 0 and query - position < 3000.
-// A page table gives each session its 47 page numbers; pages not reached yet may hold anything.
+// Ring: plan/kv_ring.h says where a position stands and what a query sees; up to 48 pages a session. A page table gives each session its
+// page numbers; pages not reached yet may hold anything. Pinned keys meet a query rotated elsewhere: the warps of their pages go over them
+// first with that query, so that the other warps' work is the same with and without them.
 //
 // One thread block takes 256 slots (four pages) of one (session, head); each of its four warps one page, and loads its first
 // keys and values before the previous kernel has finished. The block that owns the slot of the current position rotates and
@@ -13,14 +14,15 @@
 // depends on timing, nor on who else is in the batch.
 #pragma once
 
-#include "async_copy.cuh"
-#include "packed_weights.cuh"
+#include "backend/cuda/kernels/async_copy.cuh"
+#include "backend/cuda/kernels/packed_weights.cuh"
+#include "backend/cuda/plan/kv_ring.h"
 
-namespace lab {
+namespace duplex::cuda {
 
 constexpr int HEADS = 32, HEAD_DIM = 128, MODEL_DIM = 4096;
-constexpr int PAGE_SLOTS = 64, RING_PAGES = 47, RING_SLOTS = PAGE_SLOTS * RING_PAGES, VISIBLE_KEYS = 3000;
-constexpr int CHUNK_PAGES = 4, CHUNKS = (RING_PAGES + CHUNK_PAGES - 1) / CHUNK_PAGES;
+constexpr int PAGE_SLOTS = kPageSlots, MOST_RING_PAGES = 48;
+constexpr int CHUNK_PAGES = 4, CHUNKS = (MOST_RING_PAGES + CHUNK_PAGES - 1) / CHUNK_PAGES;
 constexpr int TILE_ELEMENTS = PAGE_SLOTS * HEAD_DIM;
 
 /// A pool of pages. `values`: bf16 or int8; `scales`: float16, int8 only.
@@ -38,7 +40,7 @@ __host__ __device__ inline size_t tile_index(int page, int layer, int kind, int 
 struct attention_args {
     const bf16 *qkv;          // [batch][12288]: q, k, v, head-major, before RoPE
     const int *positions;     // [batch] position of the query, counted from 0
-    const int *page_tables;   // [batch][47]
+    const int *page_tables;   // [batch][ring_pages]
     const float2 *rotations;  // [batch][64] cos, sin of position * 10000^(-2i/128)
     kv_pool pool;
     int layer, batch, batch_padded;
@@ -51,7 +53,16 @@ struct attention_args {
     // `prefetch_blocks` thread blocks the first `prefetch_stages` stages (16 KB) of its range.
     const uint8_t *prefetch = nullptr;
     int total_stages = 0, prefetch_blocks = 0, prefetch_stages = 0;
+    // The ring: pages a session has, keys a query sees (KvRing::window of a session that pins none).
+    int ring_pages = 47, window = 3000;
+    const int *pinned = nullptr;                 // [batch] positions that stay; null: none
+    const float2 *pinned_rotations = nullptr;    // [batch][64] of KvRing::pinned_query_position
 };
+
+__device__ __forceinline__ KvRing ring_of(const attention_args &args, int session) {
+    const int pinned = args.pinned ? args.pinned[session] : 0;
+    return {args.ring_pages * PAGE_SLOTS, pinned, args.window - pinned};
+}
 
 constexpr int PARTIAL_STRIDE = 132;
 constexpr float MASKED_SCORE = -1e30f;
@@ -111,8 +122,8 @@ __device__ __forceinline__ void store_row(const kv_pool &pool, size_t tile, int 
 template <bool INT8>
 __device__ __forceinline__ void append_row(const attention_args &args, int session, int head, int kind, int lane,
                                            uint8_t *row_copy = nullptr, float *scale_copy = nullptr) {
-    int slot = args.positions[session] % RING_SLOTS;
-    int page = args.page_tables[session * RING_PAGES + slot / PAGE_SLOTS];
+    int slot = ring_of(args, session).slot_of(args.positions[session]);
+    int page = args.page_tables[session * args.ring_pages + slot / PAGE_SLOTS];
     const bf16 *row = args.qkv + size_t(session) * 3 * MODEL_DIM + (kind + 1) * MODEL_DIM + head * HEAD_DIM + lane * 4;
     float v[4] = {float(row[0]), float(row[1]), float(row[2]), float(row[3])};
     if (kind == 0) {
@@ -137,14 +148,18 @@ __device__ __forceinline__ void merge_chunks(const attention_args &args, int ses
     args.out[activation_offset(head * HEAD_DIM + d, session, args.batch_padded)] = bf16(o / l);
 }
 
-__device__ __forceinline__ int chunk_count(int position) {
-    int slots = min(position + 1, RING_SLOTS);
+__device__ __forceinline__ int chunk_count(const attention_args &args, int position) {
+    int slots = min(position + 1, args.ring_pages * PAGE_SLOTS);
     return (slots + PAGE_SLOTS * CHUNK_PAGES - 1) / (PAGE_SLOTS * CHUNK_PAGES);
 }
 
 /// A thread block's work as one warp sees it.
 struct attention_item {
     int session, head, chunk, position, new_slot, first_slot;
+    int newest, turn;     // position of the page's slots up to new_slot: newest + slot; of the later ones: less `turn`
+    int first, last;      // keys that this round over the page takes
+    int pinned_last;      // keys up to here are met by the other query; -1: none in this page
+    int first_visible;
     int slots = 0;  // slots of this warp's page that hold a key; 0 = nothing to do
     size_t tile;    // of the keys; the values' is HEADS further
 };
@@ -152,21 +167,29 @@ struct attention_item {
 __device__ __forceinline__ attention_item describe_item(const attention_args &args, int warp) {
     attention_item item;
     item.session = blockIdx.z, item.head = blockIdx.y, item.chunk = blockIdx.x;
+    const KvRing ring = ring_of(args, item.session);
     int page_slot = item.chunk * CHUNK_PAGES + warp;
-    int page = page_slot < RING_PAGES ? args.page_tables[item.session * RING_PAGES + page_slot] : 0;
+    int page = page_slot < args.ring_pages ? args.page_tables[item.session * args.ring_pages + page_slot] : 0;
     item.position = args.positions[item.session];
-    item.new_slot = item.position % RING_SLOTS;
+    item.new_slot = ring.slot_of(item.position);
     item.first_slot = page_slot * PAGE_SLOTS;
-    item.slots = page_slot < RING_PAGES ? min(item.position + 1 - item.first_slot, PAGE_SLOTS) : 0;
+    item.slots = page_slot < args.ring_pages ? min(item.position + 1 - item.first_slot, PAGE_SLOTS) : 0;
     item.tile = tile_index(page, args.layer, 0, item.head, args.pool.layers);
+    const bool keeps = item.first_slot < ring.kept();  // a page of pinned positions holds the same ones for ever
+    item.newest = keeps ? 0 : item.position - item.new_slot;
+    item.turn = keeps ? 0 : ring.turning();
+    item.first_visible = ring.first_visible(item.position);
+    item.pinned_last = keeps && item.first_slot < ring.pinned ? min(ring.pinned, item.first_slot + PAGE_SLOTS) - 1 : -1;
+    item.first = item.pinned_last >= 0 ? 0 : item.first_visible;
+    item.last = item.pinned_last >= 0 ? min(item.pinned_last, item.position) : item.position;
     return item;
 }
 
-/// Whether slot `at` of the warp's page holds a visible key.
+/// Whether slot `at` of the warp's page holds a key of this round.
 __device__ __forceinline__ bool is_visible(const attention_item &item, int at) {
     int slot = item.first_slot + at;
-    int key_position = item.position - item.new_slot + slot - (slot <= item.new_slot ? 0 : RING_SLOTS);
-    return key_position >= 0 && item.position - key_position < VISIBLE_KEYS && at < PAGE_SLOTS;
+    int key_position = item.newest + slot - (slot <= item.new_slot ? 0 : item.turn);
+    return key_position >= item.first && key_position <= item.last && at < PAGE_SLOTS;
 }
 
 /// grid (12, 32, batch), 128 threads. MERGE: the last block merges; otherwise merge_kernel does. LOADS key loads and as many value loads are
@@ -196,16 +219,16 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
     };
     uint4 key[LOADS], value[LOADS];
     float key_scale = 0, value_scale = 0;
-    const attention_item item = describe_item(args, warp);
+    attention_item item = describe_item(args, warp);
     if (args.appended) wait_for_previous();
     if (item.slots > 0) load(item, 0, 0, key, key_scale), load(item, 1, 0, value, value_scale);
     wait_for_previous();
-    if (item.chunk >= chunk_count(item.position)) return;
+    if (item.chunk >= chunk_count(args, item.position)) return;
     // q, rotated, times scale and log2(e).
     float q[DIMS], q_bias = 0;
-    {
+    auto load_query = [&](const float2 *rotations) {
         const bf16 *row = args.qkv + size_t(item.session) * 3 * MODEL_DIM + item.head * HEAD_DIM + member * DIMS;
-        const float2 *rotation = args.rotations + item.session * 64 + member * DIMS / 2;
+        const float2 *rotation = rotations + item.session * 64 + member * DIMS / 2;
 #pragma unroll
         for (int i = 0; i < DIMS; i += 8) {
             uint4 raw = *reinterpret_cast<const uint4 *>(row + i);
@@ -217,13 +240,15 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
             q[i] *= 0.08838834764f * 1.44269504f, q[i + 1] *= 0.08838834764f * 1.44269504f;
         }
         if constexpr (INT8) {
+            q_bias = 0;
 #pragma unroll
             for (int i = 0; i < DIMS; ++i) q_bias += q[i];
 #pragma unroll
             for (int s = LANES / 2; s; s >>= 1) q_bias += __shfl_xor_sync(~0u, q_bias, s);
             q_bias *= BYTE_ZERO;
         }
-    }
+    };
+    load_query(item.pinned_last >= 0 ? args.pinned_rotations : args.rotations);
     if (!args.appended && item.new_slot / (PAGE_SLOTS * CHUNK_PAGES) == item.chunk) {
         if (warp < 2) append_row<INT8>(args, item.session, item.head, warp, lane, new_row[warp], new_scale + warp);
         __syncthreads();
@@ -231,6 +256,13 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
     float m = MASKED_SCORE, l = 0, weight_sum = 0, o[DIMS];
 #pragma unroll
     for (int i = 0; i < DIMS; ++i) o[i] = 0;
+    for (int round = item.pinned_last >= 0 ? 0 : 1; round < 2; ++round) {
+    if (round == 1 && item.pinned_last >= 0) {  // the same page's keys behind the pinned ones
+        item.first = max(item.pinned_last + 1, item.first_visible), item.last = item.position;
+        if (item.first > min(item.last, item.first_slot + PAGE_SLOTS - 1)) break;
+        load_query(args.rotations);
+        load(item, 0, 0, key, key_scale), load(item, 1, 0, value, value_scale);
+    }
     for (int first = 0; first < item.slots; first += KEYS) {
         bool more = first + KEYS < item.slots;
         int new_at = args.appended ? -1 : item.new_slot - item.first_slot - first - group;  // i * GROUPS when this group's load i is the new row
@@ -273,6 +305,7 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
         }
         if (more) load(item, 1, first + KEYS, value, value_scale);
     }
+    }
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 900
     if (args.prefetch && threadIdx.x == 0) {
         int blocks = gridDim.x * gridDim.y * gridDim.z, block = blockIdx.x + gridDim.x * (blockIdx.y + gridDim.y * blockIdx.z);
@@ -309,7 +342,7 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
     }
     if constexpr (MERGE) {
         __syncthreads();
-        int chunks = chunk_count(item.position);
+        int chunks = chunk_count(args, item.position);
         if (threadIdx.x == 0) {
             unsigned *ticket = args.tickets + item.session * HEADS + item.head;
             is_last = take_ticket(ticket) == unsigned(chunks - 1);
@@ -324,7 +357,7 @@ __global__ void __launch_bounds__(128, BLOCKS) attention_kernel(const attention_
 static __global__ void merge_kernel(const attention_args args) {
     launch_dependents();
     wait_for_previous();
-    merge_chunks(args, blockIdx.y, blockIdx.x, chunk_count(args.positions[blockIdx.y]), threadIdx.x);
+    merge_chunks(args, blockIdx.y, blockIdx.x, chunk_count(args, args.positions[blockIdx.y]), threadIdx.x);
 }
 
 /// cos and sin for every session, once per step. grid batch, 64 threads.
@@ -355,25 +388,18 @@ inline void launch_attention(const attention_args &args, cudaStream_t stream, at
     auto kernel = args.pool.int8 ? attention_kernel_for<true>(version) : attention_kernel_for<false>(version);
     dim3 grid(CHUNKS, HEADS, args.batch);
     if (early) {
-        LAB_CUDA(launch_early_split(split, kernel, grid, 128, 0, stream, args));
+        CUDA_OK(launch_early_split(split, kernel, grid, 128, 0, stream, args));
     } else {
         cudaFuncSetAttribute(kernel, cudaFuncAttributePreferredSharedMemoryCarveout, split);
         kernel<<<grid, 128, 0, stream>>>(args);
     }
     if (version == attention_version::two_kernels) {
         if (early)
-            LAB_CUDA(launch_early(merge_kernel, dim3(HEADS, args.batch), 128, 0, stream, args));
+            CUDA_OK(launch_early(merge_kernel, dim3(HEADS, args.batch), 128, 0, stream, args));
         else
             merge_kernel<<<dim3(HEADS, args.batch), 128, 0, stream>>>(args);
     }
-    LAB_CUDA(cudaGetLastError());
+    CUDA_OK(cudaGetLastError());
 }
 
-/// Bytes one layer's attention must read: visible keys and values, and the scales.
-inline double attention_bytes(const std::vector<int> &positions, bool int8) {
-    double keys = 0;
-    for (int p : positions) keys += std::min(p + 1, VISIBLE_KEYS);
-    return keys * HEADS * 2 * (int8 ? HEAD_DIM + 2 : HEAD_DIM * 2);
-}
-
-}  // namespace lab
+}  // namespace duplex::cuda

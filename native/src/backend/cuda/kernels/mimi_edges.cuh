@@ -2,10 +2,10 @@
 // convolutions with a single channel.
 #pragma once
 
-#include "mimi_product.cuh"
-#include "mimi_shape.h"
+#include "backend/cuda/kernels/mimi_product.cuh"
+#include "backend/cuda/kernels/mimi_shape.cuh"
 
-namespace lab {
+namespace duplex::cuda {
 
 struct mimi_signal {
     int channels, context, rows;  // rows without the context
@@ -124,4 +124,4 @@ static __global__ void __launch_bounds__(256) mimi_last_conv_kernel(const float 
     }
 }
 
-}  // namespace lab
+}  // namespace duplex::cuda

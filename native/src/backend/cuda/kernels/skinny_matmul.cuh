@@ -8,11 +8,11 @@
 // depends on timing. The split does not depend on the batch, so neither does the rounding of any batch row.
 #pragma once
 
-#include "async_copy.cuh"
-#include "packed_weights.cuh"
-#include "wgmma.cuh"
+#include "backend/cuda/kernels/async_copy.cuh"
+#include "backend/cuda/kernels/packed_weights.cuh"
+#include "backend/cuda/kernels/wgmma.cuh"
 
-namespace lab {
+namespace duplex::cuda {
 
 constexpr int MAX_BATCH = 96;
 
@@ -425,19 +425,19 @@ void launch_matmul_shape(const matmul_args &args, matmul_path path, cudaStream_t
         static bool ready = false;
         constexpr int smem = wgmma_shape<N, INT8>::SMEM_BYTES;
         if (!ready)
-            LAB_CUDA(cudaFuncSetAttribute(matmul_wgmma<N, INT8>, cudaFuncAttributeMaxDynamicSharedMemorySize, smem));
+            CUDA_OK(cudaFuncSetAttribute(matmul_wgmma<N, INT8>, cudaFuncAttributeMaxDynamicSharedMemorySize, smem));
         ready = true;
         if (early)
-            LAB_CUDA(launch_early(matmul_wgmma<N, INT8>, sm_count(), WGMMA_THREADS<N>, smem, stream, args));
+            CUDA_OK(launch_early(matmul_wgmma<N, INT8>, sm_count(), WGMMA_THREADS<N>, smem, stream, args));
         else
             matmul_wgmma<N, INT8><<<sm_count(), WGMMA_THREADS<N>, smem, stream>>>(args);
     } else {
         if (early)
-            LAB_CUDA(launch_early(matmul_mma<N, INT8>, sm_count() * 2, 256, 0, stream, args));
+            CUDA_OK(launch_early(matmul_mma<N, INT8>, sm_count() * 2, 256, 0, stream, args));
         else
             matmul_mma<N, INT8><<<sm_count() * 2, 256, 0, stream>>>(args);
     }
-    LAB_CUDA(cudaGetLastError());
+    CUDA_OK(cudaGetLastError());
 }
 
 /// Runs one product. `early` = programmatic dependent launch.
@@ -457,4 +457,4 @@ inline void launch_matmul(const matmul_args &args, matmul_path path, cudaStream_
     }
 }
 
-}  // namespace lab
+}  // namespace duplex::cuda

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace lab {
+namespace duplex::cuda {
 
 #if defined(__CUDA_ARCH_FEAT_SM90_ALL)
 
@@ -94,4 +94,4 @@ __device__ __forceinline__ void wgmma<96>(float (&d)[48], const uint32_t (&a)[4]
 
 #endif
 
-}  // namespace lab
+}  // namespace duplex::cuda

@@ -3,9 +3,9 @@
 // and the first acoustic one share the first launch.
 #pragma once
 
-#include "mimi_product.cuh"
+#include "backend/cuda/kernels/mimi_product.cuh"
 
-namespace lab {
+namespace duplex::cuda {
 
 struct mimi_rvq_args {
     const float *centroids;      // [codebooks][bins][dim] row-major
@@ -81,7 +81,7 @@ inline void launch_mimi_rvq(mimi_rvq_args args, cudaStream_t stream) {
         unsigned tiles = unsigned(args.bins / 16), z = args.level == 0 ? 2 : 1;
         auto run = [&](auto columns) {
             constexpr int NT = decltype(columns)::value;
-            LAB_CUDA(launch_early_split(cudaSharedmemCarveoutDefault, mimi_rvq_kernel<NT>, dim3(tiles, unsigned(args.batch + NT * 8 - 1) / (NT * 8), z), 256, 0, stream, args));
+            CUDA_OK(launch_early_split(cudaSharedmemCarveoutDefault, mimi_rvq_kernel<NT>, dim3(tiles, unsigned(args.batch + NT * 8 - 1) / (NT * 8), z), 256, 0, stream, args));
         };
         if (args.batch <= 8)
             run(std::integral_constant<int, 1>());
@@ -92,4 +92,4 @@ inline void launch_mimi_rvq(mimi_rvq_args args, cudaStream_t stream) {
     }
 }
 
-}  // namespace lab
+}  // namespace duplex::cuda

@@ -5,10 +5,10 @@
 // values [context][head_dim]. Position p stands at slot p mod context. Both new keys are written before either query attends.
 #pragma once
 
-#include "async_copy.cuh"
-#include "mimi_shape.h"
+#include "backend/cuda/kernels/async_copy.cuh"
+#include "backend/cuda/kernels/mimi_shape.cuh"
 
-namespace lab {
+namespace duplex::cuda {
 
 struct mimi_attention_args {
     float *scratch;          // [batch][stride]
@@ -125,8 +125,8 @@ __global__ void __launch_bounds__(256) mimi_attention_kernel(const mimi_attentio
 
 inline void launch_mimi_attention(const mimi_attention_args &args, int head_dim, int batch, cudaStream_t stream) {
     auto kernel = head_dim == 64 ? mimi_attention_kernel<64> : mimi_attention_kernel<8>;
-    if ((head_dim != 64 && head_dim != 8) || args.context > 256) std::fprintf(stderr, "codec attention: heads of 64 or 8, at most 256 keys\n"), std::exit(2);
-    LAB_CUDA(launch_early_split(cudaSharedmemCarveoutDefault, kernel, dim3(args.heads, batch), 256, 0, stream, args));
+    if ((head_dim != 64 && head_dim != 8) || args.context > 256) throw Error(DUPLEX_INTERNAL, "codec attention: heads of 64 or 8 and at most 256 keys expected.");
+    CUDA_OK(launch_early_split(cudaSharedmemCarveoutDefault, kernel, dim3(args.heads, batch), 256, 0, stream, args));
 }
 
-}  // namespace lab
+}  // namespace duplex::cuda

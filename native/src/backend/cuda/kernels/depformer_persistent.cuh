@@ -12,11 +12,11 @@
 // itself and the attention stage and its barrier fall away.
 #pragma once
 
-#include "depformer_weights.cuh"
-#include "sampler.cuh"
-#include "skinny_matmul.cuh"
+#include "backend/cuda/kernels/depformer_shape.cuh"
+#include "backend/cuda/kernels/sampler.cuh"
+#include "backend/cuda/kernels/skinny_matmul.cuh"
 
-namespace lab {
+namespace duplex::cuda {
 
 constexpr int RING_SLOT_BYTES = 16384, OWN_ATTENTION_BATCH = 2, MAX_TILES = 6;
 /// Stages in shared memory: what one multiprocessor holds beside the sums.
@@ -31,8 +31,12 @@ struct persistent_args {
     bf16 *hidden;     // fragment order [176][MT][32][8]
     float *squares;   // [32][128]: sum of squares of eight dimensions
     unsigned *barrier;  // [2], zero between launches
-    sampler_settings sampler;  // of the codes; greedy by default
+    const row_sampling *sampling;  // [batch]; null: greedy
+    const int *provided;           // [batch][provided_stride]: stream k + 1 at k + 1, given instead of sampled; PROVIDED_NONE: not given; null: none are
+    int provided_stride;
 };
+
+constexpr int PROVIDED_NONE = -2;
 
 /// Element offset of (column k, batch row n) in A-fragment order.
 template <int MT>
@@ -159,17 +163,12 @@ __device__ __forceinline__ float total(const persistent_smem<MT> &smem, int tile
 
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 900
 
-/// A code from 2048 logits by the 256 compute threads. Stream `step`: 1 to 8.
-__device__ __forceinline__ int dep_sample(const float *logits, const sampler_settings &settings, int n, int step, int tid, sampler_memory &memory) {
-    unsigned order[CARD / 256];
-#pragma unroll
-    for (int j = 0; j < CARD / 256; j += 4) {
-        uint4 raw = load_fresh(reinterpret_cast<const uint4 *>(logits + tid * (CARD / 256) + j));
-        order[j] = order_of_bf16(__uint_as_float(raw.x)), order[j + 1] = order_of_bf16(__uint_as_float(raw.y));
-        order[j + 2] = order_of_bf16(__uint_as_float(raw.z)), order[j + 3] = order_of_bf16(__uint_as_float(raw.w));
-    }
-    return sample_block<256, CARD / 256>(order, [&](int j) { return tid * (CARD / 256) + j; }, settings.audio_top_k, settings.audio_temperature,
-                                         settings.seeds[n], settings.positions[n], step, tid, memory, [] { sync_compute_warps(); });
+/// A code from 2048 logits by the 256 compute threads. Stream `step`: 1 to 8. The candidates lie where the sums of the last product were.
+template <int MT>
+__device__ __forceinline__ int dep_sample(const float *logits, const row_sampling &how, int step, int tid, persistent_smem<MT> &smem) {
+    static_assert(sizeof(smem.sums) >= CARD * sizeof(unsigned long long));
+    return sample_row<256>([&](int i) { return load_fresh(logits + i); }, CARD, how.audio_top_k, how.audio_temperature, how.seed, how.position, uint32_t(step),
+                           reinterpret_cast<unsigned long long *>(&smem.sums[0][0][0][0]), tid, smem.sampler, [] { sync_compute_warps(); });
 }
 
 #endif
@@ -266,14 +265,17 @@ __global__ void __launch_bounds__(288, 1) depformer_persistent_kernel(const pers
                 token = frame.text_tokens[n];
             } else {
                 const float *logits = frame.logits + (size_t(step - 1) * batch + n) * CARD;
-                token = args.sampler.audio_top_k > 0 ? dep_sample(logits, args.sampler, n, step, tid, smem.sampler)
-                                                     : dep_argmax(logits, tid, smem.best_value, smem.best_index);
+                token = args.sampling ? dep_sample<MT>(logits, args.sampling[n], step, tid, smem) : dep_argmax(logits, tid, smem.best_value, smem.best_index);
                 if (tid == 0) frame.codes[n * DEP_STEPS + step - 1] = token;
+            }
+            if (args.provided && step < DEP_STEPS) {
+                int given = args.provided[n * args.provided_stride + step];
+                if (given != PROVIDED_NONE) token = given;
             }
             if (step < DEP_STEPS && tid < 128) {
                 const bf16 *embedding = dep_embedding(args.text_table, args.code_tables, step, token);
                 const bf16 *input = frame.inputs + size_t(n) * DEP_STEPS * DEP_DIM + step * DEP_DIM;
-                uint4 raw_a = *reinterpret_cast<const uint4 *>(input + tid * 8), raw_b = *reinterpret_cast<const uint4 *>(embedding + tid * 8);
+                uint4 raw_a = *reinterpret_cast<const uint4 *>(input + tid * 8), raw_b = token == -1 ? uint4{} : *reinterpret_cast<const uint4 *>(embedding + tid * 8);
                 uint4 raw_alpha = *reinterpret_cast<const uint4 *>(args.alphas + tid * 8), packed;
                 float a[8], b[8], alpha[8], square = 0;
                 unpack<false>(raw_a, a), unpack<false>(raw_b, b), unpack<false>(raw_alpha, alpha);
@@ -377,19 +379,20 @@ struct depformer_persistent {
     template <int MT>
     void run_shape(persistent_args &args, cudaStream_t stream) {
         size_t smem = sizeof(persistent_smem<MT>);
-        LAB_CUDA(cudaFuncSetAttribute(depformer_persistent_kernel<MT>, cudaFuncAttributeMaxDynamicSharedMemorySize, int(smem)));
+        CUDA_OK(cudaFuncSetAttribute(depformer_persistent_kernel<MT>, cudaFuncAttributeMaxDynamicSharedMemorySize, int(smem)));
         void *params[] = {&args};
-        LAB_CUDA(cudaLaunchCooperativeKernel(reinterpret_cast<void *>(depformer_persistent_kernel<MT>), dim3(sm_count()), dim3(288), params, smem, stream));
+        CUDA_OK(cudaLaunchCooperativeKernel(reinterpret_cast<void *>(depformer_persistent_kernel<MT>), dim3(sm_count()), dim3(288), params, smem, stream));
     }
-    void run(const depformer_weights &w, const depformer_frame &frame, cudaStream_t stream, const sampler_settings &sampler = {}) {
+    void run(const depformer_view &w, const depformer_frame &frame, cudaStream_t stream, const row_sampling *sampling = nullptr,
+             const int *provided = nullptr, int provided_stride = 0) {
         if (2 * DEP_HIDDEN / 8 > MAX_TILES * sm_count() || frame.batch > 32) {
-            std::fprintf(stderr, "persistent depformer: expected at least %d multiprocessors and batch <= 32\n", 2 * DEP_HIDDEN / 8 / MAX_TILES + 1);
-            std::exit(2);
+            throw Error(DUPLEX_UNSUPPORTED, "The fast depformer expects at least " + std::to_string(2 * DEP_HIDDEN / 8 / MAX_TILES + 1) +
+                                                " multiprocessors and at most 32 rows, found " + std::to_string(sm_count()) + " and " + std::to_string(frame.batch) + ".");
         }
-        persistent_args args{frame, w.tiles.data, w.alphas.data, w.text_table.data, w.code_tables.data,
-                             scaled.data, attended.data, hidden.data, squares.data, barrier.data, sampler};
+        persistent_args args{frame, w.tiles, w.alphas, w.text_table, w.code_tables, scaled.data, attended.data, hidden.data, squares.data, barrier.data,
+                             sampling, provided, provided_stride};
         frame.batch <= 16 ? run_shape<1>(args, stream) : run_shape<2>(args, stream);
     }
 };
 
-}  // namespace lab
+}  // namespace duplex::cuda

@@ -5,15 +5,17 @@
 // ones out. So a batch may be any choice of slots, and a session's state is one contiguous block.
 #pragma once
 
-#include "mimi_edges.cuh"
-#include "mimi_rvq.cuh"
-#include "mimi_transformer.cuh"
+#include "backend/cuda/kernels/mimi_edges.cuh"
+#include "backend/cuda/kernels/mimi_rvq.cuh"
+#include "backend/cuda/kernels/mimi_simple.cuh"
+#include "backend/cuda/kernels/mimi_transformer.cuh"
 
-namespace lab {
+namespace duplex::cuda {
 
 struct mimi_codec {
     const mimi_shape shape;
     int slots, max_batch, passes = 3;
+    const bool simple;  // sizes that the tensor-core kernels do not read: kernels of mimi_simple.cuh
     struct side {
         std::vector<mimi_signal> signals;
         std::vector<mimi_product> products;  // in order; the transformer's four a layer start at `first_layer`
@@ -32,12 +34,13 @@ struct mimi_codec {
     const float *first_weights, *first_bias, *last_weights;
     float last_bias;
 
-    mimi_codec(const mimi_shape &s, const mimi_tensors &tensors, int slot_count, int batch) : shape(s), slots(slot_count), max_batch(batch) {
+    mimi_codec(const mimi_shape &s, const mimi_tensors &tensors, int slot_count, int batch, bool simple_kernels = false)
+        : shape(s), slots(slot_count), max_batch(batch), simple(simple_kernels) {
         build_encoder(tensors);
         build_decoder(tensors);
         std::vector<float> all, packed, norms;
         for (int q = 0; q < s.codebooks; ++q) {
-            auto c = mimi_centroids(tensors, s, q), p = pack_mimi_weights(c, s.bins, s.code_dim);
+            auto c = mimi_centroids(tensors, s, q), p = simple ? std::vector<float>() : pack_mimi_weights(c, s.bins, s.code_dim);
             for (int i = 0; i < s.bins; ++i) {
                 double sum = 0;
                 for (int d = 0; d < s.code_dim; ++d) sum += double(c[size_t(i) * s.code_dim + d]) * c[size_t(i) * s.code_dim + d];
@@ -48,6 +51,13 @@ struct mimi_codec {
         centroids.resize(all.size()), centroids.upload(all);
         packed_centroids.resize(packed.size()), packed_centroids.upload(packed);
         centroid_norms.resize(norms.size()), centroid_norms.upload(norms);
+        allocate(slot_count, batch);
+    }
+
+    /// Memory for so many slots and batch rows; every slot as a new session finds it.
+    void allocate(int slot_count, int batch) {
+        slots = slot_count, max_batch = batch;
+        const mimi_shape &s = shape;
         slot_table.resize(batch), codes.resize(size_t(batch) * s.codebooks), codes_in.resize(codes.count), best.resize(codes.count);
         pcm_in.resize(size_t(batch) * s.frame_samples()), pcm_out.resize(pcm_in.count);
         std::vector<int> table(batch);
@@ -58,7 +68,7 @@ struct mimi_codec {
             d->rings.resize(size_t(slots) * ring_floats());
             d->slot_positions.resize(slots), d->positions.resize(batch), d->rotations.resize(size_t(batch) * s.head_dim());
             d->scratch.set_bytes(0xFF), d->rings.set_bytes(0xFF);
-            for (int b = 1; b <= batch; ++b)
+            for (int b = 1; b <= batch && !simple; ++b)
                 for (const mimi_product &p : d->products) launch_mimi_product(p, nullptr, 0, b, workspace, passes, 0, true);
         }
         workspace.partials.resize(workspace.needed), workspace.tickets.resize(workspace.needed_tickets), workspace.tickets.set_bytes(0);
@@ -69,10 +79,24 @@ struct mimi_codec {
     size_t state_bytes() const { return (2 * ring_floats() + encoder.state_floats + decoder.state_floats) * 4; }
 
     /// A slot as a new session finds it.
-    void reset(int slot) {
+    void reset(int slot, cudaStream_t stream = 0) {
         for (side *d : {&encoder, &decoder}) {
-            LAB_CUDA(cudaMemset(d->state.data + size_t(slot) * d->state_floats, 0, size_t(d->state_floats) * 4));
-            LAB_CUDA(cudaMemset(d->slot_positions.data + slot, 0, 4));
+            CUDA_OK(cudaMemsetAsync(d->state.data + size_t(slot) * d->state_floats, 0, size_t(d->state_floats) * 4, stream));
+            CUDA_OK(cudaMemsetAsync(d->slot_positions.data + slot, 0, 4, stream));
+        }
+    }
+    /// Floats of one slot's whole state: of both sides contexts, rings and position.
+    size_t slot_floats() const { return size_t(encoder.state_floats) + size_t(decoder.state_floats) + 2 * ring_floats() + 2; }
+    /// Copies a slot's state to `to` [slot_floats], or from it.
+    void copy_slot(int slot, float *block, bool out, cudaMemcpyKind kind, cudaStream_t stream) {
+        auto copy = [&](void *here, size_t floats) {
+            CUDA_OK(cudaMemcpyAsync(out ? block : here, out ? here : block, floats * 4, kind, stream));
+            block += floats;
+        };
+        for (side *d : {&encoder, &decoder}) {
+            copy(d->state.data + size_t(slot) * d->state_floats, size_t(d->state_floats));
+            copy(d->rings.data + size_t(slot) * ring_floats(), ring_floats());
+            copy(d->slot_positions.data + slot, 1);
         }
     }
 
@@ -91,7 +115,7 @@ struct mimi_codec {
         return storage.back().data;
     }
     mimi_product product(const std::vector<float> &weights, int rows, int cols, int steps, int in, int row_stride) {
-        mimi_product p{keep(pack_mimi_weights(weights, rows, cols)), rows, cols, (cols + 15) / 16, steps, in, row_stride};
+        mimi_product p{keep(simple ? weights : pack_mimi_weights(weights, rows, cols)), rows, cols, (cols + 15) / 16, steps, in, row_stride};
         divide_mimi_product(p);
         return p;
     }
@@ -237,15 +261,21 @@ struct mimi_codec {
         mimi_side_args a{};
         for (const mimi_signal &s : d.signals)
             if (s.context) a.parts[a.count++] = {s.at, s.state, s.context * s.channels, s.rows * s.channels};
-        if (a.count > MAX_CONTEXTS) std::exit(2);
+        if (a.count > MAX_CONTEXTS) throw Error(DUPLEX_INTERNAL, "codec: more contexts than a kernel's arguments hold.");
         a.scratch = d.scratch.data, a.state = d.state.data, a.stride = d.floats, a.state_stride = d.state_floats;
         a.slots = slot_table.data, a.positions = d.positions.data, a.slot_positions = d.slot_positions.data, a.rotations = d.rotations.data;
         a.half_head = shape.head_dim() / 2, a.samples = shape.frame_samples(), a.codebooks = shape.codebooks;
         a.bins = shape.bins, a.dim = shape.code_dim, a.centroids = centroids.data, a.best = best.data;
         return a;
     }
+    void run_product(side &d, const mimi_product &p, int batch, cudaStream_t stream) {
+        if (!simple) return launch_mimi_product(p, d.scratch.data, d.floats, batch, workspace, passes, stream);
+        mimi_product_args args{p, d.scratch.data, d.floats, batch * p.steps, 1, nullptr, nullptr};
+        mimi_simple_product_kernel<<<dim3(unsigned(args.columns), unsigned(p.rows + 7) / 8), 256, 0, stream>>>(args);
+        CUDA_OK(cudaGetLastError());
+    }
     void run_products(side &d, size_t begin, size_t end, int batch, cudaStream_t stream) {
-        for (size_t i = begin; i < end; ++i) launch_mimi_product(d.products[i], d.scratch.data, d.floats, batch, workspace, passes, stream);
+        for (size_t i = begin; i < end; ++i) run_product(d, d.products[i], batch, stream);
     }
     void run_transformer(side &d, int batch, bool replicate, cudaStream_t stream) {
         for (int l = 0; l < shape.layers; ++l) {
@@ -253,11 +283,16 @@ struct mimi_codec {
             run_products(d, at, at + 1, batch, stream);
             mimi_attention_args a{d.scratch.data, d.floats, d.qkv, d.attended, d.rings.data + ring_floats() / shape.layers * l, ring_floats(),
                                   slot_table.data, d.slot_positions.data, d.rotations.data, shape.heads, shape.context, shape.old_ring};
-            launch_mimi_attention(a, shape.head_dim(), batch, stream);
+            if (simple) {
+                mimi_simple_attention_kernel<<<dim3(unsigned(shape.heads), unsigned(batch)), 128, size_t(shape.head_dim() + shape.context) * 4, stream>>>(a, shape.head_dim());
+                CUDA_OK(cudaGetLastError());
+            } else {
+                launch_mimi_attention(a, shape.head_dim(), batch, stream);
+            }
             run_products(d, at + 1, at + 3, batch, stream);
             mimi_product last = d.products[at + 3];
             if (replicate && l + 1 == shape.layers) last.replicate = d.positions.data;
-            launch_mimi_product(last, d.scratch.data, d.floats, batch, workspace, passes, stream);
+            run_product(d, last, batch, stream);
         }
     }
     /// pcm_in -> codes for the first `batch` entries of slot_table.
@@ -265,15 +300,20 @@ struct mimi_codec {
         mimi_side_args a = side_args(encoder);
         a.pcm = pcm_in.data, a.pcm_at = pcm_signal.begin(), a.codes = codes.data;
         mimi_begin_kernel<<<dim3(8, batch), 256, 0, stream>>>(a);
-        LAB_CUDA(launch_early_split(cudaSharedmemCarveoutDefault, mimi_first_conv_kernel, dim3(120, batch), 256, 0, stream, first_weights, first_bias,
+        CUDA_OK(launch_early_split(cudaSharedmemCarveoutDefault, mimi_first_conv_kernel, dim3(120, batch), 256, 0, stream, first_weights, first_bias,
                                     encoder.scratch.data, encoder.floats, pcm_signal.at, raw0.begin(), elu0.begin(), shape.filters, pcm_signal.rows));
         size_t after = encoder.first_layer + size_t(shape.layers) * 4;
         run_products(encoder, 0, encoder.first_layer, batch, stream);
         run_transformer(encoder, batch, true, stream);
         run_products(encoder, after, encoder.products.size(), batch, stream);
-        launch_mimi_rvq({centroids.data, packed_centroids.data, centroid_norms.data, encoder.scratch.data, encoder.floats, residual_signal.at,
-                         spare_signal.at, shape.bins, shape.code_dim, shape.codebooks, batch, 0, best.data}, stream);
-        LAB_CUDA(launch_early_split(cudaSharedmemCarveoutDefault, mimi_end_kernel, dim3(8, batch), 256, 0, stream, a));
+        mimi_rvq_args rvq{centroids.data, packed_centroids.data, centroid_norms.data, encoder.scratch.data, encoder.floats, residual_signal.at,
+                         spare_signal.at, shape.bins, shape.code_dim, shape.codebooks, batch, 0, best.data};
+        if (simple)
+            mimi_simple_rvq_kernel<<<batch, 256, size_t(shape.code_dim) * 8, stream>>>(rvq);
+        else
+            launch_mimi_rvq(rvq, stream);
+        CUDA_OK(cudaGetLastError());
+        CUDA_OK(launch_early_split(cudaSharedmemCarveoutDefault, mimi_end_kernel, dim3(8, batch), 256, 0, stream, a));
     }
     /// codes_in -> pcm_out.
     void decode(int batch, cudaStream_t stream) {
@@ -283,9 +323,13 @@ struct mimi_codec {
         run_products(decoder, 0, decoder.first_layer, batch, stream);
         run_transformer(decoder, batch, false, stream);
         run_products(decoder, decoder.first_layer + size_t(shape.layers) * 4, decoder.products.size(), batch, stream);
-        LAB_CUDA(launch_early_split(cudaSharedmemCarveoutDefault, mimi_last_conv_kernel, dim3(60, batch), 256, 0, stream, last_weights, last_bias,
-                                    decoder.scratch.data, decoder.floats, last_in.at, pcm_signal_out.at, shape.filters, pcm_signal_out.rows));
-        LAB_CUDA(launch_early_split(cudaSharedmemCarveoutDefault, mimi_end_kernel, dim3(8, batch), 256, 0, stream, a));
+        if (simple)
+            mimi_simple_last_conv_kernel<<<dim3(8, unsigned(batch)), 256, 0, stream>>>(last_weights, last_bias, decoder.scratch.data, decoder.floats, last_in.at,
+                                                                                      pcm_signal_out.at, shape.filters, pcm_signal_out.rows);
+        else
+            CUDA_OK(launch_early_split(cudaSharedmemCarveoutDefault, mimi_last_conv_kernel, dim3(60, batch), 256, 0, stream, last_weights, last_bias,
+                                        decoder.scratch.data, decoder.floats, last_in.at, pcm_signal_out.at, shape.filters, pcm_signal_out.rows));
+        CUDA_OK(launch_early_split(cudaSharedmemCarveoutDefault, mimi_end_kernel, dim3(8, batch), 256, 0, stream, a));
     }
     /// Bytes of weights that one frame must read.
     double weight_bytes() const {
@@ -296,4 +340,4 @@ struct mimi_codec {
     }
 };
 
-}  // namespace lab
+}  // namespace duplex::cuda

@@ -10,10 +10,10 @@
 // fixed order. That division depends on the layer alone, so a row's bits do not depend on who else is in the batch.
 #pragma once
 
-#include "async_copy.cuh"
-#include "harness.cuh"
+#include "backend/cuda/kernels/async_copy.cuh"
+#include "backend/cuda/device.cuh"
 
-namespace lab {
+namespace duplex::cuda {
 
 enum class mimi_epilogue {
     store,      // + bias, + residual, to `raw` and (through ELU) to `activated`
@@ -46,6 +46,25 @@ struct mimi_product_args {
 };
 
 __device__ __forceinline__ float elu(float x) { return x > 0 ? x : expm1f(x); }
+
+/// What follows a finished sum of column n, row m (behind a folded layer norm).
+__device__ __forceinline__ void finish_mimi_value(const mimi_product_args &args, int n, int m, float y) {
+    const mimi_product &p = args.p;
+    int batch_row = n / p.steps, step = n % p.steps;
+    float *row = args.scratch + size_t(batch_row) * args.stride;
+    if (p.bias) y += __ldg(p.bias + m);
+    if (p.epilogue == mimi_epilogue::gelu) y = 0.5f * y * (1 + erff(y * 0.70710678f));
+    int at = step * p.rows + m;
+    if (p.residual >= 0) y += row[p.residual + at];
+    if (p.raw >= 0) row[p.raw + at] = y;
+    if (p.activated >= 0) row[p.activated + at] = elu(y);
+    if (p.replicate && step == 0 && p.replicate[batch_row] == 0) row[p.raw + at - p.rows] = row[p.raw + at - 2 * p.rows] = y;
+    if (p.epilogue == mimi_epilogue::upsample) {
+        float before = row[p.previous + m];
+        row[p.upsampled + m] = y * p.upsample[m * 4] + before * p.upsample[m * 4 + 2];
+        row[p.upsampled + p.rows + m] = y * p.upsample[m * 4 + 1] + before * p.upsample[m * 4 + 3];
+    }
+}
 
 /// x = high + low, high rounded to tf32; the tensor core cuts low to tf32 itself.
 __device__ __forceinline__ void split_tf32(float x, uint32_t &high, uint32_t &low) {
@@ -214,20 +233,7 @@ __global__ void __launch_bounds__(256) mimi_product_kernel(const mimi_product_ar
             float mean = s1 / p.cols, variance = fmaxf(s2 / p.cols - mean * mean, 0.0f);
             y = (y - mean * p.norm_sums[m]) * rsqrtf(variance + 1e-5f);
         }
-        int batch_row = n / p.steps, step = n % p.steps;
-        float *row = args.scratch + size_t(batch_row) * args.stride;
-        if (p.bias) y += __ldg(p.bias + m);
-        if (p.epilogue == mimi_epilogue::gelu) y = 0.5f * y * (1 + erff(y * 0.70710678f));
-        int at = step * p.rows + m;
-        if (p.residual >= 0) y += row[p.residual + at];
-        if (p.raw >= 0) row[p.raw + at] = y;
-        if (p.activated >= 0) row[p.activated + at] = elu(y);
-        if (p.replicate && step == 0 && p.replicate[batch_row] == 0) row[p.raw + at - p.rows] = row[p.raw + at - 2 * p.rows] = y;
-        if (p.epilogue == mimi_epilogue::upsample) {
-            float before = row[p.previous + m];
-            row[p.upsampled + m] = y * p.upsample[m * 4] + before * p.upsample[m * 4 + 2];
-            row[p.upsampled + p.rows + m] = y * p.upsample[m * 4 + 1] + before * p.upsample[m * 4 + 3];
-        }
+        finish_mimi_value(args, n, m, y);
     }
 }
 
@@ -271,9 +277,9 @@ struct mimi_workspace {
 template <int NT, int WK, bool NORM>
 void launch_mimi_shape(const mimi_product_args &args, dim3 grid, int passes, cudaStream_t stream) {
     if (passes == 3)
-        LAB_CUDA(launch_early_split(cudaSharedmemCarveoutDefault, mimi_product_kernel<NT, WK, NORM, 3>, grid, 256, 0, stream, args));
+        CUDA_OK(launch_early_split(cudaSharedmemCarveoutDefault, mimi_product_kernel<NT, WK, NORM, 3>, grid, 256, 0, stream, args));
     else
-        LAB_CUDA(launch_early_split(cudaSharedmemCarveoutDefault, mimi_product_kernel<NT, WK, NORM, 1>, grid, 256, 0, stream, args));
+        CUDA_OK(launch_early_split(cudaSharedmemCarveoutDefault, mimi_product_kernel<NT, WK, NORM, 1>, grid, 256, 0, stream, args));
 }
 
 /// Runs one product for `batch` rows of the scratch. With `measure` set it only notes the workspace that it will need.
@@ -310,4 +316,4 @@ inline void launch_mimi_product(const mimi_product &p, float *scratch, int strid
     }
 }
 
-}  // namespace lab
+}  // namespace duplex::cuda

@@ -2,9 +2,9 @@
 // one rounding to bf16 per operation.
 #pragma once
 
-#include "decode_attention.cuh"
+#include "backend/cuda/kernels/decode_attention.cuh"
 
-namespace lab {
+namespace duplex::cuda {
 
 constexpr int ROWS_IN = 17;  // text, 8 agent codes, 8 user codes
 
@@ -70,10 +70,10 @@ __global__ void __launch_bounds__(NORM_THREADS<DIM>) rms_norm_kernel(const norm_
 template <int DIM>
 void launch_rms_norm(const norm_args &args, int batch, cudaStream_t stream, bool early = true) {
     if (early)
-        LAB_CUDA(launch_early(rms_norm_kernel<DIM>, batch, NORM_THREADS<DIM>, 0, stream, args));
+        CUDA_OK(launch_early(rms_norm_kernel<DIM>, batch, NORM_THREADS<DIM>, 0, stream, args));
     else
         rms_norm_kernel<DIM><<<batch, NORM_THREADS<DIM>, 0, stream>>>(args);
-    LAB_CUDA(cudaGetLastError());
+    CUDA_OK(cudaGetLastError());
 }
 
 /// The start of the split RMSNorm (skinny_matmul.cuh), where no product wrote x: bf16(x * alpha), packed, and the sums of squares of 128
@@ -137,10 +137,10 @@ static __global__ void __launch_bounds__(128) embedding_kernel(const embedding_a
 
 inline void launch_embedding(const embedding_args &args, int batch, cudaStream_t stream, bool early = true) {
     if (early)
-        LAB_CUDA(launch_early(embedding_kernel, dim3(4, batch), 128, 0, stream, args));
+        CUDA_OK(launch_early(embedding_kernel, dim3(4, batch), 128, 0, stream, args));
     else
         embedding_kernel<<<dim3(4, batch), 128, 0, stream>>>(args);
-    LAB_CUDA(cudaGetLastError());
+    CUDA_OK(cudaGetLastError());
 }
 
 /// RoPE and append of one layer's new keys and values as an operation of its own (the attention kernel can do it itself).
@@ -155,10 +155,10 @@ __global__ void append_kernel(const attention_args args) {
 inline void launch_append(const attention_args &args, cudaStream_t stream, bool early = true) {
     auto kernel = args.pool.int8 ? append_kernel<true> : append_kernel<false>;
     if (early)
-        LAB_CUDA(launch_early(kernel, dim3(HEADS, args.batch), 64, 0, stream, args));
+        CUDA_OK(launch_early(kernel, dim3(HEADS, args.batch), 64, 0, stream, args));
     else
         kernel<<<dim3(HEADS, args.batch), 64, 0, stream>>>(args);
-    LAB_CUDA(cudaGetLastError());
+    CUDA_OK(cudaGetLastError());
 }
 
 struct swiglu_args {
@@ -187,10 +187,10 @@ static __global__ void __launch_bounds__(128) swiglu_kernel(const swiglu_args ar
 inline void launch_swiglu(const swiglu_args &args, int batch, cudaStream_t stream, bool early = true) {
     dim3 grid((args.hidden + 1023) / 1024, batch);
     if (early)
-        LAB_CUDA(launch_early(swiglu_kernel, grid, 128, 0, stream, args));
+        CUDA_OK(launch_early(swiglu_kernel, grid, 128, 0, stream, args));
     else
         swiglu_kernel<<<grid, 128, 0, stream>>>(args);
-    LAB_CUDA(cudaGetLastError());
+    CUDA_OK(cudaGetLastError());
 }
 
-}  // namespace lab
+}  // namespace duplex::cuda
