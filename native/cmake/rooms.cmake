@@ -52,6 +52,9 @@ function(add_whole name)
   add_library(${name} STATIC ${objects})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/include)
   target_link_libraries(${name} PUBLIC Threads::Threads duplex::sentencepiece duplex::hwy nlohmann_json::nlohmann_json)
+  if(DUPLEX_CUDA)
+    target_link_libraries(${name} PUBLIC CUDA::cudart_static)
+  endif()
 endfunction()
 
 # One executable a room, NAME_test, registered under that name. It links its room and what stands left of it, and may read test/fixtures.

@@ -4,6 +4,7 @@
 #include <exception>
 #include <string>
 
+#include "parity/device.h"
 #include "parity/pack.h"
 
 using namespace duplex::parity;
@@ -11,11 +12,12 @@ using namespace duplex::parity;
 namespace {
 
 constexpr const char* HELP =
-    "duplex-parity PACK_DIR...\n"
+    "duplex-parity [--device cpu|cuda|cuda:N] PACK_DIR...\n"
     "\n"
     "Runs parity packs: folders with vectors.safetensors, checks.json and the checkpoint they were recorded on. The kind of a pack is\n"
     "recognised by its tensors. Prints for each tensor its error and the share of the tolerance that it uses.\n"
-    "Exit: 0 if every required check of every pack holds and every required tensor was produced, 1 otherwise, 2 for wrong use.\n"
+    "Exit: 0 if every required check of every pack holds and every required tensor was produced, 1 otherwise, 2 for wrong use,\n"
+    "77 where the device is not there.\n"
     "\n"
     "Example: native/build/duplex-parity native/test/fixtures/parity/mimi-tiny\n";
 
@@ -77,6 +79,11 @@ int main(int argc, char** argv) {
   bool ok = true;
   for (int i = 1; i < argc; ++i) {
     try {
+      if (std::strcmp(argv[i], "--device") == 0 && i + 2 < argc) {
+        use_device(argv[++i]);
+        if (!device_is_there()) return std::printf("no such device: skipped\n"), 77;
+        continue;
+      }
       ok = run_pack(argv[i]) && ok;
     } catch (const std::exception& error) {
       std::printf("FAILED: %s\n", error.what());

@@ -19,6 +19,7 @@ struct BackendFacts {
   int64_t parameter_count = 0;
   int64_t weight_bytes = 0;
   int64_t session_bytes = 0;     // of one slot at full context
+  int32_t most_sessions = 0;     // that fit at full context beside each other; 0: as the machine's memory allows
   int64_t context = 0;           // positions the temporal transformer looks back
   int32_t dim = 0;               // width of an embedding
   int32_t text_pad = 3;

@@ -50,8 +50,8 @@ double measure(Backend& backend, int count) {
 int32_t measure_capacity(Backend& backend, int32_t most) {
   const double one = measure(backend, 1);
   if (most <= 1 || one >= kBudgetMs) return 1;
-  const double several = measure(backend, kSeveral);
-  const double each = std::max((several - one) / (kSeveral - 1), 1e-3);
+  const int count = std::min(kSeveral, most);
+  const double each = std::max((measure(backend, count) - one) / (count - 1), 1e-3);
   return std::clamp(static_cast<int32_t>(1 + std::min((kBudgetMs - one) / each, 1e6)), 1, most);
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "backend/cpu_backend.h"
+#include "backend/cuda/cuda_backend.h"
 #include "error.h"
 #include "prompt/system_tag.h"
 #include "session/available_memory.h"
@@ -36,10 +37,33 @@ CpuOptions cpu_options(const duplex_model_options& options) {
   return cpu;
 }
 
+CudaKeys cuda_keys(duplex_keys keys) {
+  switch (keys) {
+    case DUPLEX_KEYS_FROM_WEIGHTS: return CudaKeys::from_weights;
+    case DUPLEX_KEYS_BF16: return CudaKeys::bf16;
+    case DUPLEX_KEYS_I8: return CudaKeys::i8;
+  }
+  throw Error(DUPLEX_BAD_ARGUMENT, "keys: expected as the weights (0), bf16 (1) or i8 (2), received " + std::to_string(keys) + ".");
+}
+
+CudaOptions cuda_options(const duplex_model_options& options, const CpuOptions& cpu, int32_t device) {
+  CudaOptions cuda;
+  cuda.device = device;
+  cuda.precision = cpu.precision;
+  cuda.ring = cpu.ring;
+  cuda.context = cpu.context;
+  cuda.keys = cuda_keys(options.keys);
+  cuda.most_sessions = options.max_sessions;
+  cuda.memory_limit_bytes = options.device_memory_limit_bytes;
+  return cuda;
+}
+
 std::unique_ptr<Backend> open_backend(std::shared_ptr<const Checkpoint> checkpoint, const duplex_model_options& options) {
   const std::string_view device = options.device ? options.device : "cpu";
-  if (device == "cpu" || device.empty()) return std::make_unique<CpuBackend>(std::move(checkpoint), cpu_options(options));
-  throw Error(DUPLEX_UNSUPPORTED, "device: expected cpu, received " + std::string(device) + "; this build has no other backend.");
+  const CpuOptions cpu = cpu_options(options);
+  if (device == "cpu" || device.empty()) return std::make_unique<CpuBackend>(std::move(checkpoint), cpu);
+  if (const std::optional<int32_t> index = cuda_device_of(device)) return open_cuda_backend(std::move(checkpoint), cuda_options(options, cpu, *index));
+  throw Error(DUPLEX_UNSUPPORTED, "device: expected cpu, cuda or cuda:N, received " + std::string(device) + ".");
 }
 
 }  // namespace
@@ -53,8 +77,10 @@ Model::Model(const std::string& folder, const duplex_model_options& options) {
   if (checkpoint_->has_tokenizer()) tokenizer_ = Tokenizer::open(checkpoint_->tokenizer_path());
   name_ = checkpoint_->name();
   architecture_ = architecture_name(checkpoint_->config().architecture);
-  const int32_t in_time = measure_capacity(*backend_, options.max_sessions > 0 ? 1 : kMostSessions);
-  max_sessions_ = options.max_sessions > 0 ? options.max_sessions : std::min(in_time, fitting_sessions());
+  const int32_t fitting = fitting_sessions();
+  const int32_t in_time = measure_capacity(*backend_, options.max_sessions > 0 ? 1 : fitting);
+  max_sessions_ = options.max_sessions > 0 ? options.max_sessions : std::min(in_time, fitting);
+  if (facts().most_sessions > 0) max_sessions_ = std::min(max_sessions_, facts().most_sessions);
   thread_ = std::make_unique<ModelThread>(*backend_, tokenizer_.get(), available_memory_bytes() / 8);
   identity_ = std::make_unique<Identity>(checkpoint_, [this] { thread_->notify(); });
 }
@@ -64,8 +90,9 @@ void Model::stop() {
   thread_->stop();
 }
 
-// Half of the memory that is free now, at full context each.
+// What the backend has room for, or half of the memory that is free now, at full context each.
 int32_t Model::fitting_sessions() const {
+  if (facts().most_sessions > 0) return facts().most_sessions;
   const auto fitting = static_cast<int64_t>(available_memory_bytes() / 2) / std::max<int64_t>(facts().session_bytes, 1);
   return static_cast<int32_t>(std::clamp<int64_t>(fitting, 1, kMostSessions));
 }

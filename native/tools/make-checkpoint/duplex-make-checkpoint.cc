@@ -25,7 +25,7 @@ constexpr const char* HELP =
     "Writes a checkpoint of random weights: the language model (bfloat16), the Mimi codec (float32), a small tokenizer, two voices, and a\n"
     "config.json that says \"random_weights\": true. It runs like a real one and speaks noise. The same options give the same bytes.\n"
     "\n"
-    "  --preset NAME        language model: tiny (default), 10m, 30m, 100m: LM parameters read per frame\n"
+    "  --preset NAME        language model: tiny (default), 10m, 30m, 100m: LM parameters read per frame; 7b: the real one's sizes (17 GB)\n"
     "  --mimi NAME          codec: tiny, small, full (the real one's sizes); default: tiny with preset tiny, else small\n"
     "  --architecture NAME  personaplex (default; 16 depformer sets, voices) or moshi (8 sets, no voices)\n"
     "  --seed N             default 1\n"

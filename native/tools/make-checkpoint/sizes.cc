@@ -30,7 +30,8 @@ const std::vector<Preset>& lm_presets() {
   static const std::vector<Preset> presets = {{"tiny", "for tests", lm_of(32, 2, 2, 16, 1, 2)},
                                               {"10m", "10 million LM parameters read per frame", lm_of(256, 8, 4, 96, 2, 6)},
                                               {"30m", "30 million", lm_of(512, 7, 8, 128, 3, 8)},
-                                              {"100m", "100 million", lm_of(768, 11, 12, 256, 2, 8)}};
+                                              {"100m", "100 million", lm_of(768, 11, 12, 256, 2, 8)},
+                                              {"7b", "the real one's sizes", CheckpointConfig{}}};
   return presets;
 }
 

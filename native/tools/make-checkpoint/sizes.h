@@ -13,7 +13,7 @@ struct Preset {
   std::string_view name, about;
   CheckpointConfig config;
 };
-// "tiny" for tests; "10m", "30m", "100m" by the LM parameters read per frame (8 depformer steps, embeddings aside).
+// "tiny" for tests; "10m", "30m", "100m" by the LM parameters read per frame (8 depformer steps, embeddings aside); "7b": PersonaPlex-7B's.
 const std::vector<Preset>& lm_presets();
 // "tiny", "small", "full": the last has the real codec's sizes.
 const std::vector<Preset>& mimi_presets();

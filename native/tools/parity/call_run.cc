@@ -8,19 +8,17 @@ namespace duplex::parity {
 namespace {
 
 // Steps once and takes down what went in and came out.
-StepOutput step(CpuBackend& backend, SlotId slot, const StepInput& in, CallRun& run) {
-  std::vector<StepTrace> traces;
-  backend.trace_to(&traces);
-  StepWork work{slot, in, {}};
-  backend.step({&work, 1});
-  backend.trace_to(nullptr);
+StepOutput step(LmSession& session, const StepInput& in, CallRun& run) {
+  StepOutput out;
+  StepTrace trace;
+  session.step(in, out, &trace);
   run.steps.push_back(in);
-  run.outputs.push_back(work.out);
-  run.traces.push_back(std::move(traces[0]));
-  return work.out;
+  run.outputs.push_back(out);
+  run.traces.push_back(std::move(trace));
+  return out;
 }
 
-void decode(CpuBackend& backend, SlotId slot, const Codes& codes, std::vector<float>& pcm) {
+void decode(Backend& backend, SlotId slot, const Codes& codes, std::vector<float>& pcm) {
   pcm.resize(pcm.size() + DUPLEX_FRAME_SAMPLES);
   DecodeWork work{slot, codes, pcm.data() + pcm.size() - DUPLEX_FRAME_SAMPLES};
   backend.decode({&work, 1});
@@ -28,17 +26,19 @@ void decode(CpuBackend& backend, SlotId slot, const Codes& codes, std::vector<fl
 
 }  // namespace
 
-CallRun run_call(CpuBackend& backend, const PromptSpec& prompt, const std::vector<float>& user, const CallOptions& options) {
+CallRun run_call(Traced& traced, const PromptSpec& prompt, const std::vector<float>& user, const CallOptions& options) {
+  Backend& backend = traced.backend();
   CallRun run;
   PrefixCache cache(0);
   const SlotId slot = backend.open();
+  const std::unique_ptr<LmSession> session = traced.session(slot);
   Priming priming(prompt, backend.facts(), slot);
   while (!priming.advance(backend, cache, options.slice)) {}
   run.prompt = priming.prompt();
   Conversation conversation(run.prompt, backend.facts().text_pad, {}, options.reference_schedule);
   if (!options.reference_schedule) {
     const StepInput in = conversation.opening_step();
-    const AgentFrame unheard = conversation.finish_opening(in, step(backend, slot, in, run));
+    const AgentFrame unheard = conversation.finish_opening(in, step(*session, in, run));
     if (conversation.ends_in_silence()) decode(backend, slot, unheard.codes, run.opening_pcm);
   }
   for (size_t at = 0; at < user.size(); at += DUPLEX_FRAME_SAMPLES) {
@@ -47,7 +47,7 @@ CallRun run_call(CpuBackend& backend, const PromptSpec& prompt, const std::vecto
     append(run.user_codes, heard.codes);
     const StepInput in = conversation.begin(heard.codes, static_cast<int64_t>(at / DUPLEX_FRAME_SAMPLES));
     append(run.inputs, in.tokens);
-    const AgentFrame agent = conversation.finish(in, step(backend, slot, in, run));
+    const AgentFrame agent = conversation.finish(in, step(*session, in, run));
     run.frames.push_back(agent.text);
     append(run.frames, agent.codes);
     decode(backend, slot, agent.codes, run.pcm);

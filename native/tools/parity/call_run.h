@@ -1,9 +1,9 @@
 #pragma once
-// A whole call on the CPU backend without threads: prompt, user frames in, agent frames out, with all that was decided on the way.
+// A whole call on a backend without threads: prompt, user frames in, agent frames out, with all that was decided on the way.
 #include <memory>
 #include <vector>
 
-#include "backend/cpu_backend.h"
+#include "device.h"
 #include "pack.h"
 #include "prompt/priming.h"
 #include "session/conversation.h"
@@ -28,7 +28,7 @@ struct CallOptions {
 };
 
 // Greedy. `user` holds whole frames.
-CallRun run_call(CpuBackend& backend, const PromptSpec& prompt, const std::vector<float>& user, const CallOptions& options = {});
+CallRun run_call(Traced& traced, const PromptSpec& prompt, const std::vector<float>& user, const CallOptions& options = {});
 
 // A wav of the pack at 24 kHz, filled up to whole frames.
 std::vector<float> whole_frames(const std::filesystem::path& wav);

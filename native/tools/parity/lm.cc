@@ -12,10 +12,10 @@ struct TeacherForced {
 };
 
 // Feeds row p at position p and row p + 1 to the depformer.
-TeacherForced teacher_force(LanguageModel& model, const std::vector<StreamTokens>& rows) {
+TeacherForced teacher_force(Lab& lab, const std::vector<StreamTokens>& rows) {
   TeacherForced result;
-  KvPages keys = model.new_keys();
-  const auto card = static_cast<size_t>(model.weights().config.card);
+  const std::unique_ptr<LmSession> session = lab.open();
+  const auto card = static_cast<size_t>(lab.config().card);
   for (size_t p = 0; p + 1 < rows.size(); ++p) {
     StepInput in;
     in.position = static_cast<int64_t>(p);
@@ -23,8 +23,7 @@ TeacherForced teacher_force(LanguageModel& model, const std::vector<StreamTokens
     in.provided = rows[p + 1];
     StepOutput out;
     StepTrace trace;
-    const LmRow row{&keys, &in, &out, &trace};
-    model.step({&row, 1});
+    session->step(in, out, &trace);
     append(result.hidden, trace.hidden);
     append(result.text_logits, trace.text_logits);
     append(result.code_logits, trace.code_logits);
@@ -35,28 +34,28 @@ TeacherForced teacher_force(LanguageModel& model, const std::vector<StreamTokens
 
 void check_teacher_forcing(Pack& pack, const std::vector<StreamTokens>& rows) {
   Lab hiding(pack, RingRule::hide_oldest, kMaxDepformerSteps);
-  const TeacherForced forced = teacher_force(hiding.model(), rows);
+  const TeacherForced forced = teacher_force(hiding, rows);
   pack.report("pp.tf.hidden", forced.hidden);
   pack.report("pp.tf.text_logits", forced.text_logits);
   pack.report("pp.tf.dep_logits", forced.code_logits);
 
-  KvPages keys = hiding.model().new_keys();
+  const std::unique_ptr<LmSession> session = hiding.open();
   std::vector<float> hidden(forced.hidden.size());
   const auto positions = std::span(rows).first(rows.size() - 1);
   const size_t half = positions.size() / 3, dim = static_cast<size_t>(hiding.config().dim);
-  hiding.model().prefill(keys, 0, positions.first(half), hidden.data());
-  hiding.model().prefill(keys, static_cast<int64_t>(half), positions.subspan(half), hidden.data() + half * dim);
+  session->prefill(0, positions.first(half), hidden.data());
+  session->prefill(static_cast<int64_t>(half), positions.subspan(half), hidden.data() + half * dim);
   pack.report("pp.tf.hidden", hidden);
   pack.claim("a batched prefill gives the bits of stepping", hidden == forced.hidden);
 
   Lab full(pack, RingRule::full, kMaxDepformerSteps);
-  const TeacherForced fixed = teacher_force(full.model(), rows);
+  const TeacherForced fixed = teacher_force(full, rows);
   pack.report("full.tf.hidden", fixed.hidden);
   pack.report("full.tf.text_logits", fixed.text_logits);
   pack.report("full.tf.dep_logits_step15", fixed.last_step_logits);
 
   Lab rounded(pack, RingRule::hide_oldest, kMaxDepformerSteps, {LmPrecision::bf16, true});
-  const TeacherForced bf16 = teacher_force(rounded.model(), rows);
+  const TeacherForced bf16 = teacher_force(rounded, rows);
   pack.report("bf16.tf.hidden", bf16.hidden);
   pack.report("bf16.tf.text_logits", bf16.text_logits);
   pack.report("bf16.tf.dep_logits", bf16.code_logits);
@@ -68,13 +67,13 @@ struct Calls {
   std::vector<int32_t> out, frames;  // [calls, 17], [calls − 2, 9]
 };
 
-Calls play(LanguageModel& model, const std::vector<int32_t>& user, int64_t calls) {
+Calls play(Lab& lab, const std::vector<int32_t>& user, int64_t calls) {
   Calls result;
-  KvPages keys = model.new_keys();
-  DelayLine line(model.layout());
+  const std::unique_ptr<LmSession> session = lab.open();
+  DelayLine line(lab.layout());
   for (int64_t s = 0; s < calls; ++s) {
     for (int k = 0; !user.empty() && k < kCodebooks; ++k) line.give(s, kFirstUser + k, user[static_cast<size_t>(s * kCodebooks + k)]);
-    if (s > 0) greedy_step(model, keys, line, s - 1, result.run);
+    if (s > 0) greedy_step(*session, lab.steps(), line, s - 1, result.run);
     StreamTokens frame = filled_streams(-5);  // what the pack writes where nothing is returned
     for (int row = 0; s >= 2 && row < kStreams; ++row) frame[static_cast<size_t>(row)] = line.frame_token(s - 1, row);
     append(result.out, frame);
@@ -86,16 +85,16 @@ Calls play(LanguageModel& model, const std::vector<int32_t>& user, int64_t calls
 void check_free_run(Pack& pack) {
   const std::vector<int32_t> user = pack.integers("free.user");
   Lab whole(pack, RingRule::hide_oldest, kMaxDepformerSteps);
-  const Calls calls = play(whole.model(), user, pack.shape("free.user")[0]);
+  const Calls calls = play(whole, user, pack.shape("free.user")[0]);
   pack.report("free.inputs", calls.run.inputs);
   pack.report("free.text", calls.run.text);
   pack.report("free.audio", calls.run.codes);
   pack.report("free.out", calls.out);
   pack.report("free.frames", calls.frames);
   Lab agent_only(pack, RingRule::hide_oldest, kCodebooks);
-  pack.claim("eight depformer steps give the same frames", play(agent_only.model(), user, pack.shape("free.user")[0]).frames == calls.frames);
+  pack.claim("eight depformer steps give the same frames", play(agent_only, user, pack.shape("free.user")[0]).frames == calls.frames);
 
-  const Calls alone = play(whole.model(), {}, pack.shape("self.out")[0]);
+  const Calls alone = play(whole, {}, pack.shape("self.out")[0]);
   pack.report("self.inputs", alone.run.inputs);
   pack.report("self.text", alone.run.text);
   pack.report("self.audio", alone.run.codes);

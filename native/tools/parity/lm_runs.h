@@ -4,22 +4,29 @@
 #include <span>
 #include <vector>
 
+#include "device.h"
 #include "lm/delay_line.h"
-#include "lm/language_model.h"
 #include "pack.h"
 
 namespace duplex::parity {
 
-// One model with its threads, in the arithmetic of the pack: float32 on the stored weights unless said otherwise.
+// A language model without a codec, on the device chosen, in the arithmetic of the pack: float32 on the stored weights unless said otherwise.
 class Lab {
  public:
   Lab(const Pack& pack, RingRule ring, int32_t steps, const LmPrecision& precision = {});
-  LanguageModel& model() { return *model_; }
-  const LmConfig& config() const { return model_->weights().config; }
+  ~Lab();
+  std::unique_ptr<LmSession> open();  // its sessions end before it does
+  const LmConfig& config() const { return config_; }
+  int32_t steps() const { return steps_; }
+  StreamLayout layout() const;
 
  private:
-  cpu::ThreadPool pool_{2};
-  std::unique_ptr<LanguageModel> model_;
+  struct Cpu;
+  struct Cuda;
+  LmConfig config_;
+  int32_t steps_;
+  std::unique_ptr<Cpu> cpu_;
+  std::unique_ptr<Cuda> cuda_;
 };
 
 // Rows of a [rows, 17] tensor.
@@ -35,7 +42,8 @@ struct GreedyRun {
 
 // Runs `position` of a session whose tokens live in `line`, and fills what it sampled into the line. PersonaPlex's generator feeds its
 // depformer the initial tokens of position 1 where those stand, upstream Moshi's what was sampled.
-void greedy_step(LanguageModel& model, KvPages& keys, DelayLine& line, int64_t position, GreedyRun& run);
-void upstream_step(LanguageModel& model, KvPages& keys, DelayLine& line, int64_t position, GreedyRun& run);
+// `steps`: of the depformer.
+void greedy_step(LmSession& session, int32_t steps, DelayLine& line, int64_t position, GreedyRun& run);
+void upstream_step(LmSession& session, int32_t steps, DelayLine& line, int64_t position, GreedyRun& run);
 
 }  // namespace duplex::parity

@@ -1,9 +1,12 @@
 // The codec pack: encode and decode frame by frame with both ring rules, the values between the codec's parts, fewer and more codebooks.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "codec/mimi_decoder.h"
 #include "codec/mimi_encoder.h"
+#include "backend/cuda/cuda_backend.h"
+#include "parity/device.h"
 #include "parity/pack.h"
 
 namespace duplex::parity {
@@ -125,7 +128,48 @@ void check_ring(Pack& pack, Codec& codec, const std::string& prefix, std::span<c
   pack.claim("a session gives the same codes beside another one" + ring, codec.encode_beside_another(pcm) == codes);
 }
 
+// On a device the codec is seen from outside alone: 8 codebooks in, 8 out, nothing between its parts.
+void check_on_device(Pack& pack, RingRule rule, const std::string& prefix, std::span<const float> pcm, std::span<const int32_t> given) {
+  const auto file = SafetensorsFile::open(pack.folder() / (pack.has_file("model.safetensors") ? "model.safetensors" : pack.config().mimi_name));
+  MimiConfig config = pack.config().mimi;
+  config.kv_ring = rule;
+  const std::unique_ptr<CudaCodec> codec = open_cuda_codec(config, MimiTensors(*file), 3, *cuda_device());
+  const size_t samples = static_cast<size_t>(config.frame_samples()), frames = pcm.size() / samples, columns = static_cast<size_t>(pack.shape("pp.codes")[1]);
+  const std::vector<int32_t> expected = pack.integers(prefix + "codes");
+  const int session = codec->open(), other = codec->open();
+  std::vector<float> decoded(frames * samples), beside(samples);
+  int64_t differing = 0, differing_beside = 0;
+  for (size_t frame = 0; frame < frames; ++frame) {
+    std::array<int32_t, kCodebooks> codes{}, of_other{};
+    const CudaCodec::Encode heard[] = {{other, pcm.data() + frame * samples, of_other.data()}, {session, pcm.data() + frame * samples, codes.data()}};
+    codec->encode(heard);
+    differing_beside += codes != of_other;
+    for (size_t q = 0; q < kCodebooks; ++q) differing += codes[q] != expected[frame * columns + q];
+    const CudaCodec::Decode spoken[] = {{session, given.data() + frame * columns, decoded.data() + frame * samples}, {other, codes.data(), beside.data()}};
+    codec->decode(spoken);
+  }
+  const std::string ring = prefix == "pp." ? " (oldest key hidden)" : " (full ring)";
+  pack.claim("the first 8 codebooks' codes are the pack's" + ring, differing == 0, std::to_string(differing) + " differ");
+  pack.claim("a session gives the same codes beside another one" + ring, differing_beside == 0, std::to_string(differing_beside) + " differ");
+  if (pack.wants(prefix + "dec.pcm")) pack.report(prefix + "dec.pcm", std::span(decoded).first(pack.floats(prefix + "dec.pcm").size()));
+  if (pack.wants(prefix + "dec.pcm_s12")) pack.report(prefix + "dec.pcm_s12", thinned(pack, prefix + "dec.pcm_s12", decoded));
+  codec->reset(session);
+  std::array<int32_t, kCodebooks> again{};
+  const CudaCodec::Encode first{session, pcm.data(), again.data()};
+  codec->encode({&first, 1});
+  pack.claim("after a reset frame 0 gives its codes again" + ring, std::equal(again.begin(), again.end(), expected.begin()));
+}
+
+void run_on_device(Pack& pack) {
+  const std::vector<float> pcm = samples(pack);
+  const std::vector<int32_t> codes = pack.integers("pp.codes");
+  check_on_device(pack, RingRule::hide_oldest, "pp.", pcm, codes);
+  check_on_device(pack, RingRule::full, "full.", pcm, codes);
+  for (const std::string& tensor : pack.missing()) pack.leave_out(tensor, "the device shows 8 codebooks and samples only");
+}
+
 void run(Pack& pack) {
+  if (cuda_device()) return run_on_device(pack);
   const std::vector<float> pcm = samples(pack);
   const std::vector<int32_t> codes = pack.integers("pp.codes");
   const size_t columns = static_cast<size_t>(pack.shape("pp.codes")[1]);

@@ -15,12 +15,12 @@ struct MoshiRun {
 };
 
 // User frame t goes in at position t: the first one is never heard. `reset`: the codec starts anew after frame 0.
-MoshiRun one_call_per_frame(CpuBackend& backend, const std::vector<float>& user, bool reset) {
+MoshiRun one_call_per_frame(Traced& traced, const std::vector<float>& user, bool reset) {
   MoshiRun run;
-  LanguageModel& model = backend.language_model();
-  KvPages keys = model.new_keys();
-  DelayLine line(model.layout());
+  Backend& backend = traced.backend();
+  DelayLine line(backend.facts().layout);
   const SlotId slot = backend.open();
+  const std::unique_ptr<LmSession> session = traced.session(slot);
   const auto frames = static_cast<int64_t>(user.size()) / DUPLEX_FRAME_SAMPLES;
   for (int64_t t = 0; t < frames; ++t) {
     EncodeWork heard{slot, user.data() + t * DUPLEX_FRAME_SAMPLES, {}};
@@ -28,7 +28,7 @@ MoshiRun one_call_per_frame(CpuBackend& backend, const std::vector<float>& user,
     if (t == 0 && reset) backend.reset_codec(slot);
     append(run.codes, heard.codes);
     for (int k = 0; k < kCodebooks; ++k) line.give(t, kFirstUser + k, heard.codes[static_cast<size_t>(k)]);
-    upstream_step(model, keys, line, t, run.steps);
+    upstream_step(*session, kCodebooks, line, t, run.steps);
     if (t == 0) continue;
     DecodeWork spoken{slot, {}, nullptr};
     run.out.push_back(line.frame_token(t, 0));
@@ -70,7 +70,7 @@ void report_logits(Pack& pack, const MoshiRun& run) {
 }
 
 // Our own sessions on a Moshi checkpoint: position 0 is run at once, user frame t at position t + 1, so that n frames give n answers.
-MoshiRun own_session(CpuBackend& backend, const std::vector<float>& user) {
+MoshiRun own_session(Traced& backend, const std::vector<float>& user) {
   PromptSpec bare;
   bare.bare = true;
   const CallRun call = run_call(backend, bare, user);
@@ -87,7 +87,8 @@ MoshiRun own_session(CpuBackend& backend, const std::vector<float>& user) {
 }
 
 void run(Pack& pack) {
-  CpuBackend backend(Checkpoint::open(pack.folder()), {2, {}, std::nullopt, 0});
+  const std::unique_ptr<Traced> traced = open_traced(Checkpoint::open(pack.folder()));
+  Traced& backend = *traced;
   const std::vector<float> user = whole_frames(pack.folder() / "user.wav");
   const MoshiRun raw = one_call_per_frame(backend, user, false);
   report(pack, "raw", raw);

@@ -113,6 +113,12 @@ void Pack::claim(const std::string& sentence, bool holds, const std::string& det
   outcomes_.push_back({sentence, "claim", detail, true, holds});
 }
 
+void Pack::leave_out(const std::string& tensor, const std::string& why) {
+  if (!checks_.contains(tensor)) return;
+  reported_.insert(tensor);
+  outcomes_.push_back({tensor, "none", why, false, false});
+}
+
 std::vector<std::string> Pack::missing() const {
   std::vector<std::string> names;
   for (const auto& [tensor, check] : checks_)

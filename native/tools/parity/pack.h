@@ -57,6 +57,8 @@ class Pack {
   void report(const std::string& tensor, std::span<const float> values, const std::vector<int64_t>& shape = {});
   void report(const std::string& tensor, std::span<const int32_t> values, const std::vector<int64_t>& shape = {});
   void report(const std::string& tensor, std::span<const double> values, const std::vector<int64_t>& shape = {});
+  // A tensor that the device chosen does not show: not required of it, and said so.
+  void leave_out(const std::string& tensor, const std::string& why);
   // A requirement that is a sentence of the pack's README instead of a tensor ("a batched prefill gives the same tokens").
   void claim(const std::string& sentence, bool holds, const std::string& detail = "");
 

@@ -22,10 +22,10 @@ struct Case {
     text = tokenizer->encode(wrap_in_system_tags(session.at("text_prompt").get<std::string>()));
   }
   std::filesystem::path path(const char* key) const { return pack.folder() / session.at(key).get<std::string>(); }
-  CpuBackend backend(std::optional<RingRule> ring = std::nullopt, const LmPrecision& precision = {}) const {
-    return CpuBackend(checkpoint, {2, precision, ring, 0});
+  std::unique_ptr<Traced> backend(std::optional<RingRule> ring = std::nullopt, const LmPrecision& precision = {}) const {
+    return open_traced(checkpoint, precision, ring);
   }
-  PromptSpec prompt(const CpuBackend& backend, const std::filesystem::path& voice) const {
+  PromptSpec prompt(Traced& backend, const std::filesystem::path& voice) const {
     return {voice_from_file(voice, backend.facts()), text, false, false};
   }
   Pack& pack;
@@ -69,7 +69,7 @@ void check_voice_pt(Case& of) {
   }
 }
 
-std::vector<Codes> voice_codes(const Case& of, CpuBackend& backend) {
+std::vector<Codes> voice_codes(const Case& of, Backend& backend) {
   const VoicePrompt voice = voice_from_file(of.path("voice_wav"), backend.facts());
   std::vector<Codes> codes;
   const SlotId slot = backend.open();
@@ -89,18 +89,14 @@ std::vector<int32_t> flat(const Rows& rows) {
   return values;
 }
 
-void check_prompt(Case& of, CpuBackend& backend, const CallRun& run) {
+void check_prompt(Case& of, Traced& backend, const CallRun& run) {
   const PromptSequence& prompt = run.prompt;
-  const std::vector<Codes> voice = voice_codes(of, backend);
+  const std::vector<Codes> voice = voice_codes(of, backend.backend());
   of.pack.report("voice.codes", flat(voice));
   of.pack.report("prompt.frames", flat(prompt_frames(backend.facts().text_pad, voice, of.text)));
   of.pack.report("prompt.inputs", flat(prompt.inputs));
 
-  LanguageModel& model = backend.language_model();
-  KvPages keys = model.new_keys();
-  std::vector<float> hidden(prompt.inputs.size() * static_cast<size_t>(backend.facts().dim));
-  model.prefill(keys, 0, prompt.inputs, hidden.data());
-  of.pack.report("prompt.hidden", hidden);
+  of.pack.report("prompt.hidden", backend.hidden_of(prompt.inputs));
   of.pack.report("prompt.text_logits_last", run.traces[0].text_logits);
 }
 
@@ -138,7 +134,7 @@ std::vector<int32_t> with_user_rows(const CallRun& reference) {
   return rows;
 }
 
-void check_sound(Case& of, CpuBackend& backend, const CallRun& early) {
+void check_sound(Case& of, Backend& backend, const CallRun& early) {
   std::vector<float> primed = early.opening_pcm, thinned;
   append(primed, early.pcm);
   for (size_t i = 0; i < primed.size(); i += 24) thinned.push_back(primed[i]);
@@ -154,11 +150,10 @@ void check_sound(Case& of, CpuBackend& backend, const CallRun& early) {
 
 // Feeds what float32 decided and compares arg-maxes where its logits were clearly apart.
 void check_bf16(Case& of, const CallRun& early) {
-  CpuBackend backend = of.backend(std::nullopt, {LmPrecision::bf16, true});
-  LanguageModel& model = backend.language_model();
+  const std::unique_ptr<Traced> traced = of.backend(std::nullopt, {LmPrecision::bf16, true});
+  const std::unique_ptr<LmSession> session = traced->session(traced->backend().open());
   const std::vector<float> text_gap = of.pack.floats("dec.text_gap"), audio_gap = of.pack.floats("dec.audio_gap");
-  KvPages keys = model.new_keys();
-  model.prefill(keys, 0, std::span(early.prompt.inputs).first(early.prompt.inputs.size() - 1));
+  session->prefill(0, std::span(early.prompt.inputs).first(early.prompt.inputs.size() - 1), nullptr);
   int64_t compared = 0, differing = 0;
   const auto compare = [&](float gap, int32_t expected, int32_t found) {
     if (gap <= 0.5f) return;
@@ -171,8 +166,7 @@ void check_bf16(Case& of, const CallRun& early) {
       if (in.provided[s] == kUngenerated) in.provided[s] = s == 0 ? early.outputs[j].text : early.outputs[j].codes[s - 1];
     }
     StepOutput out;
-    const LmRow row{&keys, &in, &out, nullptr};
-    model.step({&row, 1});
+    session->step(in, out, nullptr);
     compare(text_gap[j], early.outputs[j].text, out.text);
     for (size_t k = 0; k < kCodebooks; ++k) {
       if (early.steps[j].provided[k + 1] == kUngenerated) compare(audio_gap[j * kCodebooks + k], early.outputs[j].codes[k], out.codes[k]);
@@ -188,6 +182,8 @@ void check_c_api(Case& of, const CallRun& early) {
   options.struct_bytes = sizeof options;
   options.threads = 2;
   options.max_sessions = 1;
+  const std::string device = cuda_device() ? "cuda:" + std::to_string(*cuda_device()) : "cpu";
+  options.device = device.c_str();
   duplex_model* model = nullptr;
   if (duplex_model_load(of.pack.folder().c_str(), &options, &model) != DUPLEX_OK) return of.pack.claim("duplex.h loads the checkpoint", false, duplex_last_error());
   const std::string prompt = of.session.at("text_prompt"), voice = of.path("voice_wav").string();
@@ -224,7 +220,8 @@ void run(Pack& pack) {
   check_sound_of_voice(of);
   check_voice_pt(of);
 
-  CpuBackend backend = of.backend();
+  const std::unique_ptr<Traced> traced = of.backend();
+  Traced& backend = *traced;
   const PromptSpec wav = of.prompt(backend, of.path("voice_wav")), pt = of.prompt(backend, of.path("voice_pt"));
   const CallRun early = run_call(backend, wav, of.user);
   check_prompt(of, backend, early);
@@ -232,7 +229,7 @@ void run(Pack& pack) {
   pack.report("early.inputs", early.inputs);
   pack.report("early.out", early.frames);
   check_decisions(of, early);
-  check_sound(of, backend, early);
+  check_sound(of, backend.backend(), early);
 
   const CallRun reference = run_call(backend, wav, of.user, {true, 64});
   pack.report("ref.inputs", reference.inputs);
@@ -244,11 +241,12 @@ void run(Pack& pack) {
   pack.claim("voice .pt and .wav give the same tokens, hidden states and samples",
              embedded.frames == early.frames && embedded.traces.back().hidden == early.traces.back().hidden && embedded.pcm == early.pcm);
 
-  CpuBackend full = of.backend(RingRule::full);
+  const std::unique_ptr<Traced> with_full_ring = of.backend(RingRule::full);
+  Traced& full = *with_full_ring;
   const CallRun fixed = run_call(full, of.prompt(full, of.path("voice_wav")), of.user, {true, 64});
   pack.report("full.user_codes", fixed.user_codes);
   pack.report("full.ref_out", fixed.frames);
-  pack.report("full.voice_codes", flat(voice_codes(of, full)));
+  pack.report("full.voice_codes", flat(voice_codes(of, full.backend())));
 
   check_bf16(of, early);
   check_c_api(of, early);
