@@ -177,6 +177,20 @@ TEST_CASE("wrong use is refused with a sentence") {
   CHECK(std::string(duplex_last_error()).find("/nowhere") != std::string::npos);
 }
 
+TEST_CASE("a device that is not there is refused with what there could be") {
+  const std::string folder = std::string(DUPLEX_FIXTURES) + "/parity/session-tiny";
+  duplex_model_options options{};
+  options.struct_bytes = sizeof options;
+  duplex_model* model = nullptr;
+  options.device = "tpu";
+  CHECK(duplex_model_load(folder.c_str(), &options, &model) == DUPLEX_UNSUPPORTED);
+  CHECK(std::string(duplex_last_error()) == "device: expected cpu, cuda or cuda:N, received tpu.");
+  options.device = "cuda:777";
+  CHECK(duplex_model_load(folder.c_str(), &options, &model) == DUPLEX_UNSUPPORTED);
+  CHECK(std::string(duplex_last_error()).starts_with("device: expected"));
+  CHECK(model == nullptr);
+}
+
 TEST_CASE("sound that is no number is refused by its place, and the call goes on") {
   TestModel model;
   TestCall call(model);

@@ -7,6 +7,7 @@
 
 #include "backend/cpu_backend.h"
 #include "backend/cuda/cuda_backend.h"
+#include "duplex.h"
 
 namespace duplex::gpu_test {
 
