@@ -58,9 +58,9 @@ httpServer.listen(env.ENGINE_PORT, env.ENGINE_HOST, () => {
 async function openModel(settings: EngineEnv, counter: TokenCounterPort): Promise<SpeechModel> {
   const options = { tokenizer: counter, ...(settings.ENGINE_CAPACITY === undefined ? {} : { capacity: settings.ENGINE_CAPACITY }) };
   if (settings.ENGINE_MODEL === undefined) return createRehearsalModel(options);
-  const { ENGINE_MODEL: folder, ENGINE_DEVICE: device, ENGINE_WEIGHTS: weights, ENGINE_THREADS: threads } = settings;
+  const { ENGINE_MODEL: folder, ENGINE_DEVICE: device, ENGINE_WEIGHTS: weights, ENGINE_KEYS: keys, ENGINE_THREADS: threads } = settings;
   try {
-    return await createNativeModel({ ...options, folder, device, weights, threads });
+    return await createNativeModel({ ...options, folder, device, weights, keys, threads });
   } catch (error) {
     logger.fatal({ err: error }, "The model cannot be loaded");
     process.exit(1);

@@ -24,6 +24,16 @@ duplex_weights read_weights(Napi::Env env, const Napi::Object& options) {
   throw status_error(env, DUPLEX_BAD_ARGUMENT, "weights: expected as_stored, f32, bf16 or i8, received " + name + ".");
 }
 
+duplex_keys read_keys(Napi::Env env, const Napi::Object& options) {
+  const Napi::Value value = options.Get("keys");
+  if (value.IsUndefined()) return DUPLEX_KEYS_FROM_WEIGHTS;
+  const std::string name = value.ToString();
+  if (name == "from_weights") return DUPLEX_KEYS_FROM_WEIGHTS;
+  if (name == "bf16") return DUPLEX_KEYS_BF16;
+  if (name == "i8") return DUPLEX_KEYS_I8;
+  throw status_error(env, DUPLEX_BAD_ARGUMENT, "keys: expected from_weights, bf16 or i8, received " + name + ".");
+}
+
 class LoadWorker : public Napi::AsyncWorker {
  public:
   LoadWorker(Napi::Env env, std::string folder, std::string device, duplex_model_options options)
@@ -61,6 +71,10 @@ Napi::Value load_model(const Napi::CallbackInfo& info) {
   duplex_model_options options{};
   options.struct_bytes = sizeof options;
   options.weights = read_weights(env, given);
+  options.keys = read_keys(env, given);
+  if (const Napi::Value limit = given.Get("deviceMemoryLimitBytes"); limit.IsNumber()) {
+    options.device_memory_limit_bytes = limit.As<Napi::Number>().Int64Value();
+  }
   options.threads = read_count(given, "threads");
   options.max_sessions = read_count(given, "maxSessions");
   options.context_steps = read_count(given, "contextSteps");

@@ -1,11 +1,16 @@
 /** What the compiled addon gives, by hand from binding/*.cc. Only index.ts and its users in engine/src/model/native see these. */
 
 export type WeightType = "as_stored" | "f32" | "bf16" | "i8";
+export type KeyType = "from_weights" | "bf16" | "i8";
 
 export interface ModelOptions {
-  /** "cpu"; others are refused with code `unsupported` where this build has no backend for them */
+  /** "cpu", or "cuda", "cuda:1" in a build with CUDA; refused with code `unsupported` where this build or this machine has none */
   device?: string;
   weights?: WeightType;
+  /** CUDA only: how the attention's keys and values are kept */
+  keys?: KeyType;
+  /** CUDA only: what the model may hold of the device's memory; 0 or absent: what is free */
+  deviceMemoryLimitBytes?: number;
   /** 0 or absent: one per core */
   threads?: number;
   /** 0 or absent: by memory and speed */
