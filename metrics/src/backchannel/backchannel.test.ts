@@ -199,6 +199,10 @@ describe("strict", () => {
     ).toMatchObject({ events: 2, matched: 1 });
   });
 
+  test("two marks may lie at one moment, and at either end of the recording", () => {
+    expect(scoreStrictBackchannel(laneOf(8_000, []), [0, 3_000, 3_000, 8_000]).marks).toBe(4);
+  });
+
   test("refuses marks out of order or of the recording", () => {
     expect(refusalOf(() => scoreStrictBackchannel(laneOf(8_000, []), [3_000, 2_000]))).toContain("sorted marks");
     expect(refusalOf(() => scoreStrictBackchannel(laneOf(8_000, []), [9_000]))).toContain("mark 0 between 0 and 8000 ms");

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { at, drawLanes } from "../../test/draw-lane";
 import { laneOf } from "../../test/lane-of";
 import { findFloor } from "./find-floor";
+import { findSilences } from "./find-silences";
 import { findTurns } from "./find-turns";
 
 const CHARACTER_MS = 80;
@@ -48,8 +49,28 @@ describe("findFloor", () => {
     expect([kindOf(3_000, 3_321), kindOf(3_000, 3_320)]).toEqual(["backchannel", "bargeIn"]);
   });
 
+  test("what begins as the other ends is over nothing", () => {
+    const lanes = { caller: laneOf(9_000, [[2_000, 4_000]]), agent: laneOf(9_000, [[0, 2_000]]) };
+    expect(findFloor(lanes)[1]).toMatchObject({ kind: "floor", over: null });
+    expect(findTurns(findFloor(lanes)).gaps).toEqual([]);
+  });
+
+  test("an agent that goes on for 1 s after a barge-in heard it, 1 ms more and it did not", () => {
+    const stopMs = (agentEndMs: number) =>
+      findFloor({ caller: laneOf(9_000, [[2_000, 4_000]]), agent: laneOf(9_000, [[0, agentEndMs]]) })[1]?.stopMs;
+    expect([stopMs(5_000), stopMs(5_001)]).toEqual([3_000, null]);
+  });
+
   test("where both begin at once the caller was first", () => {
     expect(floorOf("10. 30# 20.", "10. 6# 44.")).toEqual(["caller 10-40 floor", "agent 10-16 backchannel"]);
+  });
+});
+
+describe("findSilences", () => {
+  test("before, between and after; none where voice touches voice or fills the recording", () => {
+    expect(findSilences(drawLanes({ caller: "2. 3# 7.", agent: "5. 2# 1. 2# 2." }))).toEqual([at(0, 2), at(7, 8), at(10, 12)]);
+    expect(findSilences(drawLanes({ caller: "5# 7.", agent: "5. 7#" }))).toEqual([]);
+    expect(findSilences(drawLanes({ caller: "5.", agent: "5." }))).toEqual([at(0, 5)]);
   });
 });
 

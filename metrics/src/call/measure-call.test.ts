@@ -120,6 +120,8 @@ describe("measureCall", () => {
         [],
       ),
     ).toEqual([1, 1]);
+    // the agent ended in the same moment, and said nothing more
+    expect(missed(20_000, [[500, 2_000]], [[0, 2_000]])).toEqual([1, 1]);
     // the agent was speaking already
     expect(missed(20_000, [[1_000, 2_000]], [[500, 2_500]])).toEqual([0, 0]);
   });
@@ -152,6 +154,12 @@ describe("false stops", () => {
   test("a caller who says more soon after wanted the floor", () => {
     // ends at 26 and begins again at 40, 1,120 ms later
     expect(stopsOf("20. 6# 14. 20# 20.", "24# 56.")).toEqual({ falseStops: 0, chances: 0, from: "sound" });
+  });
+
+  test("1 s is short enough, 1 ms more is not; 1.5 s later is soon, 1 ms more is not", () => {
+    const chances = (endMs: number, ...more: Pair[]) => measureMs(9_000, [[1_000, endMs], ...more], [[0, 1_500]]).falseStops.chances;
+    expect([chances(2_000), chances(2_001)]).toEqual([1, 0]);
+    expect([chances(2_000, [3_500, 5_000]), chances(2_000, [3_501, 5_000])]).toEqual([0, 1]);
   });
 
   test("with marks, only they count", () => {

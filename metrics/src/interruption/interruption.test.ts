@@ -67,6 +67,10 @@ describe("strict", () => {
     expect(strictMs([1_920, 2_900], [4_500, 6_000])).toEqual({ outcome: "answered", stopMs: null, responseMs: 500 });
   });
 
+  test("an agent that begins with the interruption and goes on talks over it", () => {
+    expect(strictMs([1_920, 4_500])).toEqual({ outcome: "talkedOver", stopMs: null, responseMs: null });
+  });
+
   test("a reply from 200 ms before the end to 3 s after it", () => {
     const score = (startMs: number) => strictMs([0, 2_500], [startMs, startMs + 1_500]);
     expect([3_799, 3_800, 7_000, 7_001].map((startMs) => score(startMs).outcome)).toEqual(["talkedOver", "answered", "answered", "late"]);

@@ -27,6 +27,7 @@ describe("findVoice", () => {
   test("exactly the shortest length is too short: it has to be longer", () => {
     const rule = { ...SILERO_RULE, minVoiceMs: 256 };
     expect(findVoice(hear(".. ######## ......"), undefined, rule)).toEqual([]);
+    expect(findVoice(hear(".. ########"), undefined, rule)).toEqual([]);
   });
 
   test("the thresholds themselves: 0.5 begins, 0.35 does not end", () => {

@@ -4,7 +4,7 @@ import { at, drawLane } from "../../test/draw-lane";
 import { laneOf } from "../../test/lane-of";
 import { refusalOf } from "../../test/refusal";
 import { buildLane } from "./build-lane";
-import { checkLane, checkLanes } from "./check-lane";
+import { checkLane, checkLanes, checkMoment } from "./check-lane";
 import { findSpanAt } from "./find-span-at";
 import { findUtterances } from "./find-utterances";
 import { intersectSpans } from "./intersect-spans";
@@ -114,6 +114,13 @@ describe("lanes that cannot be measured", () => {
     const message = refusalOf(call);
     expect(message).toContain(words);
     expect(message).toMatch(/^Expected .+, received .+\. [A-Z].+\.$/s);
+  });
+
+  test("a moment lies from the first to the last, both included", () => {
+    for (const atMs of [0, 500, 1_000]) checkMoment(atMs, "it", 1_000);
+    for (const atMs of [-1, 1_001, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      expect(refusalOf(() => checkMoment(atMs, "it", 1_000))).toContain(`Expected it between 0 and 1000 ms, received ${atMs}.`);
+    }
   });
 
   test("segments may touch, fill the lane and end with it; words may overlap", () => {
