@@ -12,19 +12,27 @@ const microphone = path.join(import.meta.dirname, "e2e/fixtures/audio/caller.wav
 export default defineConfig({
   testDir: "e2e/specs",
   fullyParallel: false,
-  workers: 1,
+  // most of a call is waiting for somebody to finish speaking
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
-  outputDir: "test-results/browser",
-  // The first visit to an empty studio comes first; everything else brings its own team.
+  // `npm test` runs one project after the other; each keeps what it left of its failures.
   projects: [
-    { name: "first-call", testMatch: "first-call/*.spec.ts" },
-    { name: "rooms", testIgnore: ["first-call/*.spec.ts", "native/*.spec.ts"] },
+    // the first visit to an empty studio
+    { name: "first-call", testMatch: "first-call/*.spec.ts", outputDir: "test-results/browser/first-call" },
+    // kills the engine under everybody's calls
+    { name: "engine-lost", testMatch: "engine-lost/*.spec.ts", outputDir: "test-results/browser/engine-lost" },
+    // every test brings its own team
+    {
+      name: "rooms",
+      testIgnore: ["first-call/*.spec.ts", "engine-lost/*.spec.ts", "native/*.spec.ts"],
+      outputDir: "test-results/browser/rooms",
+    },
     // needs an engine that runs a checkpoint
-    { name: "native", testMatch: "native/*.spec.ts" },
+    { name: "native", testMatch: "native/*.spec.ts", outputDir: "test-results/browser/native" },
   ],
   use: {
     actionTimeout: 15_000,

@@ -64,7 +64,7 @@ async function runUnit() {
 async function runBrowser() {
   rmSync(TEST_DATA, { recursive: true, force: true });
   const { makeTinyCheckpoint } = await import("./native/make-tiny-checkpoint.mjs");
-  await browse(TEST_DATA, ["first-call", "rooms"], []);
+  await browse(TEST_DATA, ["first-call", "engine-lost", "rooms"], []);
   await browse(`${TEST_DATA}/native`, ["native"], ["--model", await makeTinyCheckpoint(`${TEST_DATA}/checkpoint`)]);
 }
 
@@ -86,20 +86,22 @@ async function browse(home, projects, upArguments) {
     await untilReady(product);
     const { ensureDatabase } = await import("./database/ensure-database.mjs");
     database = await ensureDatabase({ home });
-    const chosen = projects.map((project) => `--project=${project}`);
-    const code = await run(["node_modules/@playwright/test/cli.js", "test", ...chosen, "--pass-with-no-tests", ...rest], {
-      ...env,
-      TEST_DATABASE_URL: database.url,
-    });
-    const { stats } = readReport("test-results/browser.json");
-    if (rest.length > 0 && stats.expected + stats.unexpected + stats.flaky === 0) return;
-    count(`Browser tests (${projects.join(", ")})`, code, stats.expected, stats.unexpected + stats.flaky);
+    for (const project of projects) await browseProject(project, { ...env, TEST_DATABASE_URL: database.url });
   } finally {
     const ended = product.exitCode !== null ? null : new Promise((resolve) => product.once("exit", resolve));
     product.kill("SIGTERM");
     await ended;
     await database?.release();
   }
+}
+
+async function browseProject(project, env) {
+  const report = "test-results/browser.json";
+  rmSync(report, { force: true });
+  const code = await run(["node_modules/@playwright/test/cli.js", "test", `--project=${project}`, "--pass-with-no-tests", ...rest], env);
+  const { stats } = readReport(report);
+  if (rest.length > 0 && stats.expected + stats.unexpected + stats.flaky === 0) return;
+  count(`Browser tests (${project})`, code, stats.expected, stats.unexpected + stats.flaky);
 }
 
 function untilReady(product) {
