@@ -56,6 +56,9 @@ describe("findPlace", () => {
     expect(Math.max(Math.abs(at.x), Math.abs(at.y - 200))).toBeLessThanOrEqual(48);
   });
   it("shows its beginning in a view that is smaller than a card", () => {
-    expect(findPlace(flow, { x: 0, y: 0 }, room({ visible: { left: 700, top: 500, right: 800, bottom: 560 } }))).toEqual({ x: 712, y: 512 });
+    expect(findPlace(flow, { x: 0, y: 0 }, room({ visible: { left: 700, top: 500, right: 800, bottom: 560 } }))).toEqual({
+      x: 712,
+      y: 512,
+    });
   });
 });

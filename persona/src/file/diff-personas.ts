@@ -77,8 +77,12 @@ function diffRules({ rules: before }: PersonaDocument, { rules: after }: Persona
   const removed = before.filter((rule) => !after.includes(rule));
   const added = after.filter((rule) => !before.includes(rule));
   const changes = [
-    ...removed.map((rule): Change => ({ kind: "removed", subject: "rule", id: rule, message: `Rule ${quoteBeginning(rule)} removed`, before: rule })),
-    ...added.map((rule): Change => ({ kind: "added", subject: "rule", id: rule, message: `Rule ${quoteBeginning(rule)} added`, after: rule })),
+    ...removed.map(
+      (rule): Change => ({ kind: "removed", subject: "rule", id: rule, message: `Rule ${quoteBeginning(rule)} removed`, before: rule }),
+    ),
+    ...added.map(
+      (rule): Change => ({ kind: "added", subject: "rule", id: rule, message: `Rule ${quoteBeginning(rule)} added`, after: rule }),
+    ),
   ];
   if (changes.length > 0 || same(before, after)) return changes;
   return [
