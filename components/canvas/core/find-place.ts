@@ -17,8 +17,9 @@ export interface Room {
   sizes: ReadonlyMap<string, Size>;
 }
 
-/** free room to the edge of the view */
+/** free room to the edge of the view, and to what lies beside it */
 const MARGIN_PX = 12;
+const GAP_PX = 16;
 /** lying on something costs more than any way, and the more of it is hidden the more it costs */
 const HIDING_COST = 1_000_000;
 /** how far a card goes, in pixels, to get off one line */
@@ -37,7 +38,8 @@ export function findPlace(flow: Flow, wished: Point, { visible, covered, sizes }
   const from = { x: clamp(wished.x, least.x, most.x), y: clamp(wished.y, least.y, most.y) };
   const costOf = (at: Point) => {
     const rect = { left: at.x, top: at.y, right: at.x + NODE_WIDTH, bottom: at.y + NEW_NODE_HEIGHT };
-    const hidden = overlap(rect, obstacles);
+    const withGap = { left: rect.left - GAP_PX, top: rect.top - GAP_PX, right: rect.right + GAP_PX, bottom: rect.bottom + GAP_PX };
+    const hidden = overlap(withGap, obstacles);
     const crossed = lines.filter((points) => points.some((point) => isInside(point, rect))).length;
     return (hidden > 0 ? HIDING_COST + hidden : 0) + crossed * LINE_COST_PX + Math.hypot(at.x - from.x, at.y - from.y);
   };

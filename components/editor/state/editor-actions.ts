@@ -10,7 +10,7 @@ import { deleteItems } from "@/components/canvas/core/delete-items";
 import { findPlace } from "@/components/canvas/core/find-place";
 import { moveNodes } from "@/components/canvas/core/move-nodes";
 import { NODE_KINDS } from "@/components/canvas/core/node-kinds";
-import { isNothing, NOTHING_SELECTED, type Selection } from "@/components/canvas/core/selection";
+import { everything, isNothing, NOTHING_SELECTED, type Selection } from "@/components/canvas/core/selection";
 import { tidyFlow } from "@/components/canvas/core/tidy-flow";
 import type { CanvasIntents } from "@/components/canvas/react/canvas-intents";
 import type { CanvasView } from "@/components/canvas/react/use-canvas-view";
@@ -124,7 +124,7 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
     },
     deleteSelection: () => remove(state().selection),
     duplicateSelection: () => duplicate(state().selection),
-    selectAll: () => state().changeSelection(() => ({ nodeIds: Object.keys(state().document.flow.nodes), edgeIds: [] })),
+    selectAll: () => state().changeSelection(() => everything(state().document.flow)),
     jumpTo(target) {
       const { document, changeSelection, wantField, setPanels } = state();
       switch (target.kind) {
