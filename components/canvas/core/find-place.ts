@@ -25,8 +25,28 @@ const HIDING_COST = 1_000_000;
 /** how far a card goes, in pixels, to get off one line */
 const LINE_COST_PX = 96;
 
-/** The top left corner for a new card: the cheapest one at most `reachPx` from the wished one. */
-export function findPlace(flow: Flow, wished: Point, { visible, covered, sizes }: Room, reachPx = Number.POSITIVE_INFINITY): Point {
+/** The top left corner for a new card that was put somewhere: inside what is seen, at most `reachPx` from the wished one. */
+export function findPlaceNear(flow: Flow, wished: Point, room: Room, reachPx: number): Point {
+  return cheapestPlace(flow, wished, room, reachPx).at;
+}
+
+/** The top left corner for a new card that may lie anywhere: the nearest free one that is seen, else the nearest free one. */
+export function findFreePlace(flow: Flow, wished: Point, room: Room): Point {
+  const seen = cheapestPlace(flow, wished, room);
+  if (seen.cost < HIDING_COST) return seen.at;
+  const { left, top, right, bottom } = room.visible;
+  const aside = Math.max(right - left, bottom - top);
+  const around = { left: left - aside, top: top - aside, right: right + aside, bottom: bottom + aside };
+  const beyond = cheapestPlace(flow, wished, { ...room, visible: around });
+  return beyond.cost < seen.cost ? beyond.at : seen.at;
+}
+
+function cheapestPlace(
+  flow: Flow,
+  wished: Point,
+  { visible, covered, sizes }: Room,
+  reachPx = Number.POSITIVE_INFINITY,
+): { at: Point; cost: number } {
   const { taken, lines } = whatLies(flow, sizes);
   const obstacles = [...taken, ...covered];
   const least = { x: visible.left + MARGIN_PX, y: visible.top + MARGIN_PX };
@@ -52,7 +72,7 @@ export function findPlace(flow: Flow, wished: Point, { visible, covered, sizes }
       if (cost < best.cost) best = { at, cost };
     }
   }
-  return { x: Math.round(best.at.x), y: Math.round(best.at.y) };
+  return { at: { x: Math.round(best.at.x), y: Math.round(best.at.y) }, cost: best.cost };
 }
 
 /** The room that cards and pills take, and the lines between them. */

@@ -34,6 +34,8 @@ export interface CanvasView {
   elementOf: (id: string) => HTMLElement | SVGElement | null;
   /** gives the keyboard's focus to a node or line, as soon as it is drawn */
   focusItem: (id: string) => void;
+  /** the same for a new node, and brings it into view if it is not */
+  revealNode: (nodeId: string) => void;
 }
 
 /** a new card is drawn hidden, measured and only then shown; after this many frames it will not come any more */
@@ -71,12 +73,24 @@ export function useCanvasView(): CanvasView {
       const selector = `.react-flow__node[data-id="${name}"], .react-flow__edge[data-id="${name}"]`;
       return store.getState().domNode?.querySelector<HTMLElement | SVGElement>(selector) ?? null;
     };
-    const focusItem = (id: string, framesLeft = FRAMES_TO_DRAW) => {
+    const whenDrawn = (id: string, act: (element: HTMLElement | SVGElement) => void, framesLeft = FRAMES_TO_DRAW) => {
       requestAnimationFrame(() => {
         const element = elementOf(id);
-        if (element?.checkVisibility({ visibilityProperty: true })) element.focus();
-        else if (framesLeft > 0) focusItem(id, framesLeft - 1);
+        if (element?.checkVisibility({ visibilityProperty: true })) act(element);
+        else if (framesLeft > 0) whenDrawn(id, act, framesLeft - 1);
       });
+    };
+    const followNode = (nodeId: string) => {
+      const node = flow.getInternalNode(nodeId);
+      if (!node) return;
+      const { width, height, transform } = store.getState();
+      const [panX, panY, zoom] = transform;
+      const { x, y } = node.internals.positionAbsolute;
+      const left = x * zoom + panX;
+      const top = y * zoom + panY;
+      const right = left + (node.measured.width ?? NODE_WIDTH) * zoom;
+      const bottom = top + (node.measured.height ?? NODE_HEIGHT) * zoom;
+      if (left < 0 || top < 0 || right > width || bottom > height) showNode(nodeId);
     };
     return {
       fit: fitFlow,
@@ -119,22 +133,16 @@ export function useCanvasView(): CanvasView {
         };
       },
       showNode,
-      followNode: (nodeId) => {
-        const node = flow.getInternalNode(nodeId);
-        if (!node) return;
-        const { width, height, transform } = store.getState();
-        const [panX, panY, zoom] = transform;
-        const { x, y } = node.internals.positionAbsolute;
-        const left = x * zoom + panX;
-        const top = y * zoom + panY;
-        const right = left + (node.measured.width ?? NODE_WIDTH) * zoom;
-        const bottom = top + (node.measured.height ?? NODE_HEIGHT) * zoom;
-        if (left < 0 || top < 0 || right > width || bottom > height) showNode(nodeId);
-      },
+      followNode,
       showNodes: (nodeIds) => void flow.fitView({ nodes: nodeIds.map((id) => ({ id })), padding: 0.35, maxZoom: 1, duration: 250 }),
       sizes,
       elementOf,
-      focusItem: (id) => focusItem(id),
+      focusItem: (id) => whenDrawn(id, (element) => element.focus()),
+      revealNode: (nodeId) =>
+        whenDrawn(nodeId, (element) => {
+          element.focus();
+          followNode(nodeId);
+        }),
     };
   }, [flow, store]);
 }

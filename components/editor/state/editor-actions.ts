@@ -7,7 +7,7 @@ import { whyNotConnect } from "@/components/canvas/core/can-connect";
 import { duplicateItems } from "@/components/canvas/core/clipboard";
 import { connectNodes } from "@/components/canvas/core/connect-nodes";
 import { deleteItems } from "@/components/canvas/core/delete-items";
-import { findPlace } from "@/components/canvas/core/find-place";
+import { findFreePlace, findPlaceNear } from "@/components/canvas/core/find-place";
 import { moveNodes } from "@/components/canvas/core/move-nodes";
 import { NODE_KINDS } from "@/components/canvas/core/node-kinds";
 import { everything, isNothing, NOTHING_SELECTED, type Selection } from "@/components/canvas/core/selection";
@@ -45,7 +45,7 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
   const state = store.getState;
   const say = (words: string) => state().announce(words);
 
-  const freePlace = (wished: Point, reachPx?: number) => findPlace(state().document.flow, wished, view.room(), reachPx);
+  const placeNear = (wished: Point) => findPlaceNear(state().document.flow, wished, view.room(), DROP_REACH_PX);
 
   function addAt(type: NodeType, at: Point) {
     const added = addNode(state().document, type, at);
@@ -56,7 +56,7 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
     state().edit(() => added.document, { select: { nodeIds: [added.nodeId], edgeIds: [] } });
     state().setPanels({ tab: "selection" });
     say(`${NODE_KINDS[type].label} added`);
-    view.focusItem(added.nodeId);
+    view.revealNode(added.nodeId);
   }
 
   function remove(items: Selection) {
@@ -99,14 +99,14 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
     connect,
     connectToNew(source, at) {
       const { document, edit } = state();
-      const added = addNode(document, "stage", freePlace(at, DROP_REACH_PX));
+      const added = addNode(document, "stage", placeNear(at));
       const connected = added && connectNodes(added.document, source, added.nodeId);
       if (!connected) return;
       edit(() => connected.document, { select: { nodeIds: [added.nodeId], edgeIds: [] } });
       state().setPanels({ tab: "selection" });
       say("Stage added and connected");
     },
-    addNode: (type, at) => addAt(type, freePlace(at, DROP_REACH_PX)),
+    addNode: (type, at) => addAt(type, placeNear(at)),
     edit(item) {
       const selection = "nodeId" in item ? { nodeIds: [item.nodeId], edgeIds: [] } : { nodeIds: [], edgeIds: [item.edgeId] };
       state().changeSelection(() => selection);
@@ -120,7 +120,7 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
       requestAnimationFrame(() => view.fit());
     },
     addAtCentre(type) {
-      addAt(type, freePlace(view.centreForNode()));
+      addAt(type, findFreePlace(state().document.flow, view.centreForNode(), view.room()));
     },
     deleteSelection: () => remove(state().selection),
     duplicateSelection: () => duplicate(state().selection),
