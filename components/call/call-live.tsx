@@ -37,7 +37,7 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
           <span aria-hidden className={lost ? "size-2 rounded-full bg-warning" : "size-2 rounded-full bg-success"} />
           {lost ? "Reconnecting" : view.phase === "ending" ? "Ending" : "Live"}
         </p>
-        <CallClock liveSinceMs={view.liveSinceMs} maxCallSeconds={view.maxCallSeconds} />
+        <CallClock liveSinceMs={view.liveSinceMs} maxCallSeconds={view.maxCallSeconds} stopped={lost} />
       </div>
       {view.reconnectUntilMs === null ? null : <ReconnectNotice untilMs={view.reconnectUntilMs} />}
       {view.notice ? (

@@ -12,9 +12,9 @@ function Block({ title, count, children }: { title: string; count: number; child
       </h3>
       <ul
         aria-label={title}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what surrounds it scrolls, and from here the keyboard scrolls it
         tabIndex={0}
-        className="max-h-60 divide-y divide-line overflow-y-auto rounded-lg border border-line text-sm"
+        className="divide-y divide-line rounded-lg border border-line text-sm"
       >
         {children}
       </ul>
@@ -36,9 +36,9 @@ function ChangeRow({ change: { kind, message, before, after } }: { change: Chang
     <li className={rowStyle}>
       <Icon role="img" aria-label={words} className={style} />
       <div className="min-w-0 flex-1">
-        {message}
-        {kind === "changed" && before ? <p className="line-clamp-2 break-words text-muted line-through">{before}</p> : null}
-        {kind !== "removed" && after ? <p className="line-clamp-2 break-words text-muted">{after}</p> : null}
+        <p className="break-words">{message}</p>
+        {before && !message.includes(before) ? <p className="line-clamp-2 break-words text-muted line-through">{before}</p> : null}
+        {after && !message.includes(after) ? <p className="line-clamp-2 break-words text-muted">{after}</p> : null}
       </div>
     </li>
   );

@@ -2,10 +2,14 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { CallDetail } from "@/lib/shared/calls";
+import { deviceWords } from "@/lib/shared/device-words";
+import { MODE_WORDS } from "@/lib/shared/mode-words";
 
-/** What the call was made of: enough to make it again. */
+/** What the call was made of: enough to make it again. What only a model goes by is left out where a scripted voice spoke. */
 export function CallSetup({ call }: { call: CallDetail }) {
   const { sampling, speaker } = call;
+  const isScripted = speaker?.kind === "rehearsal";
+  const voice = isScripted ? null : call.voice;
   return (
     <div className="flex flex-col gap-4">
       <dl className="flex flex-col gap-2.5 text-sm">
@@ -22,19 +26,23 @@ export function CallSetup({ call }: { call: CallDetail }) {
           )}
         </Row>
         <Row name="Version">{call.versionNumber === null ? "The draft at that moment" : `Version ${call.versionNumber}`}</Row>
-        <Row name="Mode">{call.program.mode}</Row>
+        <Row name="Mode">{MODE_WORDS[call.program.mode].label}</Row>
         <Row name="Answered by">{speaker ? speaker.title : "Nobody"}</Row>
-        {speaker ? <Row name="Device">{speaker.device}</Row> : null}
-        <Row name="Voice">{call.voice ? (call.voice.name ?? "Deleted since") : "The speaker's own"}</Row>
-        <Row name="Sampling">
-          text {sampling.textTemperature} / {sampling.textTopK}, audio {sampling.audioTemperature} / {sampling.audioTopK}
-        </Row>
-        <Row name="Seed">
-          <span className="font-mono text-xs">{call.seed}</span>
-        </Row>
+        {speaker ? <Row name="Device">{deviceWords(speaker.device)}</Row> : null}
+        <Row name="Voice">{voice ? (voice.name ?? "Deleted since") : "The speaker's own"}</Row>
+        {isScripted ? null : (
+          <>
+            <Row name="Sampling">
+              text {sampling.textTemperature} / {sampling.textTopK}, audio {sampling.audioTemperature} / {sampling.audioTopK}
+            </Row>
+            <Row name="Seed">
+              <span className="font-mono text-xs">{call.seed}</span>
+            </Row>
+          </>
+        )}
         <Hash name="Prompt hash" value={call.promptSha256} />
-        {call.voice ? <Hash name="Voice hash" value={call.voice.sha256} /> : null}
-        {speaker?.weightsSha256 ? <Hash name="Weights hash" value={speaker.weightsSha256} /> : null}
+        {voice ? <Hash name="Voice hash" value={voice.sha256} /> : null}
+        {speaker?.weightsSha256 && !isScripted ? <Hash name="Weights hash" value={speaker.weightsSha256} /> : null}
       </dl>
       <details className="rounded-lg border border-line">
         <summary className="px-3 py-2 font-medium text-sm">The prompt</summary>

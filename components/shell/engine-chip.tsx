@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Popover } from "@/components/ui/popover";
 import { useResource } from "@/lib/client/use-resource";
+import { deviceWords } from "@/lib/shared/device-words";
 import { formatCount } from "@/lib/shared/format";
 import type { HealthReply } from "@/lib/shared/health";
 import { type EngineSummary, summariseEngines } from "./engine-summary";
@@ -48,7 +49,7 @@ export function EngineChip({ narrow = false, side = "top" }: { narrow?: boolean;
           <dt className="text-muted">Voice</dt>
           <dd className="break-words text-right">{summary.engine.speaker.model}</dd>
           <dt className="text-muted">Runs on</dt>
-          <dd className="break-words text-right">{summary.engine.speaker.device}</dd>
+          <dd className="break-words text-right">{deviceWords(summary.engine.speaker.device)}</dd>
           <dt className="text-muted">Calls</dt>
           <dd className="text-right">
             {used} of {formatCount(total, "slot")} in use{queued > 0 ? `, ${queued} waiting` : ""}

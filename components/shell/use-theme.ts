@@ -22,22 +22,15 @@ function paint() {
 }
 
 function subscribe(changed: () => void): () => void {
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const follow = () => {
-    paint();
-    changed();
-  };
-  system.addEventListener("change", follow);
-  window.addEventListener("storage", follow);
-  window.addEventListener(CHANGED, follow);
+  window.addEventListener("storage", changed);
+  window.addEventListener(CHANGED, changed);
   return () => {
-    system.removeEventListener("change", follow);
-    window.removeEventListener("storage", follow);
-    window.removeEventListener(CHANGED, follow);
+    window.removeEventListener("storage", changed);
+    window.removeEventListener(CHANGED, changed);
   };
 }
 
-/** The chosen theme, kept in this browser; "system" follows the machine, live. */
+/** The chosen theme, kept in this browser. The page's own script follows the system and other tabs. */
 export function useTheme(): { theme: Theme; setTheme: (theme: Theme) => void } {
   const theme = useSyncExternalStore(subscribe, readTheme, () => "system" as const);
   const setTheme = (next: Theme) => {
@@ -49,6 +42,7 @@ export function useTheme(): { theme: Theme; setTheme: (theme: Theme) => void } {
       document.documentElement.classList.toggle("dark", next === "dark");
       return;
     }
+    paint();
     window.dispatchEvent(new Event(CHANGED));
   };
   return { theme, setTheme };

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
 import type { SessionUser, TeamDetail } from "@/lib/shared/team";
+import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
 import { ROLE_WORDS } from "./role-words";
 
@@ -18,7 +19,7 @@ export interface AccountViewProps {
   hasPassword: boolean;
 }
 
-/** Who is signed in, their password, and the teams they may switch between. */
+/** Who is signed in and under which name, their password, and the teams they may switch between. */
 export function AccountView({ user, teams, hasPassword }: AccountViewProps) {
   const router = useRouter();
 
@@ -40,10 +41,9 @@ export function AccountView({ user, teams, hasPassword }: AccountViewProps) {
           <CardHeader>
             <CardTitle>You</CardTitle>
           </CardHeader>
-          <CardContent>
-            <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-sm">
-              <dt className="text-muted">Name</dt>
-              <dd className="break-words">{user.name ?? "not given"}</dd>
+          <CardContent className="flex flex-col gap-4">
+            <NameForm name={user.name} />
+            <dl className="flex gap-6 text-sm">
               <dt className="text-muted">E-mail</dt>
               <dd className="break-all">{user.email ?? "not given"}</dd>
             </dl>

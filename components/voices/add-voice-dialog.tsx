@@ -25,9 +25,9 @@ export function AddVoiceDialog({ onClose, onAdded }: AddVoiceDialogProps) {
   const [chosen, setChosen] = useState<{ file: File; name: string }>();
   const [refusal, setRefusal] = useState<string>();
 
-  function choose(file: File, name: string) {
+  async function choose(file: File, name: string) {
     try {
-      checkFile(file);
+      await checkFile(file);
       setRefusal(undefined);
       setChosen({ file, name });
     } catch (error) {
@@ -70,12 +70,12 @@ export function AddVoiceDialog({ onClose, onAdded }: AddVoiceDialogProps) {
               label="Choose a sound file"
               hint={`or drop it here. WAV, FLAC, MP3, Ogg, WebM or M4A, at most 60 s and ${MAX_UPLOAD_BYTES / 1_000_000}\u00a0MB.`}
               accept={VOICE_FILE_TYPES}
-              onFile={(file) => choose(file, nameOfFile(file.name))}
+              onFile={(file) => void choose(file, nameOfFile(file.name))}
             />
           </TabsContent>
           <TabsContent value="record" className="flex flex-col gap-4 pt-5">
             <FormError message={refusal} />
-            <RecordTab onUse={(file) => choose(file, "")} />
+            <RecordTab onUse={(file) => void choose(file, "")} />
           </TabsContent>
         </Tabs>
       )}

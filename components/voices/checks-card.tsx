@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, CircleX } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
 import type { CheckLevel, VoiceCheck, VoiceDetail } from "@/lib/shared/voices";
@@ -17,16 +18,22 @@ const LOOKS: Record<CheckLevel, { icon: typeof CircleCheck; colour: string; word
   error: { icon: CircleX, colour: "text-danger", words: "Not usable" },
 };
 
+export interface ChecksCardProps {
+  voice: VoiceDetail;
+  /** another part is being measured: these figures are still those of the part before it */
+  measuring: boolean;
+}
+
 /** What was measured of the saved part: a figure, its meaning, and the one thing to do about it. */
-export function ChecksCard({ voice }: { voice: VoiceDetail }) {
+export function ChecksCard({ voice, measuring }: ChecksCardProps) {
   return (
     <Card>
       <CardHeader>
         <CardTitle>Checks</CardTitle>
-        <LevelBadge level={voice.level} />
+        {measuring ? <Badge>Being measured anew</Badge> : <LevelBadge level={voice.level} />}
       </CardHeader>
-      <CardContent className="py-2">
-        <ul aria-label="Checks" className="divide-y divide-line">
+      <CardContent className={cn("py-2 transition-opacity", measuring && "opacity-45")}>
+        <ul aria-label="Checks" aria-busy={measuring} className="divide-y divide-line">
           {voice.checks.map((check) => (
             <Check key={check.id} check={check} />
           ))}

@@ -22,10 +22,12 @@ export interface TrimCardProps {
   voice: VoiceDetail;
   canEdit: boolean;
   onChanged: (voice: VoiceDetail) => void;
+  /** true while another part is measured: the figures that are known are those of the part before it */
+  onMeasuring: (measuring: boolean) => void;
 }
 
 /** The recording, the part of it that is used, and how both sound. */
-export function TrimCard({ voice, canEdit, onChanged }: TrimCardProps) {
+export function TrimCard({ voice, canEdit, onChanged, onMeasuring }: TrimCardProps) {
   const { pending, error, fields, run, clear } = useSubmit();
   const { originalMs } = voice;
   const saved: Trim = { startMs: voice.trimStartMs, endMs: voice.trimEndMs };
@@ -45,8 +47,13 @@ export function TrimCard({ voice, canEdit, onChanged }: TrimCardProps) {
 
   async function save() {
     preview.stop();
-    onChanged(await api.patch<VoiceDetail>(`/api/voices/${voice.id}`, { trimStartMs: trim.startMs, trimEndMs: trim.endMs }));
-    setDraft(undefined);
+    onMeasuring(true);
+    try {
+      onChanged(await api.patch<VoiceDetail>(`/api/voices/${voice.id}`, { trimStartMs: trim.startMs, trimEndMs: trim.endMs }));
+      setDraft(undefined);
+    } finally {
+      onMeasuring(false);
+    }
   }
 
   const audioUrl = `/api/voices/${voice.id}/audio`;

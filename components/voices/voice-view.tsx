@@ -1,6 +1,7 @@
 "use client";
 
 import { Info } from "lucide-react";
+import { useState } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import { useResource } from "@/lib/client/use-resource";
 import type { VoiceDetail } from "@/lib/shared/voices";
@@ -27,6 +28,7 @@ function nextStep(voice: VoiceDetail): string {
 /** One voice: its sound, its figures, its consent. */
 export function VoiceView({ initial, viewerName, canEdit }: VoiceViewProps) {
   const { data: voice = initial, replace } = useResource<VoiceDetail>(`/api/voices/${initial.id}`, { initial });
+  const [measuring, setMeasuring] = useState(false);
   const shared = { voice, canEdit, onChanged: (next: VoiceDetail) => replace(next) };
   return (
     <>
@@ -43,8 +45,8 @@ export function VoiceView({ initial, viewerName, canEdit }: VoiceViewProps) {
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-6">
-          <TrimCard {...shared} />
-          <ChecksCard voice={voice} />
+          <TrimCard {...shared} onMeasuring={setMeasuring} />
+          <ChecksCard voice={voice} measuring={measuring} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <ConsentCard {...shared} viewerName={viewerName} />

@@ -81,14 +81,25 @@ const password = z
   .min(PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters.`)
   .max(200, "Use at most 200 characters.");
 
+export const PERSON_NAME_MAX_LENGTH = 120;
+const personName = z
+  .string()
+  .trim()
+  .min(1, "Enter your name.")
+  .max(PERSON_NAME_MAX_LENGTH, `Use at most ${PERSON_NAME_MAX_LENGTH} characters.`);
+
 /** POST /api/sign-up */
 export const signUpInput = z.object({
-  name: z.string().trim().min(1, "Enter your name.").max(120),
+  name: personName,
   email,
   password,
   inviteToken: z.string().max(64).optional(),
 });
 export type SignUpInput = z.infer<typeof signUpInput>;
+
+/** PATCH /api/account */
+export const changeNameInput = z.object({ name: personName });
+export type ChangeNameInput = z.infer<typeof changeNameInput>;
 
 /** POST /api/account/password */
 export const changePasswordInput = z.object({

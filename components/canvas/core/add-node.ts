@@ -1,9 +1,8 @@
 import { type NodeType, newNode, type PersonaDocument } from "@duologue/persona";
 import { newId } from "./new-id";
-import { findFreePosition } from "./node-size";
 import { withFlow } from "./with-flow";
 
-/** Adds a node near `position` (moved aside when something lies there). Null for a second Start. */
+/** Adds a node with its top left corner at `position`. Null for a second Start. */
 export function addNode(
   document: PersonaDocument,
   type: NodeType,
@@ -12,6 +11,6 @@ export function addNode(
   const { nodes } = document.flow;
   if (type === "start" && Object.values(nodes).some((node) => node.type === "start")) return null;
   const nodeId = newId(type, new Set(Object.keys(nodes)));
-  const node = newNode(type, findFreePosition(Object.values(nodes), position));
+  const node = newNode(type, position);
   return { document: withFlow(document, { nodes: { ...nodes, [nodeId]: node } }), nodeId };
 }

@@ -123,10 +123,10 @@ const rectNow = ({ places, chosen }: Placed) => (places[chosen] as { rect: Rect 
 
 const rectOf = (at: Point, { width, height }: Size): Rect => ({ left: at.x, top: at.y, right: at.x + width, bottom: at.y + height });
 
-const isInside = ({ x, y }: Point, { left, top, right, bottom }: Rect) => x > left && x < right && y > top && y < bottom;
+export const isInside = ({ x, y }: Point, { left, top, right, bottom }: Rect) => x > left && x < right && y > top && y < bottom;
 
 /** Square pixels that `rect`, with its clearance, shares with the others. */
-function overlap(rect: Rect, others: readonly Rect[]): number {
+export function overlap(rect: Rect, others: readonly Rect[]): number {
   let sum = 0;
   for (const other of others) {
     const width = Math.min(rect.right, other.right) - Math.max(rect.left, other.left) + CLEARANCE_PX;

@@ -8,6 +8,10 @@ export interface Selection {
 
 export const NOTHING_SELECTED: Selection = { nodeIds: [], edgeIds: [] };
 
+export function everything({ nodes, edges }: Flow): Selection {
+  return { nodeIds: Object.keys(nodes), edgeIds: Object.keys(edges) };
+}
+
 export function isNothing(selection: Selection): boolean {
   return selection.nodeIds.length === 0 && selection.edgeIds.length === 0;
 }

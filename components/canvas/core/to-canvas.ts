@@ -13,7 +13,15 @@ import type { Selection } from "./selection";
 import type { Size } from "./tidy-flow";
 import { walkOrder } from "./walk-order";
 
-export type CanvasNodeData = { node: FlowNode; problems: readonly Problem[]; active: boolean; highlighted: boolean; readOnly: boolean };
+export type CanvasNodeData = {
+  node: FlowNode;
+  problems: readonly Problem[];
+  active: boolean;
+  highlighted: boolean;
+  /** nothing else is selected: its buttons stay in view */
+  selectedAlone: boolean;
+  readOnly: boolean;
+};
 export interface CanvasNode {
   id: string;
   type: NodeType;
@@ -29,6 +37,7 @@ export type CanvasEdgeData = {
   words: string;
   route: EdgeRoute;
   problems: readonly Problem[];
+  selectedAlone: boolean;
   readOnly: boolean;
 };
 export interface CanvasEdge {
@@ -70,20 +79,22 @@ export function createCanvasMapper(): CanvasMapper {
     const { flow, selection } = view;
     const selectedNodes = new Set(selection.nodeIds);
     const selectedEdges = new Set(selection.edgeIds);
+    const isOne = selection.nodeIds.length + selection.edgeIds.length === 1;
     const order = walkOrder(flow);
     const nodes = order.map((id) => {
       const node = flow.nodes[id] as FlowNode;
       const problems = view.problems.nodes.get(id) ?? NO_PROBLEMS;
       const selected = selectedNodes.has(id);
+      const selectedAlone = selected && isOne;
       const active = view.activeNodeId === id;
       const highlighted = view.highlightedNodeId === id;
       const position = view.dragged[id] ?? node.position;
       const size = view.sizes.get(id);
-      return nodeMemory.keep(id, [node, problems, selected, active, highlighted, view.readOnly, position, size], () => ({
+      return nodeMemory.keep(id, [node, problems, selected, selectedAlone, active, highlighted, view.readOnly, position, size], () => ({
         id,
         type: node.type,
         position,
-        data: { node, problems, active, highlighted, readOnly: view.readOnly },
+        data: { node, problems, active, highlighted, selectedAlone, readOnly: view.readOnly },
         selected,
         ...(size ? { measured: size } : {}),
         ariaLabel: nodeAriaLabel(node, problems),
@@ -101,15 +112,24 @@ export function createCanvasMapper(): CanvasMapper {
       if (!route) return [];
       const problems = view.problems.edges.get(id) ?? NO_PROBLEMS;
       const selected = selectedEdges.has(id);
+      const selectedAlone = selected && isOne;
       const animated = view.activeNodeId === edge.source;
       const ariaLabel = edgeAriaLabel(flow, edge, problems);
-      const inputs = [edge, problems, selected, animated, view.readOnly, ariaLabel, route.shape, route.lane, route.labelAt];
+      const inputs = [edge, problems, selected, selectedAlone, animated, view.readOnly, ariaLabel, route.shape, route.lane, route.labelAt];
       return edgeMemory.keep(id, inputs, () => ({
         id,
         type: "condition",
         source: edge.source,
         target: edge.target,
-        data: { edge, label: edgeLabel(edge), words: conditionWords(edge.condition), route, problems, readOnly: view.readOnly },
+        data: {
+          edge,
+          label: edgeLabel(edge),
+          words: conditionWords(edge.condition),
+          route,
+          problems,
+          selectedAlone,
+          readOnly: view.readOnly,
+        },
         selected,
         animated,
         ariaLabel,

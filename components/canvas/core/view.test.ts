@@ -4,6 +4,7 @@ import { conditionWords, durationWords, EDGE_LABEL_MAX, edgeLabel } from "./cond
 import { edgePath, routeEdges } from "./edge-routes";
 import { findNodes } from "./find-nodes";
 import { mergeProblems, problemsByTarget } from "./problems-by-target";
+import { everything, type Selection } from "./selection";
 import { testDocument } from "./test-flow";
 import { tidyFlow } from "./tidy-flow";
 import { type CanvasView, createCanvasMapper } from "./to-canvas";
@@ -37,6 +38,17 @@ describe("createCanvasMapper", () => {
     expect(second.nodes[1]).toBe(first.nodes[1]);
     expect(second.nodes[2]).not.toBe(first.nodes[2]);
     expect(second.edges[3]).toBe(first.edges[3]);
+  });
+  it("keeps the buttons in view of what is selected alone, and of nothing when everything is", () => {
+    const flow = testDocument().flow;
+    const pinned = (selection: Selection) => {
+      const { nodes, edges } = createCanvasMapper()(view({ flow, selection }));
+      return [...nodes, ...edges].filter(({ data }) => data.selectedAlone).map(({ id }) => id);
+    };
+    expect(pinned({ nodeIds: ["ask"], edgeIds: [] })).toEqual(["ask"]);
+    expect(pinned({ nodeIds: [], edgeIds: ["e2"] })).toEqual(["e2"]);
+    expect(everything(flow)).toMatchObject({ nodeIds: { length: 6 }, edgeIds: { length: 5 } });
+    expect(pinned(everything(flow))).toEqual([]);
   });
   it("shows what is selected, lit and dragged", () => {
     const { nodes } = createCanvasMapper()(

@@ -66,7 +66,7 @@ export const ConditionEdge = memo(function ConditionEdge(props: EdgeProps<Edge<C
               <div
                 className={cn(
                   "absolute bottom-full left-1/2 -translate-x-1/2 pb-1",
-                  selected ? "visible" : "invisible group-hover:visible",
+                  data.selectedAlone ? "visible" : "invisible group-hover:visible",
                 )}
               >
                 <div className="flex rounded-lg border border-line bg-surface p-0.5 shadow-sm">

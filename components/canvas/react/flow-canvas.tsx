@@ -191,7 +191,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
         minZoom={MIN_ZOOM}
         maxZoom={MAX_ZOOM}
         onInit={view.begin}
-        attributionPosition="bottom-center"
+        attributionPosition="top-left"
       >
         <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.5} />
         <CanvasControls snap={snap} onSnapChange={setSnap} onTidy={readOnly ? null : intents.tidy} />

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
 import { useCanvasIntents } from "./canvas-intents";
 
-/** Edit, duplicate, delete: above the card while the pointer is on it or it is selected. */
+/** Edit, duplicate, delete: above the card while the pointer is on it or it alone is selected. */
 export function NodeActions({ nodeId, title, pinned }: { nodeId: string; title: string; pinned: boolean }) {
   const intents = useCanvasIntents();
   return (

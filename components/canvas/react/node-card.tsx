@@ -13,7 +13,7 @@ const EMPTY_WORDS = { start: "", stage: "No goal yet", say: "No words yet", note
 
 /** One node on the canvas: kind, title, two lines of what it does, what is wrong with it. */
 export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectable }: NodeProps<Node<CanvasNodeData>>) {
-  const { node, problems, active, highlighted, readOnly } = data;
+  const { node, problems, active, highlighted, selectedAlone, readOnly } = data;
   const kind = NODE_KINDS[node.type];
   const preview = nodePreview(node);
   const worst = problems[0];
@@ -33,7 +33,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected, isConnectab
       )}
     >
       {kind.hasInput ? <Handle type="target" position={Position.Top} isConnectable={isConnectable} aria-hidden /> : null}
-      {readOnly ? null : <NodeActions nodeId={id} title={nodeTitle(node)} pinned={selected} />}
+      {readOnly ? null : <NodeActions nodeId={id} title={nodeTitle(node)} pinned={selectedAlone} />}
       <div className="flex items-center gap-2.5 px-3 pt-2.5">
         <KindTile type={node.type} />
         <div className="min-w-0 flex-1">

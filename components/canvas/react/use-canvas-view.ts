@@ -2,8 +2,10 @@
 
 import { getViewportForBounds, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo } from "react";
+import type { Room } from "../core/find-place";
 import { flowBounds } from "../core/flow-bounds";
 import { NODE_HEIGHT, NODE_WIDTH } from "../core/node-size";
+import type { Rect } from "../core/place-labels";
 import type { Size } from "../core/tidy-flow";
 import { BEGIN_ZOOM, FIT_MAX_ZOOM, FIT_PADDING, MIN_ZOOM, READABLE_ZOOM } from "./zoom";
 
@@ -19,6 +21,8 @@ export interface CanvasView {
   /** the top left corner a new card needs so that it stands in the middle of the view */
   centreForNode: () => { x: number; y: number };
   fromScreen: (point: { x: number; y: number }) => { x: number; y: number };
+  /** what is seen of the canvas, and what stands over it */
+  room: () => Room;
   /** brings a node into view */
   showNode: (nodeId: string) => void;
   /** brings a node into view if it is not, or only partly */
@@ -30,10 +34,14 @@ export interface CanvasView {
   elementOf: (id: string) => HTMLElement | SVGElement | null;
   /** gives the keyboard's focus to a node or line, as soon as it is drawn */
   focusItem: (id: string) => void;
+  /** the same for a new node, and brings it into view if it is not */
+  revealNode: (nodeId: string) => void;
 }
 
 /** a new card is drawn hidden, measured and only then shown; after this many frames it will not come any more */
 const FRAMES_TO_DRAW = 30;
+/** what stands over the canvas and hides what lies below it */
+const PANELS = ".react-flow__panel:not(.react-flow__attribution)";
 
 export function useCanvasView(): CanvasView {
   const flow = useReactFlow();
@@ -52,17 +60,37 @@ export function useCanvasView(): CanvasView {
       if (!bounds || width === 0 || height === 0) return;
       void flow.setViewport(getViewportForBounds(bounds, width, height, MIN_ZOOM, FIT_MAX_ZOOM, FIT_PADDING), { duration: durationMs });
     };
+    const sizes = () => {
+      const measured = new Map<string, Size>();
+      for (const node of flow.getNodes()) {
+        if (node.measured?.width && node.measured.height)
+          measured.set(node.id, { width: node.measured.width, height: node.measured.height });
+      }
+      return measured;
+    };
     const elementOf = (id: string) => {
       const name = CSS.escape(id);
       const selector = `.react-flow__node[data-id="${name}"], .react-flow__edge[data-id="${name}"]`;
       return store.getState().domNode?.querySelector<HTMLElement | SVGElement>(selector) ?? null;
     };
-    const focusItem = (id: string, framesLeft = FRAMES_TO_DRAW) => {
+    const whenDrawn = (id: string, act: (element: HTMLElement | SVGElement) => void, framesLeft = FRAMES_TO_DRAW) => {
       requestAnimationFrame(() => {
         const element = elementOf(id);
-        if (element?.checkVisibility({ visibilityProperty: true })) element.focus();
-        else if (framesLeft > 0) focusItem(id, framesLeft - 1);
+        if (element?.checkVisibility({ visibilityProperty: true })) act(element);
+        else if (framesLeft > 0) whenDrawn(id, act, framesLeft - 1);
       });
+    };
+    const followNode = (nodeId: string) => {
+      const node = flow.getInternalNode(nodeId);
+      if (!node) return;
+      const { width, height, transform } = store.getState();
+      const [panX, panY, zoom] = transform;
+      const { x, y } = node.internals.positionAbsolute;
+      const left = x * zoom + panX;
+      const top = y * zoom + panY;
+      const right = left + (node.measured.width ?? NODE_WIDTH) * zoom;
+      const bottom = top + (node.measured.height ?? NODE_HEIGHT) * zoom;
+      if (left < 0 || top < 0 || right > width || bottom > height) showNode(nodeId);
     };
     return {
       fit: fitFlow,
@@ -84,30 +112,37 @@ export function useCanvasView(): CanvasView {
         return { x: (width / 2 - panX) / zoom - NODE_WIDTH / 2, y: (height / 2 - panY) / zoom - NODE_HEIGHT / 2 };
       },
       fromScreen: (point) => flow.screenToFlowPosition(point),
-      showNode,
-      followNode: (nodeId) => {
-        const node = flow.getInternalNode(nodeId);
-        if (!node) return;
-        const { width, height, transform } = store.getState();
+      room: () => {
+        const { width, height, transform, domNode } = store.getState();
         const [panX, panY, zoom] = transform;
-        const { x, y } = node.internals.positionAbsolute;
-        const left = x * zoom + panX;
-        const top = y * zoom + panY;
-        const right = left + (node.measured.width ?? NODE_WIDTH) * zoom;
-        const bottom = top + (node.measured.height ?? NODE_HEIGHT) * zoom;
-        if (left < 0 || top < 0 || right > width || bottom > height) showNode(nodeId);
+        const frame = domNode?.getBoundingClientRect();
+        const toCanvas = ({ left, top, right, bottom }: Rect): Rect => ({
+          left: (left - panX) / zoom,
+          top: (top - panY) / zoom,
+          right: (right - panX) / zoom,
+          bottom: (bottom - panY) / zoom,
+        });
+        const panels = frame ? [...(domNode?.querySelectorAll(PANELS) ?? [])].map((panel) => panel.getBoundingClientRect()) : [];
+        return {
+          visible: toCanvas({ left: 0, top: 0, right: width, bottom: height }),
+          covered: panels.map(({ left, top, right, bottom }) => {
+            const { x, y } = frame as DOMRect;
+            return toCanvas({ left: left - x, top: top - y, right: right - x, bottom: bottom - y });
+          }),
+          sizes: sizes(),
+        };
       },
+      showNode,
+      followNode,
       showNodes: (nodeIds) => void flow.fitView({ nodes: nodeIds.map((id) => ({ id })), padding: 0.35, maxZoom: 1, duration: 250 }),
-      sizes: () => {
-        const sizes = new Map<string, Size>();
-        for (const node of flow.getNodes()) {
-          if (node.measured?.width && node.measured.height)
-            sizes.set(node.id, { width: node.measured.width, height: node.measured.height });
-        }
-        return sizes;
-      },
+      sizes,
       elementOf,
-      focusItem: (id) => focusItem(id),
+      focusItem: (id) => whenDrawn(id, (element) => element.focus()),
+      revealNode: (nodeId) =>
+        whenDrawn(nodeId, (element) => {
+          element.focus();
+          followNode(nodeId);
+        }),
     };
   }, [flow, store]);
 }

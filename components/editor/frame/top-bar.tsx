@@ -6,7 +6,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
-import { MODE_WORDS } from "../persona-form/mode-words";
+import { MODE_WORDS } from "@/lib/shared/mode-words";
 import { useEditor } from "../state/editor-context";
 import { NameField } from "./name-field";
 import { OverflowMenu } from "./overflow-menu";

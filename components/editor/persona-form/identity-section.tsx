@@ -4,7 +4,7 @@ import { FAMILIES } from "@duologue/persona";
 import { Field, Input, Textarea } from "@/components/ui/input";
 import { useEditor } from "../state/editor-context";
 import { ChoiceBar } from "./choice-bar";
-import { FAMILY_WORDS } from "./mode-words";
+import { FAMILY_WORDS } from "./family-words";
 import { Section } from "./section";
 import { useDocumentPart } from "./use-document-field";
 

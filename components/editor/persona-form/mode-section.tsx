@@ -2,8 +2,8 @@
 
 import { EXECUTION_MODES } from "@duologue/persona";
 import { ChoiceCards } from "@/components/ui/choice-cards";
+import { MODE_WORDS } from "@/lib/shared/mode-words";
 import { useEditor } from "../state/editor-context";
-import { MODE_WORDS } from "./mode-words";
 import { Section } from "./section";
 import { useDocumentPart } from "./use-document-field";
 

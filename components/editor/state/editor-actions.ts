@@ -7,9 +7,10 @@ import { whyNotConnect } from "@/components/canvas/core/can-connect";
 import { duplicateItems } from "@/components/canvas/core/clipboard";
 import { connectNodes } from "@/components/canvas/core/connect-nodes";
 import { deleteItems } from "@/components/canvas/core/delete-items";
+import { findFreePlace, findPlaceNear } from "@/components/canvas/core/find-place";
 import { moveNodes } from "@/components/canvas/core/move-nodes";
 import { NODE_KINDS } from "@/components/canvas/core/node-kinds";
-import { isNothing, NOTHING_SELECTED, type Selection } from "@/components/canvas/core/selection";
+import { everything, isNothing, NOTHING_SELECTED, type Selection } from "@/components/canvas/core/selection";
 import { tidyFlow } from "@/components/canvas/core/tidy-flow";
 import type { CanvasIntents } from "@/components/canvas/react/canvas-intents";
 import type { CanvasView } from "@/components/canvas/react/use-canvas-view";
@@ -17,6 +18,9 @@ import { toast } from "@/components/ui/toast";
 import type { EditorStore, SentenceSource } from "./editor-store";
 
 type Point = { x: number; y: number };
+
+/** how far, in canvas pixels, a card may come to lie from where it was dropped */
+const DROP_REACH_PX = 160;
 
 /** Everything people can do in the editor, for canvas, palette, keys and panels alike. */
 export interface EditorActions extends CanvasIntents {
@@ -41,17 +45,18 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
   const state = store.getState;
   const say = (words: string) => state().announce(words);
 
-  function addAt(type: NodeType, at: Point): string | null {
+  const placeNear = (wished: Point) => findPlaceNear(state().document.flow, wished, view.room(), DROP_REACH_PX);
+
+  function addAt(type: NodeType, at: Point) {
     const added = addNode(state().document, type, at);
     if (!added) {
       toast(`There is a ${NODE_KINDS[type].label} already`, { description: "A persona has exactly one." });
-      return null;
+      return;
     }
     state().edit(() => added.document, { select: { nodeIds: [added.nodeId], edgeIds: [] } });
     state().setPanels({ tab: "selection" });
     say(`${NODE_KINDS[type].label} added`);
-    view.focusItem(added.nodeId);
-    return added.nodeId;
+    view.revealNode(added.nodeId);
   }
 
   function remove(items: Selection) {
@@ -94,14 +99,14 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
     connect,
     connectToNew(source, at) {
       const { document, edit } = state();
-      const added = addNode(document, "stage", at);
+      const added = addNode(document, "stage", placeNear(at));
       const connected = added && connectNodes(added.document, source, added.nodeId);
       if (!connected) return;
       edit(() => connected.document, { select: { nodeIds: [added.nodeId], edgeIds: [] } });
       state().setPanels({ tab: "selection" });
       say("Stage added and connected");
     },
-    addNode: (type, at) => void addAt(type, at),
+    addNode: (type, at) => addAt(type, placeNear(at)),
     edit(item) {
       const selection = "nodeId" in item ? { nodeIds: [item.nodeId], edgeIds: [] } : { nodeIds: [], edgeIds: [item.edgeId] };
       state().changeSelection(() => selection);
@@ -115,11 +120,11 @@ export function createEditorActions(store: EditorStore, view: CanvasView): Edito
       requestAnimationFrame(() => view.fit());
     },
     addAtCentre(type) {
-      addAt(type, view.centreForNode());
+      addAt(type, findFreePlace(state().document.flow, view.centreForNode(), view.room()));
     },
     deleteSelection: () => remove(state().selection),
     duplicateSelection: () => duplicate(state().selection),
-    selectAll: () => state().changeSelection(() => ({ nodeIds: Object.keys(state().document.flow.nodes), edgeIds: [] })),
+    selectAll: () => state().changeSelection(() => everything(state().document.flow)),
     jumpTo(target) {
       const { document, changeSelection, wantField, setPanels } = state();
       switch (target.kind) {

@@ -52,9 +52,14 @@ test("files that cannot become a voice are refused in words", async ({ signedIn:
   await expectNoBarriers(page);
 
   await chooseFile(page, { name: "notes.wav", mimeType: "audio/wav", buffer: Buffer.from("These are words, not sounds.") });
-  await page.getByLabel("Name").fill("Notes");
-  await page.getByRole("button", { name: "Add voice" }).click();
   await expect(page.getByRole("alert")).toContainText("Expected a WAV, FLAC, MP3, Ogg, WebM or M4A file, received something else.");
+  await expect(page.getByLabel("Name"), "refused before anything is typed or sent").toHaveCount(0);
+
+  const broken = Buffer.from("RIFF\0\0\0\0WAVEThese are words, not sounds.");
+  await chooseFile(page, { name: "broken.wav", mimeType: "audio/wav", buffer: broken });
+  await page.getByLabel("Name").fill("Broken");
+  await page.getByRole("button", { name: "Add voice" }).click();
+  await expect(page.getByRole("alert")).toContainText("no sound could be read from it");
   await page.getByRole("button", { name: "Choose another" }).click();
   await expect(page.getByText("Choose a sound file")).toBeVisible();
 });

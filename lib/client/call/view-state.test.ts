@@ -84,6 +84,35 @@ describe("reduceCallView", () => {
     expect(reduceCallView(offered, { type: "choiceTaken", edgeId: "unknown" })).toBe(offered);
   });
 
+  it("keeps a sentence whole when a choice is taken in the middle of it", () => {
+    const { lines } = run(
+      ...toLive,
+      { type: "choicesOffered", fact: { frameIndex: 5, choices: [{ edgeId: "e1", label: "I understand", key: "1" }] } },
+      words(10, "Does that picture"),
+      { type: "choiceTaken", edgeId: "e1" },
+      words(14, " make sense to you,"),
+      { type: "nodeEntered", frameIndex: 20, nodeId: "b" },
+      words(21, "Then tell me.", "b"),
+    );
+    expect(lines.map((line) => (line.kind === "words" ? line.text : line.kind))).toEqual([
+      "Does that picture make sense to you,",
+      "choice",
+      "node",
+      "Then tell me.",
+    ]);
+  });
+
+  it("begins a new line after a choice when the words come later or from elsewhere", () => {
+    const taken: CallViewEvent[] = [
+      ...toLive,
+      { type: "choicesOffered", fact: { frameIndex: 5, choices: [{ edgeId: "e1", label: "Yes", key: "1" }] } },
+      words(10, "Is it so?"),
+      { type: "choiceTaken", edgeId: "e1" },
+    ];
+    for (const next of [words(60, "Well."), words(14, "Well.", "b")])
+      expect(run(...taken, next).lines.map(({ kind }) => kind)).toEqual(["words", "choice", "words"]);
+  });
+
   it("keeps the call's face while the connection is lost, and counts the return", () => {
     const lost = run(...toLive, { type: "connectionLost", untilMs: 16_000 });
     expect(lost).toMatchObject({ phase: "live", reconnectUntilMs: 16_000 });

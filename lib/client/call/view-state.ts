@@ -250,12 +250,13 @@ function connectionLine(state: CallViewState, status: "lost" | "resumed"): NewLi
   return { kind: "connection", frameIndex: state.frameIndex, status };
 }
 
-/** Joins words of one stretch of speech into one line. */
+/** Joins words of one stretch of speech into one line. A choice that is taken in the middle of it stands after it. */
 function addWords(lines: TranscriptLine[], fact: AgentTextFact): TranscriptLine[] {
   if (fact.text === "") return lines;
-  const last = lines.at(-1);
+  const at = lines.findLastIndex((line) => line.kind !== "choice");
+  const last = lines[at];
   if (last?.kind === "words" && last.nodeId === fact.nodeId && fact.frameIndex - last.endFrameIndex <= NEW_LINE_FRAMES) {
-    return [...lines.slice(0, -1), { ...last, text: joinText(last.text, fact.text), endFrameIndex: fact.frameIndex }];
+    return lines.with(at, { ...last, text: joinText(last.text, fact.text), endFrameIndex: fact.frameIndex });
   }
   if (fact.text.trim() === "") return lines;
   const { frameIndex, nodeId } = fact;

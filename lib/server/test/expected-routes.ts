@@ -61,6 +61,7 @@ export const expectedRoutes: Record<string, ExpectedRoute> = {
     request: () => ({ body: { name: "Eve", email: "eve@example.org", password: "a long password" } }),
   },
 
+  "PATCH account": { permission: "viewer", status: 200, request: () => ({ body: { name: "New name" } }) },
   // people of the test world have no password
   "POST account/password": {
     unaudited: true,

@@ -4,8 +4,8 @@ import { rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ProtocolError, SAMPLE_RATE_HZ } from "@duologue/protocol";
+import { CONTAINER_WORDS, detectContainer } from "@/lib/shared/audio-container";
 import { MAX_VOICE_MS } from "@/lib/shared/voices";
-import { detectContainer } from "./audio-container";
 import { runFfmpeg } from "./run-ffmpeg";
 
 const BYTES_PER_SAMPLE = 4;
@@ -22,7 +22,7 @@ export async function decodeAudio(bytes: Uint8Array): Promise<Float32Array> {
   if (!container) {
     throw new ProtocolError(
       "voice_undecodable",
-      "Expected a WAV, FLAC, MP3, Ogg, WebM or M4A file, received something else. Export the recording in one of these formats.",
+      `Expected a ${CONTAINER_WORDS} file, received something else. Export the recording in one of these formats.`,
     );
   }
   // A file rather than a pipe: MP4 keeps its index at the end and must be sought.

@@ -11,6 +11,8 @@ const MANY_CLIPPED_SAMPLES = 50;
 const NOISY_SNR_DB = 20;
 const UNUSABLE_SNR_DB = 6;
 const MOSTLY_SILENT_SHARE = 0.6;
+/** Somebody who reads aloud pauses for a fifth to a third of the time. */
+const MANY_PAUSES_SHARE = 0.35;
 
 export function judgeVoice(figures: VoiceFigures): VoiceCheck[] {
   return [judgeLength(figures), judgeLoudness(figures), judgeClipping(figures), judgeNoise(figures), judgeSilence(figures)];
@@ -67,6 +69,8 @@ function judgeSilence({ silenceShare }: VoiceFigures): VoiceCheck {
   const figure = `${Math.round(silenceShare * 100)} %`;
   if (silenceShare > MOSTLY_SILENT_SHARE)
     return { id: "silence", level: "warning", figure, words: "Mostly silence. Trim to where somebody speaks." };
+  if (silenceShare > MANY_PAUSES_SHARE)
+    return { id: "silence", level: "warning", figure, words: "Much of it is pauses. Trim the silent ends, or read on without waiting." };
   return { id: "silence", level: "ok", figure, words: "Mostly speech." };
 }
 

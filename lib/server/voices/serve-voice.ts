@@ -1,8 +1,8 @@
 import { ProtocolError } from "@duologue/protocol";
+import { type AudioContainer, detectContainer } from "@/lib/shared/audio-container";
 import type { Viewer } from "../auth/session";
 import { serveStored } from "../storage/serve-stored";
 import { storage } from "../storage/storage";
-import { type AudioContainer, detectContainer } from "./audio-container";
 import { findVoice } from "./find-voice";
 
 const CONTENT_TYPES: Record<AudioContainer, string> = {

@@ -3,6 +3,10 @@
 /** Values are ffmpeg's demuxer names, given to it by us so that it never guesses (playlists and the like stay out). */
 export type AudioContainer = "wav" | "flac" | "mp3" | "ogg" | "matroska" | "mov";
 
+export const CONTAINER_WORDS = "WAV, FLAC, MP3, Ogg, WebM or M4A";
+/** As many bytes from the beginning of a file as `detectContainer` looks at. */
+export const CONTAINER_BYTES = 12;
+
 export function detectContainer(bytes: Uint8Array): AudioContainer | null {
   const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
   if (text(0, 4) === "RIFF" && text(8, 12) === "WAVE") return "wav";

@@ -1,10 +1,4 @@
-import type { EXECUTION_MODES, FAMILIES } from "@duologue/persona";
-
-export const MODE_WORDS: Record<(typeof EXECUTION_MODES)[number], { label: string; explanation: string }> = {
-  single: { label: "Single prompt", explanation: "One prompt tells the whole flow; nothing steps in during the call." },
-  directed: { label: "Directed", explanation: "One prompt, and a director that speaks Say lines word for word and hangs up at an End." },
-  staged: { label: "Staged", explanation: "A prompt per stage: the director moves the call from one to the next at quiet moments." },
-};
+import type { FAMILIES } from "@duologue/persona";
 
 export const FAMILY_WORDS: Record<
   (typeof FAMILIES)[number],
