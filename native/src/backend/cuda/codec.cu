@@ -91,6 +91,11 @@ void Codec::make_room(int calls) {
     for (int slot = calls - 1; slot >= 0; --slot) s.free_slots.push_back(slot);
     s.is_fresh.assign(size_t(calls) + 1, 1);
     CUDA_OK(cudaDeviceSynchronize());
+    for (int size = 1; size <= s.most; size = batch_bucket(size + 1)) {
+        s.encode_graphs.prepare(size, s.stream, [&] { s.mimi.encode(size, s.stream); });
+        s.decode_graphs.prepare(size, s.stream, [&] { s.mimi.decode(size, s.stream); });
+        if (size == kMostRows) break;
+    }
 }
 
 int Codec::open() {

@@ -61,6 +61,7 @@ class Device : public CudaBackend {
             codec_ = std::make_unique<Codec>(mimi, MimiTensors(*sources.mimi));
         }
         make_room(options, free_at_start);
+        prepare_graphs();
         describe(sources, slow);
     }
     ~Device() override {
@@ -201,6 +202,13 @@ class Device : public CudaBackend {
         rows_ = std::make_unique<RowStaging>(config_, most_rows_, keys_->ring_pages(), keys_->idle_page());
         embeddings_.resize(size_t(most_rows_) * config_.dim);
         results_ = pinned_array<int>(size_t(most_rows_) * (1 + size_t(lm_->code_stride())));
+    }
+    // Ahead of the calls: recording one takes longer than a frame may.
+    void prepare_graphs() {
+        for (int size = 1; size <= batch_bucket(calls_) && size <= most_rows_; size = batch_bucket(size + 1)) {
+            graphs_.prepare(size, stream_, [&] { lm_->launch(rows_->rows(size), keys_->memory(), stream_); });
+            if (size == kMostRows) break;
+        }
     }
     void describe(const CudaSources &sources, const std::string &slow) {
         cudaDeviceProp properties{};

@@ -1,5 +1,5 @@
 #pragma once
-// CUDA graphs by batch size, each captured the first time that size is needed.
+// CUDA graphs by batch size, captured ahead of the calls or the first time that size is needed.
 #include <functional>
 #include <map>
 
@@ -15,10 +15,11 @@ class GraphCache {
     ~GraphCache() { clear(); }
 
     // Launches the graph of `size`, made from what `record` launches on `stream`.
-    void run(int size, cudaStream_t stream, const std::function<void()> &record) {
+    void run(int size, cudaStream_t stream, const std::function<void()> &record) { CUDA_OK(cudaGraphLaunch(prepare(size, stream, record), stream)); }
+    cudaGraphExec_t prepare(int size, cudaStream_t stream, const std::function<void()> &record) {
         auto found = graphs_.find(size);
         if (found == graphs_.end()) found = graphs_.emplace(size, capture(stream, record)).first;
-        CUDA_OK(cudaGraphLaunch(found->second, stream));
+        return found->second;
     }
     void clear() {
         for (auto &[size, graph] : graphs_) cudaGraphExecDestroy(graph);
