@@ -12,8 +12,8 @@ const microphone = path.join(import.meta.dirname, "e2e/fixtures/audio/caller.wav
 export default defineConfig({
   testDir: "e2e/specs",
   fullyParallel: false,
-  // most of a call is waiting for somebody to finish speaking
-  workers: 2,
+  // two browsers that draw without a GPU take two cores from the calls that they hold
+  workers: 1,
   forbidOnly: true,
   retries: 0,
   timeout: 120_000,
@@ -39,7 +39,8 @@ export default defineConfig({
     baseURL: process.env.STUDIO_URL ?? "http://localhost:3100",
     viewport: { width: 1440, height: 900 },
     permissions: ["microphone", "clipboard-read", "clipboard-write"],
-    trace: "retain-on-failure",
+    // filming every test costs more than drawing it; to see one that fails: npm test -- --only browser -- --trace retain-on-failure NAME
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
