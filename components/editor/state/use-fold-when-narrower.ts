@@ -5,15 +5,22 @@ import { useEditorServices } from "./editor-context";
 
 /**
  * A panel that stood beside the canvas would become a sheet over everything when the window grows narrower, also over a dialog
- * that is open: it is folded away instead. The panel of a running call stays.
+ * that is open: it is folded away instead, and comes back with the room. The panel of a running call stays.
  */
 export function useFoldWhenNarrower(desk: boolean, wide: boolean): void {
+  useFolded("inspectorOpen", desk);
+  useFolded("callOpen", wide);
+}
+
+function useFolded(panel: "inspectorOpen" | "callOpen", hasRoom: boolean): void {
   const { store } = useEditorServices();
-  const before = useRef({ desk, wide });
+  const had = useRef(hasRoom);
+  const isFolded = useRef(false);
   useLayoutEffect(() => {
-    const { callProgress, setPanels } = store.getState();
-    if (before.current.desk && !desk) setPanels({ inspectorOpen: false });
-    if (before.current.wide && !wide && callProgress !== "underWay") setPanels({ callOpen: false });
-    before.current = { desk, wide };
-  }, [store, desk, wide]);
+    if (had.current === hasRoom) return;
+    had.current = hasRoom;
+    const { panels, callProgress, setPanels } = store.getState();
+    if (!hasRoom) isFolded.current = panels[panel] && !(panel === "callOpen" && callProgress === "underWay");
+    if (isFolded.current) setPanels({ [panel]: hasRoom });
+  }, [store, panel, hasRoom]);
 }
