@@ -3,6 +3,9 @@ import { documentWithChoice, templateDocument } from "../../fixtures/documents";
 import { judgeScreen, SIZES, type SizeName } from "../../fixtures/judge-screen";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
+/** the inspector, with its tabs */
+const PANEL = "[role=tablist], [role=tabpanel]";
+
 for (const size of Object.keys(SIZES) as SizeName[]) {
   test(`the editor's panels on a ${size}`, async ({ signedIn: page, db, team }) => {
     test.slow();
@@ -18,17 +21,17 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
       await page.getByRole("button", { name: "Greeting Edit" }).click();
     }
     await expect(page.getByRole("textbox", { name: "Words" })).toBeVisible();
-    await judgeScreen(page, "editor-node", size);
+    await judgeScreen(page, "editor-node", size, PANEL);
     await page
       .getByRole("button", { name: /leads to/ })
       .first()
       .click();
     await expect(page.getByRole("combobox", { name: "When" })).toBeVisible();
-    await judgeScreen(page, "editor-edge", size);
+    await judgeScreen(page, "editor-edge", size, PANEL);
     for (const tab of ["Persona", "Prompt", "Problems"]) {
       await page.getByRole("tab", { name: tab }).click();
       await expect(page.getByRole("tabpanel", { name: tab })).toBeVisible();
-      await judgeScreen(page, `editor-${tab.toLowerCase()}`, size);
+      await judgeScreen(page, `editor-${tab.toLowerCase()}`, size, PANEL);
     }
   });
 

@@ -95,7 +95,7 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
       const buffer = Buffer.from(JSON.stringify(templateDocument("bank-agent")));
       await page.locator("input[type=file]").setInputFiles({ name: "bank.persona.json", mimeType: "application/json", buffer });
       await expect(page.getByRole("dialog").getByText("can be imported", { exact: false })).toBeVisible();
-      await judgeScreen(page, "dialog-import-preview", size);
+      await judgeScreen(page, "dialog-import-preview", size, "[role=dialog]");
     });
     await page.goto(`/personas/${persona.id}`);
     await page.getByRole("button", { name: "More actions" }).click();
@@ -110,7 +110,7 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
       await page.getByRole("dialog").getByLabel("Label").fill("Pilot customers");
       await page.getByRole("dialog").getByRole("button", { name: "Create link" }).click();
       await expect(page.getByRole("dialog").getByRole("textbox", { name: "Link" })).toBeVisible();
-      await judgeScreen(page, "dialog-share-made", size);
+      await judgeScreen(page, "dialog-share-made", size, "[role=dialog]");
     });
     await page.goto("/voices");
     await page.getByRole("button", { name: "Add a voice" }).first().click();
@@ -127,7 +127,7 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
 async function judgeDialog(page: Page, name: string, size: SizeName, andThen?: () => Promise<void>) {
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
-  await judgeScreen(page, `dialog-${name}`, size);
+  await judgeScreen(page, `dialog-${name}`, size, "[role=dialog]");
   await andThen?.();
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
