@@ -44,7 +44,7 @@ export function AccountView({ user, teams, hasPassword }: AccountViewProps) {
           <CardContent className="flex flex-col gap-4">
             <NameForm name={user.name} />
             <dl className="flex gap-6 text-sm">
-              <dt className="text-muted">E-mail</dt>
+              <dt className="shrink-0 text-muted">E-mail</dt>
               <dd className="break-all">{user.email ?? "not given"}</dd>
             </dl>
           </CardContent>
