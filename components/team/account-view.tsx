@@ -7,10 +7,10 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/com
 import { PageHeader } from "@/components/ui/page-header";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
-import type { SessionUser, TeamDetail } from "@/lib/shared/team";
-import { NameForm } from "./name-form";
+import { PERSON_NAME_MAX_LENGTH, type SessionUser, type TeamDetail } from "@/lib/shared/team";
 import { PasswordForm } from "./password-form";
 import { ROLE_WORDS } from "./role-words";
+import { SavedNameForm } from "./saved-name-form";
 
 export interface AccountViewProps {
   user: SessionUser;
@@ -42,7 +42,13 @@ export function AccountView({ user, teams, hasPassword }: AccountViewProps) {
             <CardTitle>You</CardTitle>
           </CardHeader>
           <CardContent className="flex flex-col gap-4">
-            <NameForm name={user.name} />
+            <SavedNameForm
+              label="Your name"
+              address="/api/account"
+              savedName={user.name}
+              maxLength={PERSON_NAME_MAX_LENGTH}
+              autoComplete="name"
+            />
             <dl className="flex gap-6 text-sm">
               <dt className="shrink-0 text-muted">E-mail</dt>
               <dd className="break-all">{user.email ?? "not given"}</dd>

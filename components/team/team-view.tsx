@@ -5,12 +5,12 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { useResource } from "@/lib/client/use-resource";
-import type { InviteSummary, MemberSummary } from "@/lib/shared/team";
+import { type InviteSummary, type MemberSummary, TEAM_NAME_MAX_LENGTH } from "@/lib/shared/team";
 import { InviteDialog } from "./invite-dialog";
 import { InviteList } from "./invite-list";
 import { MemberList } from "./member-list";
 import { ROLE_WORDS } from "./role-words";
-import { TeamNameForm } from "./team-name-form";
+import { SavedNameForm } from "./saved-name-form";
 
 export interface TeamViewProps {
   teamName: string;
@@ -66,7 +66,9 @@ export function TeamView({ teamName, isOwner, members: initialMembers, invites: 
         }
       />
       <div className="flex flex-col gap-10">
-        {isOwner ? <TeamNameForm key={teamName} name={teamName} /> : null}
+        {isOwner ? (
+          <SavedNameForm key={teamName} label="Team name" address="/api/team" savedName={teamName} maxLength={TEAM_NAME_MAX_LENGTH} />
+        ) : null}
         <section aria-labelledby="members">
           <h2 id="members" className="mb-3 font-semibold">
             Members

@@ -109,7 +109,8 @@ export const changePasswordInput = z.object({
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
 /** PATCH /api/team */
-export const teamInput = z.object({ name: z.string().trim().min(1, "Enter a name for the team.").max(120) });
+export const TEAM_NAME_MAX_LENGTH = 120;
+export const teamInput = z.object({ name: z.string().trim().min(1, "Enter a name for the team.").max(TEAM_NAME_MAX_LENGTH) });
 /** POST /api/team/switch */
 export const switchTeamInput = z.object({ teamId: z.string().min(1).max(64) });
 /** PATCH /api/team/members/:userId */

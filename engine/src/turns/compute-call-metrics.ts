@@ -1,4 +1,5 @@
 /** The figures of a call from its timeline and its counters; pure, so that a recovered or replayed call gives the same ones. */
+import { findQuantile } from "@duologue/metrics";
 import { type CallMetrics, FRAME_MS, type TimelineEvent } from "@duologue/protocol";
 
 export interface MetricCounters {
@@ -34,11 +35,11 @@ export function computeCallMetrics(events: readonly TimelineEvent[], counters: M
     callerSpeechMs: lengthMs(utterances.filter((event) => event.lane === "caller")),
     agentSpeechMs: lengthMs(agentUtterances),
     overlapMs: lengthMs(pick("overlap")),
-    responseMsMedian: quantile(responsesMs, 0.5),
-    responseMsP90: quantile(responsesMs, 0.9),
+    responseMsMedian: findQuantile(responsesMs, 0.5),
+    responseMsP90: findQuantile(responsesMs, 0.9),
     turns: { caller: turns.filter((turn) => turn.lane === "caller").length, agent: turns.filter((turn) => turn.lane === "agent").length },
     bargeIns: bargeIns.length,
-    stopMsMedian: quantile(stopsMs, 0.5),
+    stopMsMedian: findQuantile(stopsMs, 0.5),
     backchannels: pick("backchannel").length,
     stepMsP50: counters.stepMsP50,
     stepMsP99: counters.stepMsP99,
@@ -50,14 +51,4 @@ export function computeCallMetrics(events: readonly TimelineEvent[], counters: M
 
 function lengthMs(spans: readonly { frameIndex: number; endFrameIndex: number }[]): number {
   return spans.reduce((sum, span) => sum + (span.endFrameIndex - span.frameIndex), 0) * FRAME_MS;
-}
-
-/** By linear interpolation between the two nearest ranks; null of nothing. */
-function quantile(values: readonly number[], share: number): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = share * (sorted.length - 1);
-  const low = sorted[Math.floor(at)] as number;
-  const high = sorted[Math.ceil(at)] as number;
-  return low + (high - low) * (at - Math.floor(at));
 }

@@ -1,37 +1,51 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { Field, Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { useFocusOnMistake } from "@/components/ui/use-focus-on-mistake";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { api } from "@/lib/client/api";
 import { useSubmit } from "@/lib/client/use-submit";
 
-/** The team's name; saved with its button. */
-export function TeamNameForm({ name: savedName }: { name: string }) {
+export interface SavedNameFormProps {
+  label: string;
+  /** PATCH with `{ name }` */
+  address: "/api/account" | "/api/team";
+  savedName: string | null;
+  maxLength: number;
+  autoComplete?: "name";
+}
+
+/** One name; saved with its button, then shown everywhere. */
+export function SavedNameForm({ label, address, savedName, maxLength, autoComplete }: SavedNameFormProps) {
   const router = useRouter();
   const hydrated = useHydrated();
   const { pending, error, fields, handle } = useSubmit();
-  const [name, setName] = useState(savedName);
+  const formElement = useRef<HTMLFormElement>(null);
+  useFocusOnMistake(formElement, fields);
+  const [name, setName] = useState(savedName ?? "");
 
   async function save() {
-    await api.patch("/api/team", { name: name.trim() });
+    await api.patch(address, { name: name.trim() });
+    setName(name.trim());
     toast.success("Saved");
     router.refresh();
   }
 
   return (
-    <form method="post" onSubmit={handle(save)} className="flex flex-col gap-3">
+    <form ref={formElement} method="post" onSubmit={handle(save)} className="flex flex-col gap-3">
       <FormError message={error} />
-      <Field label="Team name" error={fields.name}>
+      <Field label={label} error={fields.name}>
         <div className="flex gap-2">
           <Input
             name="name"
+            autoComplete={autoComplete}
             required
-            maxLength={120}
+            maxLength={maxLength}
             className="max-w-sm"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
