@@ -30,7 +30,9 @@ test("a checkpoint of random weights answers a call frame by frame and says that
   expect(recording.left.length % FRAME_SAMPLES).toBe(0);
   expect(laneEnergy(recording.right)).toBeGreaterThan(0);
   // one answer for each frame of the call
-  expect(callMetrics.parse(call.metrics).frames).toBe(recording.left.length / FRAME_SAMPLES);
+  const ended = async () => (await db.call.findUniqueOrThrow({ where: { id: call.id } })).metrics;
+  await expect.poll(ended).not.toBeNull();
+  expect(callMetrics.parse(await ended()).frames).toBe(recording.left.length / FRAME_SAMPLES);
 });
 
 async function liveCalls(): Promise<number> {
