@@ -33,8 +33,9 @@ wanted() { [[ " $parts " == *" $1 "* ]]; }
 nvidia-smi --query-gpu=name,memory.total,driver_version --format=csv,noheader 2>/dev/null | head -1
 if wanted build; then
   step configure 120 cmake -S "$native" -B "$build" -G Ninja -DDUPLEX_CUDA=ON -DDUPLEX_CUDA_ARCHITECTURES="$architectures" -DDUPLEX_ADDON=OFF -DCMAKE_PREFIX_PATH="$carried"
-  step build 560 cmake --build "$build" -j "$jobs" --target duplex-parity cuda_backend_test duplex-bench-cuda duplex-make-checkpoint
-  [[ -x "$build/cuda_backend_test" ]] || { tail -30 "$out/build.log"; exit 1; }
+  step build 560 cmake --build "$build" -j "$jobs" --target duplex-parity cuda_backend_test duplex-bench-cuda duplex-make-checkpoint -- -k 0
+  test_binary="$(find "$build" -name cuda_backend_test -type f | head -1)"
+  [[ -x "$test_binary" ]] || { tail -30 "$out/build.log"; exit 1; }
 fi
 test_binary="$(find "$build" -name cuda_backend_test -type f | head -1)"
 if wanted test; then step test 300 "$test_binary"; fi

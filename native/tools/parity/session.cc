@@ -39,7 +39,7 @@ struct Case {
 void check_text(Case& of) {
   of.pack.report("text.ids", of.text);
   bool wraps = true, encodes = true;
-  for (const auto& test : of.session.at("wrap_tests")) wraps &= wrap_in_system_tags(test.at("in").get<std::string>()) == test.at("out");
+  for (const auto& test : of.session.at("wrap_tests")) wraps &= wrap_in_system_tags(test.at("in").get<std::string>()) == test.at("out").get<std::string>();
   for (const auto& test : of.session.at("tokenizer_tests")) {
     encodes &= of.tokenizer->encode(test.at("text").get<std::string>()) == test.at("ids").get<std::vector<int32_t>>();
   }
