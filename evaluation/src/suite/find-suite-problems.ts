@@ -1,3 +1,4 @@
+import { FIGURES } from "@duologue/metrics";
 import type { Check, Scenario, Step, Suite } from "./schema";
 
 export interface SuiteProblem {
@@ -24,7 +25,20 @@ export function findSuiteProblems(suite: Suite): SuiteProblem[] {
     if (min === undefined && max === undefined)
       problems.push({ place: `thresholds.${k}`, words: "expected min, max or both, received neither" });
   }
+  for (const [k, { figure }] of suite.thresholds.entries()) {
+    if (!isFigure(figure)) {
+      const words = `expected scenarios.passRate, checks.passRate or TASK.official.FIGURE or TASK.strict.FIGURE of docs/evaluation.md, received ${figure}`;
+      problems.push({ place: `thresholds.${k}.figure`, words });
+    }
+  }
   return problems;
+}
+
+function isFigure(name: string): boolean {
+  if (name === "scenarios.passRate" || name === "checks.passRate") return true;
+  const [task, version, figure, ...rest] = name.split(".");
+  const figures = (FIGURES as Record<string, Record<string, object>>)[task ?? ""]?.[version ?? ""];
+  return figures !== undefined && rest.length === 0 && Object.hasOwn(figures, figure ?? "");
 }
 
 function checkScenario(scenario: Scenario, callers: readonly string[], place: string): SuiteProblem[] {
@@ -44,6 +58,8 @@ function checkStep(step: Step, k: number, callers: readonly string[], place: str
   }
   if (step.choose && Object.values(step.choose).filter((value) => value !== undefined).length !== 1)
     problems.push({ place: `${place}.choose`, words: "expected one of edgeId, label and key" });
+  if (step.choose && (step.expect === "yield" || step.expect === "goOn"))
+    problems.push({ place: `${place}.expect`, words: `expected answer or anything for a button, received ${step.expect}` });
   if (k === 0 && step.when.event === "previousEnds")
     problems.push({ place: `${place}.when.event`, words: "expected an event of the call for the first step, received previousEnds" });
   if (k > 0 && step.when.event === "callLive")

@@ -101,6 +101,11 @@ describe("refuses", () => {
       suiteOf({ scenarios: [scenario({ checks: [{ type: "mustSay", phrases: [{ regex: "(" }] }] })] }),
       "phrases.0.regex",
     ],
+    [
+      "a threshold of no figure",
+      suiteOf({ thresholds: [{ figure: "smoothTurn.strict.speed", min: 1 }] }),
+      "received smoothTurn.strict.speed",
+    ],
     ["a threshold without a bound", suiteOf({ thresholds: [{ figure: "checks.passRate" }] }), "received neither"],
   ])("%s", (_, json, words) => {
     const error = refusal(JSON.parse(JSON.stringify(json)));
