@@ -13,6 +13,11 @@ import { createSileroFactory } from "./model/voice-activity/create-silero-factor
 import { createHttpStudio } from "./studio/http-studio";
 import { createSystemClock } from "./system-clock";
 
+/** The accelerator failed: whoever keeps this process starts it again. docs/decisions/0015 */
+const EXIT_MODEL_LOST = 75;
+/** A device that has failed may hold its threads for ever, and an exit waits for them. */
+const GIVE_UP_MODEL_MS = 10_000;
+
 const env = readEnv();
 const logger = pino({ level: env.LOG_LEVEL, base: { engineId: env.ENGINE_ID } });
 const clock = createSystemClock();
@@ -31,6 +36,7 @@ const engine = createEngine(
     createDirector,
     clock,
     logger,
+    onModelLost: () => void startAgain(),
   },
   {
     engineId: env.ENGINE_ID,
@@ -76,5 +82,13 @@ async function stop(): Promise<void> {
   await vad.close();
   process.exit(0);
 }
+
+async function startAgain(): Promise<void> {
+  clock.after(GIVE_UP_MODEL_MS, () => process.kill(process.pid, "SIGKILL"));
+  await model.close();
+  await vad.close();
+  process.exit(EXIT_MODEL_LOST);
+}
+
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
