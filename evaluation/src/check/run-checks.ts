@@ -1,5 +1,6 @@
 import { measureCall } from "@duologue/metrics";
 import type { PlayedResult } from "../call/call-result";
+import { findConversation } from "../score/find-conversation";
 import type { Check, Scenario } from "../suite/schema";
 import { findAgentWords } from "./agent-words";
 import type { CheckResult } from "./check-result";
@@ -50,7 +51,7 @@ function runCheck(check: Check, k: number, scenario: Scenario, result: PlayedRes
     }
     case "latency": {
       const name = `${number} ${check.figure}`;
-      const value = measureCall(result.lanes)[check.figure];
+      const value = measureCall(findConversation(result))[check.figure];
       if (value === null) return { name, kind: "latency", status: "leftOut", detail: "there was nothing to measure" };
       const measured = `${Math.round(value)} ms`;
       if (value <= check.maxMs) return { name, kind: "latency", status: "passed", detail: measured };

@@ -4,6 +4,7 @@ import { type CallResult, resultId } from "../call/call-result";
 import { findAgentWords } from "../check/agent-words";
 import { runChecks } from "../check/run-checks";
 import { buildItems } from "../score/build-items";
+import { findConversation } from "../score/find-conversation";
 import type { Scenario, Suite } from "../suite/schema";
 import { checkThresholds } from "./check-thresholds";
 import { measurePassRate } from "./measure-pass-rate";
@@ -104,7 +105,7 @@ function reportCall(scenario: Scenario, result: CallResult): CallReport {
     promptSha256,
     lostFrames,
     checks,
-    figures: measureCall(result.lanes),
+    figures: measureCall(findConversation(result)),
     agentWords: result.lanes.agent.words ? findAgentWords(scenario, result) : null,
     judgements,
   };

@@ -2,10 +2,11 @@
 
 import type { PersonaDocument } from "@duologue/persona";
 import { type AudioCodec, ProtocolError } from "@duologue/protocol";
-import { type CallResult, type Judgement, type PlayedResult, resultId } from "../call/call-result";
+import { type CallResult, resultId } from "../call/call-result";
 import type { CallClock } from "../call/play-call";
-import { playScenario } from "../call/play-scenario";
+import { playScenario, type RenderedScenario } from "../call/play-scenario";
 import type { EngineAccess } from "../engine/engine-access";
+import type { Judge } from "../judge/create-judge";
 import type { LineParts } from "../sound/render-line";
 import type { Scenario } from "../suite/schema";
 import { type CompiledCall, compileCall } from "./compile-call";
@@ -43,7 +44,7 @@ export interface RunParts {
   readonly sound: Pick<LineParts, "speaker" | "ears">;
   readonly clock: CallClock;
   /** asked after each call; absent: nobody is */
-  readonly judge?: (scenario: Scenario, result: PlayedResult) => Promise<Judgement[]>;
+  readonly judge?: Judge;
 }
 
 /** An engine that is full or away for a moment is asked again. */
@@ -78,7 +79,7 @@ export async function runSuite(loaded: LoadedSuite, settings: RunSettings, parts
     running += 1;
     tell();
     try {
-      const result = await playPatiently(scenario, job, sound);
+      const result = await rate(scenario, await playPatiently(scenario, job, sound));
       await parts.store.add(result);
       results.set(resultId(job), result);
     } finally {
@@ -88,25 +89,26 @@ export async function runSuite(loaded: LoadedSuite, settings: RunSettings, parts
     tell();
   }
 
-  async function playPatiently(scenario: Scenario, job: Job, sound: Awaited<ReturnType<typeof renderScenario>>): Promise<CallResult> {
+  async function playPatiently(scenario: Scenario, job: Job, sound: RenderedScenario): Promise<CallResult> {
     const { call, titles } = compiled(scenario, job.persona);
+    const scenarioParts = { ...parts.sound, ...parts, codec: settings.codec, signal };
     for (let attempt = 1; ; attempt++) {
       try {
-        const played = await playScenario(scenario, sound, { ...call, seed: job.seed }, titles, {
-          ...parts.sound,
-          ...parts,
-          codec: settings.codec,
-          signal,
-        });
-        const result: PlayedResult = { outcome: "played", ...job, ...played, judgements: [] };
-        return { ...result, judgements: (await parts.judge?.(scenario, result)) ?? [] };
+        const played = await playScenario(scenario, sound, { ...call, seed: job.seed }, titles, scenarioParts);
+        return { outcome: "played", ...job, ...played, judgements: [] };
       } catch (error) {
         if (signal?.aborted || !(error instanceof ProtocolError)) throw error;
-        if (attempt === TRIES || !WORTH_REPEATING.has(error.code))
+        if (attempt === TRIES || !WORTH_REPEATING.has(error.code)) {
           return { outcome: "failed", ...job, code: error.code, message: error.message };
+        }
         await new Promise<void>((resolve) => parts.clock.after(RETRY_MS * attempt, resolve));
       }
     }
+  }
+
+  async function rate(scenario: Scenario, result: CallResult): Promise<CallResult> {
+    if (result.outcome === "failed" || !parts.judge) return result;
+    return { ...result, judgements: await parts.judge(scenario, result, compiled(scenario, result.persona).call.prompt) };
   }
 
   tell();

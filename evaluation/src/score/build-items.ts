@@ -4,6 +4,7 @@ import { type PlayedResult, resultId } from "../call/call-result";
 import type { Scenario } from "../suite/schema";
 import { cropLanes } from "./crop-lanes";
 import { isUsual } from "./expectation";
+import { findConversation } from "./find-conversation";
 import { findJudgedEnd } from "./judged-span";
 import { findStepWindows, type StepWindow } from "./step-windows";
 
@@ -15,7 +16,7 @@ export function buildItems(scenario: Scenario, result: PlayedResult): Item[] {
   const id = resultId(result);
   const callerBackchannels = windows.filter(({ step }) => step.as === "backchannel").map(({ heard }) => spanOf(heard));
   return [
-    { task: "call", id, lanes: result.lanes, callerBackchannels },
+    { task: "call", id, lanes: findConversation(result), callerBackchannels },
     ...windows.filter(({ step }) => step.say !== undefined && isUsual(step)).flatMap((window) => buildStepItems(window, result, id)),
   ];
 }
