@@ -5,6 +5,7 @@ import enginePackage from "../package.json" with { type: "json" };
 import type { SpeechModel } from "./call/ports";
 import { createEngine } from "./create-engine";
 import { createDirector } from "./director/create-director";
+import { endLostProcess } from "./end-lost-process";
 import { type EngineEnv, readEnv } from "./env";
 import { createNativeModel } from "./model/native/native-model";
 import { createRehearsalModel } from "./model/rehearsal/rehearsal-model";
@@ -12,11 +13,6 @@ import { openTokenizer, type TokenCounterPort } from "./model/tokenizer/open-tok
 import { createSileroFactory } from "./model/voice-activity/create-silero-factory";
 import { createHttpStudio } from "./studio/http-studio";
 import { createSystemClock } from "./system-clock";
-
-/** The accelerator failed: whoever keeps this process starts it again. docs/decisions/0015 */
-const EXIT_MODEL_LOST = 75;
-/** A device that has failed may hold its threads for ever, and an exit waits for them. */
-const GIVE_UP_MODEL_MS = 10_000;
 
 const env = readEnv();
 const logger = pino({ level: env.LOG_LEVEL, base: { engineId: env.ENGINE_ID } });
@@ -36,7 +32,16 @@ const engine = createEngine(
     createDirector,
     clock,
     logger,
-    onModelLost: () => void startAgain(),
+    onModelLost: () =>
+      void endLostProcess({
+        clock,
+        close: async () => {
+          await model.close();
+          await vad.close();
+        },
+        exit: (code) => process.exit(code),
+        kill: () => process.kill(process.pid, "SIGKILL"),
+      }),
   },
   {
     engineId: env.ENGINE_ID,
@@ -82,13 +87,5 @@ async function stop(): Promise<void> {
   await vad.close();
   process.exit(0);
 }
-
-async function startAgain(): Promise<void> {
-  clock.after(GIVE_UP_MODEL_MS, () => process.kill(process.pid, "SIGKILL"));
-  await model.close();
-  await vad.close();
-  process.exit(EXIT_MODEL_LOST);
-}
-
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
