@@ -50,6 +50,7 @@ export const ROOMS = [
     node: false,
   },
   { room: "evaluation/src/engine", may: ["evaluation/src/call", "engine", "protocol/src"] },
+  { room: "evaluation/test", may: ["evaluation/src", "engine"] },
   {
     room: "evaluation",
     may: ["engine/src/audio", "engine/src/turns", "engine/src/model", "protocol/src", "persona/src", "metrics/src", "templates"],
@@ -78,6 +79,7 @@ export const TEST_EXTRAS = [
   "persona/test",
   "metrics/test",
   "evaluation/schema",
+  "evaluation/test",
   "engine/test",
   "native/binding",
   "prisma",

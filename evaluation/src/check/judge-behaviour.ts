@@ -9,6 +9,7 @@ import {
 import type { PlayedResult } from "../call/call-result";
 import { findJudgedPauses, moveSpan } from "../score/build-items";
 import { cropLanes } from "../score/crop-lanes";
+import { cropToLine } from "../score/crop-to-line";
 import { findExpectation } from "../score/expectation";
 import { findJudgedEnd } from "../score/judged-span";
 import { findStepWindows, type StepWindow } from "../score/step-windows";
@@ -78,7 +79,7 @@ function judgeGoingOn(window: StepWindow, result: PlayedResult): Reaction {
 
 function judgePauses(window: StepWindow, result: PlayedResult): CheckResult[] {
   const { heard, step } = window;
-  const { agent } = cropLanes(result.lanes, { startMs: heard.startMs, endMs: heard.endMs });
+  const { agent } = cropToLine(result.lanes, heard);
   return findJudgedPauses(window).map((pause, k) => {
     const { outcome, onsetMs } = scoreStrictPause(agent, moveSpan(pause, heard.startMs));
     if (outcome === "alreadySpeaking")
@@ -93,7 +94,7 @@ function judgePauses(window: StepWindow, result: PlayedResult): CheckResult[] {
 
 function judgeListening({ heard, step }: StepWindow, result: PlayedResult): CheckResult[] {
   if (heard.marksMs.length === 0) return [];
-  const { agent } = cropLanes(result.lanes, { startMs: heard.startMs, endMs: heard.endMs });
+  const { agent } = cropToLine(result.lanes, heard);
   const { takeOvers, events } = scoreStrictBackchannel(agent, []);
   const received = `${takeOvers} utterances of more than 1 s and ${events} shorter ones`;
   return [name(step.id, "listen", verdict(takeOvers === 0, "the agent to leave the floor to the caller", received))];

@@ -3,6 +3,7 @@ import type { Item, Lanes, SoundKind, Span } from "@duologue/metrics";
 import { type PlayedResult, resultId } from "../call/call-result";
 import type { Scenario } from "../suite/schema";
 import { cropLanes } from "./crop-lanes";
+import { cropToLine } from "./crop-to-line";
 import { isUsual } from "./expectation";
 import { findConversation } from "./find-conversation";
 import { findJudgedEnd } from "./judged-span";
@@ -29,11 +30,16 @@ function buildStepItems(window: StepWindow, result: PlayedResult, callId: string
   if (step.as !== "turn" && step.as !== "interruption") return [buildSound(window, result, step.as, id("sound"))];
 
   const items: Item[] = findJudgedPauses(window).map(
-    (pause, k): Item => ({ task: "pause", id: id(`pause-${k + 1}`), lanes: lanes(line), pause: moveSpan(pause, line.startMs) }),
+    (pause, k): Item => ({
+      task: "pause",
+      id: id(`pause-${k + 1}`),
+      lanes: cropToLine(result.lanes, line),
+      pause: moveSpan(pause, line.startMs),
+    }),
   );
   if (heard.marksMs.length > 0) {
     const marksMs = heard.marksMs.map((markMs) => Math.max(0, Math.min(markMs, line.endMs) - line.startMs));
-    items.push({ task: "backchannel", id: id("listening"), lanes: lanes(line), marksMs });
+    items.push({ task: "backchannel", id: id("listening"), lanes: cropToLine(result.lanes, line), marksMs });
   }
   const endMs = findJudgedEnd(window, result);
   if (endMs === null) return items;

@@ -206,7 +206,7 @@ export const scenario = z.strictObject({
   persona: name.optional().describe("one of the suite's personas; otherwise the one that is being measured"),
   caller: name.optional().describe("one of the suite's callers; otherwise the first of them"),
   room: room.optional(),
-  script: z.array(step).min(1).max(60),
+  script: z.array(step).max(60).describe("what the caller does, in this order; empty: it only listens"),
   hangUp: trigger
     .default({ event: "silence", ms: 4_000, delayMs: 0, timeoutMs: 20_000 })
     .describe("after the last step; answers that come later than 3 s before it cannot be judged"),
