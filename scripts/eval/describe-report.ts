@@ -36,7 +36,7 @@ export function describeReport(report: SuiteReport): string {
 
 function describePersona({ name, scenarios, failedCalls, disturbedCalls }: PersonaReport): string[] {
   return [
-    ...(failedCalls > 0 ? [`${name}: ${failedCalls} calls did not come about`] : []),
+    ...(failedCalls > 0 ? [`${name}: ${failedCalls} of the calls did not come about`] : []),
     ...(disturbedCalls > 0
       ? [`${name}: in ${disturbedCalls} calls the machine was too slow for some of the caller's sound; use fewer --calls`]
       : []),
