@@ -1,8 +1,8 @@
 /** A call's recording and timeline, listened to: both lanes as sound, and what is known of the agent's. */
 import { buildLane, type Lane, readTimeline } from "@duologue/metrics";
-import { FRAME_SAMPLES, ProtocolError, SAMPLE_RATE_HZ, type TimelineEvent, timelineEvent } from "@duologue/protocol";
-import { EARS_RATE_HZ, type Ears } from "../sound/ears";
-import { readWav, toSampleRate } from "../sound/read-wav";
+import { FRAME_SAMPLES, ProtocolError, type TimelineEvent, timelineEvent } from "@duologue/protocol";
+import { type Ears, listenTo } from "../sound/ears";
+import { readWav } from "../sound/read-wav";
 
 export interface CallFiles {
   /** stereo: left the caller, right the agent */
@@ -35,8 +35,7 @@ export async function hearLane(
   words?: Lane["words"],
   side: "caller" | "agent" = "agent",
 ): Promise<Lane> {
-  const pcm = toSampleRate(samples, SAMPLE_RATE_HZ, EARS_RATE_HZ);
-  return buildLane({ pcm, probabilities: await ears.listen(pcm), ...(words ? { words } : {}) }, side);
+  return buildLane({ ...(await listenTo(ears, samples)), ...(words ? { words } : {}) }, side);
 }
 
 /** Kinds that this program does not know are no concern of it. */
