@@ -44,6 +44,21 @@ describe("a step comes", () => {
   });
 });
 
+describe("patience", () => {
+  it("runs out in silence, not while the agent speaks", () => {
+    // a greeting of 2.4 s, longer than the patience of 0.8 s
+    expect(firstAt({ event: "agentStops", timeoutMs: 800 }, `${"#".repeat(30)}${".".repeat(12)}`)).toMatchObject({
+      atMs: 36 * 80,
+      isLate: false,
+    });
+    expect(firstAt({ event: "agentStarts", timeoutMs: 800 }, `..${".".repeat(12)}`)).toMatchObject({ atMs: 800, isLate: true });
+  });
+
+  it("ends after 30 s of a monologue all the same", () => {
+    expect(firstAt({ event: "agentStops", timeoutMs: 800 }, "#".repeat(400))).toMatchObject({ atMs: 30_800, isLate: true });
+  });
+});
+
 describe("a step waits", () => {
   it("until the line before has ended, and for what happens then", () => {
     const steps = [...one({ event: "callLive" }, 1_000), ...one({ event: "agentStarts" })];
@@ -81,8 +96,8 @@ describe("hanging up", () => {
   });
 
   it("comes late where the agent never falls silent", () => {
-    const acts = play(one({ event: "callLive" }, 400), "#".repeat(200));
-    expect(acts.at(-1)).toEqual({ kind: "hangUp", atMs: 400 + 8_000, isLate: true });
+    const acts = play(one({ event: "callLive" }, 400), "#".repeat(500));
+    expect(acts.at(-1)).toEqual({ kind: "hangUp", atMs: 400 + 8_000 + 30_000, isLate: true });
   });
 
   it("is the end: nothing comes after it", () => {

@@ -14,6 +14,9 @@ export type CallerAct =
   | { readonly kind: "step"; readonly step: number; readonly atMs: number; readonly isLate: boolean }
   | { readonly kind: "hangUp"; readonly atMs: number; readonly isLate: boolean };
 
+/** So much longer is waited where the agent is speaking. */
+const MONOLOGUE_MS = 30_000;
+
 /** The simulated caller, frame by frame. Pure: the same frames give the same acts. */
 export function stepCaller(plan: CallerPlan, before: CallerState, frame: CallerFrame): { state: CallerState; acts: CallerAct[] } {
   const news = followAgent(before.agent, frame.atMs, frame.agentVoiced);
@@ -48,8 +51,14 @@ export function stepCaller(plan: CallerPlan, before: CallerState, frame: CallerF
 function findDue(trigger: Trigger, state: CallerState, news: AgentNews, atMs: number): Pick<CallerState, "dueAtMs" | "isLate"> {
   const eventAtMs = findEvent(trigger, state, news, atMs);
   if (eventAtMs !== null) return { dueAtMs: eventAtMs + trigger.delayMs, isLate: false };
-  if ("timeoutMs" in trigger && atMs - state.armedAtMs >= trigger.timeoutMs) return { dueAtMs: atMs, isLate: true };
+  if ("timeoutMs" in trigger && isOutOfPatience(trigger.timeoutMs, state, atMs)) return { dueAtMs: atMs, isLate: true };
   return { dueAtMs: null, isLate: false };
+}
+
+/** The caller is patient for so long in silence; somebody who speaks is waited for a while longer. */
+function isOutOfPatience(timeoutMs: number, { armedAtMs, agent }: CallerState, atMs: number): boolean {
+  const silentMs = atMs - Math.max(armedAtMs, agent.quietSinceMs);
+  return silentMs >= timeoutMs || atMs - armedAtMs >= timeoutMs + MONOLOGUE_MS;
 }
 
 function findEvent(trigger: Trigger, { armedAtMs, lineEndedAtMs, agent }: CallerState, news: AgentNews, atMs: number): number | null {

@@ -63,7 +63,9 @@ const timeout = z
   .min(0)
   .max(120_000)
   .default(15_000)
-  .describe("the event did not come: the step is taken all the same, and noted as late");
+  .describe(
+    "so long a silence without the event, or 30 s longer of an agent that speaks: the step is taken all the same, and noted as late",
+  );
 
 /**
  * What a step waits for. Waiting begins when the step before has ended. The agent starts when it becomes audible, and stops when it has
