@@ -16,7 +16,7 @@ export function describeReport(report: SuiteReport): string {
   ];
   const failures = personas.flatMap(describePersona);
   return [
-    `${suite.title} (${suite.name}, ${suite.sha256.slice(0, 12)}), engine ${build}`,
+    `${suite.title} (${suite.name}, ${suite.sha256.slice(0, 12)}), engine ${build.engine}, played by ${build.runner}`,
     ...speakers.map(({ title, model, weightsSha256 }) => `answered by: ${title} · ${model} · ${weightsSha256?.slice(0, 12) ?? "no hash"}`),
     "",
     ...table(rows),

@@ -144,11 +144,11 @@ test("a report is described by its figures, what failed, and its thresholds", ()
     suiteSha256: "0123456789abcdef",
     personas: [{ name: "mine", sha256: "p" }],
     results,
-    build: "0.1.0",
+    build: { engine: "0.1.0", runner: "0.1.0 abc" },
     repeats: 1,
   });
   const text = describeReport(report);
-  expect(text).toContain("Mine (mine, 0123456789ab), engine 0.1.0");
+  expect(text).toContain("Mine (mine, 0123456789ab), engine 0.1.0, played by 0.1.0 abc");
   expect(text).toContain("answered by: Rehearsal · flite rms · abc");
   expect(text).toMatch(/scenarios passed +0\.5 \[0, 1\] \(2\)/);
   expect(text).toMatch(/smoothTurn\.strict\.latencyMsMedian +500 ms \(1\)/);

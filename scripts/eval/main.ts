@@ -21,6 +21,7 @@ import { HELP } from "./help";
 import { loadVersions } from "./load-versions";
 import { openAccess } from "./open-access";
 import { type RunArguments, readArguments } from "./read-arguments";
+import { readBuild } from "./read-build";
 import { readJudge } from "./read-judge";
 import { showProgress } from "./show-progress";
 
@@ -95,7 +96,7 @@ async function run(asked: RunArguments): Promise<boolean> {
         suiteSha256: loaded.sha256,
         personas: versions,
         results,
-        build: access.build,
+        build: { engine: access.build, runner: readBuild() },
         repeats,
       });
       if (asked.out !== null) await writeFile(asked.out, writeSuiteReport(report));

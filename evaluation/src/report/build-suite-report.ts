@@ -17,7 +17,7 @@ export interface ReportInput {
   personas: readonly { name: string; sha256: string }[];
   /** in any order */
   results: readonly CallResult[];
-  build: string;
+  build: SuiteReport["build"];
   repeats: number;
 }
 

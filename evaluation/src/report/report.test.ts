@@ -29,14 +29,26 @@ const results: CallResult[] = [
   silent({ scenario: "two", repeat: 1 }),
   failureOf({ scenario: "two", repeat: 2 }),
 ];
-const input: ReportInput = { suite, suiteSha256: "hash", personas: [{ name: "mine", sha256: "p" }], results, build: "0.1.0", repeats: 2 };
+const input: ReportInput = {
+  suite,
+  suiteSha256: "hash",
+  personas: [{ name: "mine", sha256: "p" }],
+  results,
+  build: { engine: "0.1.0", runner: "0.1.0 abc" },
+  repeats: 2,
+};
 
 describe("a report", () => {
   const report = buildSuiteReport(input);
   const [persona] = report.personas;
 
   it("says what was measured, who answered, and by which build", () => {
-    expect(report).toMatchObject({ suite: { name: "mine", sha256: "hash" }, build: "0.1.0", seed: 1, repeats: 2 });
+    expect(report).toMatchObject({
+      suite: { name: "mine", sha256: "hash" },
+      build: { engine: "0.1.0", runner: "0.1.0 abc" },
+      seed: 1,
+      repeats: 2,
+    });
     expect(report.speakers).toEqual([{ kind: "rehearsal", title: "Rehearsal", model: "flite rms", weightsSha256: "abc" }]);
     expect(JSON.stringify(report)).not.toContain('"device"');
   });

@@ -7,8 +7,8 @@ import type { CheckResult } from "../check/check-result";
 export interface SuiteReport {
   version: 1;
   suite: { name: string; title: string; sha256: string };
-  /** version of the engine that played it */
-  build: string;
+  /** version of the engine that answered, and of the program that called and judged */
+  build: { engine: string; runner: string };
   seed: number;
   repeats: number;
   /** who answered; more than one where a run was continued with another */
