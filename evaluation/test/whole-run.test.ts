@@ -166,8 +166,10 @@ describe("a run", () => {
     const [was, is] = [sides.original.lanes.caller.voice, sides.replay.lanes.caller.voice];
     expect(Math.abs((was[0]?.startMs as number) - (is[0]?.startMs as number))).toBeLessThan(500);
     expect(sides.replay.figures.callerSpeechMs / sides.original.figures.callerSpeechMs).toBeCloseTo(1, 0);
-    expect(sides.original.lanes.agent.words?.[0]?.text).toBe("Harbour");
-    expect(sides.replay.lanes.agent.words?.map(({ text }) => text)).toContain("Yes?");
+    const [said, says] = [sides.original, sides.replay].map(({ lanes }) => lanes.agent.words?.map(({ text }) => text));
+    expect(said).toContain("How");
+    expect(says?.length).toBeGreaterThan(0);
+    expect(says).not.toContain("How");
   });
 });
 
