@@ -2,11 +2,11 @@
 
 import { FRAME_MS } from "@duologue/protocol";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { FLOOR_ROWS, type FloorRow, moveToMark, type PlacedMark, placeMarks } from "@/components/call/floor-rows";
+import { markStyle } from "@/components/call/mark-style";
 import { cn } from "@/components/ui/class-names";
 import type { FloorMark } from "@/lib/shared/floor-marks";
 import { markLabel } from "@/lib/shared/floor-words";
-import { FLOOR_ROWS, type FloorRow, moveToMark, type PlacedMark, placeMarks } from "./floor-rows";
-import { markStyle } from "./mark-style";
 import type { ViewWindow } from "./view-window";
 
 const NAMES: Record<FloorRow, string> = { agent: "Persona", between: "Between", caller: "Caller" };
