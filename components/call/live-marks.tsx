@@ -69,7 +69,6 @@ export function LiveMarks({ facts, frameIndex }: LiveMarksProps) {
         <Popover
           label="What the marks mean"
           align="end"
-          side="top"
           trigger={
             <Button variant="ghost" size="icon" className="size-6" aria-label="What the marks mean">
               <CircleHelp aria-hidden />

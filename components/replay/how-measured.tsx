@@ -48,7 +48,7 @@ export function HowMeasured() {
         title="How calls are measured"
         description="When a call has ended, its recording is listened to once more: a voice detector finds where each side speaks, and the figures follow from that. No words of the caller are needed, and none are stored."
       />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Card>
           <CardHeader>
             <CardTitle>The figures</CardTitle>

@@ -43,9 +43,15 @@ export function ScorecardCard({ callId, scorecard, role, onRequested }: Scorecar
         <div className="min-w-0">
           <CardTitle id="scorecard">Scorecard</CardTitle>
           <CardDescription>
-            Measured from the recording{speaker ? `. Answered by ${speaker.title}` : ""}
-            {speaker?.weightsSha256 ? `, ${speaker.kind === "native" ? "checkpoint" : "voice"} ` : ""}
-            {speaker?.weightsSha256 ? <span className="font-mono text-xs">{speaker.weightsSha256.slice(0, 12)}</span> : null}.
+            {result ? "Measured from the recording." : "How the two sides took turns, measured from the recording."}
+            {result && speaker ? ` Answered by ${speaker.title}` : null}
+            {result && speaker?.weightsSha256 ? (
+              <>
+                {speaker.kind === "native" ? ", checkpoint " : ", voice "}
+                <span className="font-mono text-xs">{speaker.weightsSha256.slice(0, 12)}</span>
+              </>
+            ) : null}
+            {result && speaker ? "." : null}
           </CardDescription>
         </div>
         {roleAllows(role, "editor") && !isUnderWay ? (

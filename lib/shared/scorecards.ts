@@ -78,9 +78,11 @@ export const scorecardFailure = z.enum(SCORECARD_FAILURES);
 export type ScorecardFailure = z.infer<typeof scorecardFailure>;
 
 export const FAILURE_WORDS: Record<ScorecardFailure, string> = {
-  recording_missing: "Its recording is not in the storage any more.",
-  recording_unreadable: "Expected a stereo WAV with 16 bits at 24 kHz, received something else.",
-  timeline_unreadable: "Its timeline does not fit its recording.",
+  recording_missing: "Its recording is not in the storage any more. Put it back, then measure again.",
+  recording_unreadable:
+    "Expected a stereo WAV with 16 bits at 24 kHz, received something else. Download the recording to see what it holds.",
+  timeline_unreadable:
+    "Expected a timeline of spans that end after they begin, received another. Download the timeline to see what it holds.",
   detector_missing: "The studio’s voice detector does not load. Install the studio’s packages again, then measure again.",
   took_too_long: "Measuring took too long. Measure again when the machine is less busy.",
   broke_off: "Measuring broke off. Measure again; if that fails too, the studio’s log says more.",

@@ -62,6 +62,7 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
     await page.waitForURL(/\/calls\/[a-z0-9]+$/);
     await expect(page.getByRole("button", { name: "Play" })).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole("tabpanel", { name: "Words" })).toContainText("Good");
+    await expect(page.getByText("Words per minute")).toBeVisible({ timeout: 30_000 });
     await judgeScreen(page, "call", size);
     await page.goto("/calls");
     await expect(
