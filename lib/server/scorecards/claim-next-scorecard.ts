@@ -16,8 +16,8 @@ export interface ClaimedScorecard {
 }
 
 /**
- * Takes the call that ended last of those that are to be measured: never measured, asked for again, measured in an older layout, or left
- * behind by a process that has died. No two processes get the same one. Null: nothing to do.
+ * Takes the call that ended last of those that are to be measured: asked for, measured in an older layout, or left behind by a process
+ * that has died. No two processes get the same one. Null: nothing to do.
  */
 export async function claimNextScorecard(): Promise<ClaimedScorecard | null> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -25,19 +25,19 @@ export async function claimNextScorecard(): Promise<ClaimedScorecard | null> {
     const free: Prisma.ScorecardWhereInput = {
       OR: [{ state: "waiting" }, { state: "measuring", claimedUntil: { lt: at } }, { state: "ready", version: { lt: SCORECARD_VERSION } }],
     };
-    const call = await db.call.findFirst({
-      where: { state: "ended", recordingKey: { not: null }, deletedAt: null, OR: [{ scorecard: null }, { scorecard: free }] },
-      orderBy: [{ endedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }],
-      select: { id: true, recordingKey: true, timelineKey: true, speaker: true, scorecard: { select: { callId: true } } },
+    const found = await db.scorecard.findFirst({
+      where: { ...free, call: { state: "ended", recordingKey: { not: null }, deletedAt: null } },
+      orderBy: [{ call: { endedAt: { sort: "desc", nulls: "last" } } }, { callId: "asc" }],
+      select: { callId: true, call: { select: { recordingKey: true, timelineKey: true, speaker: true } } },
     });
-    if (!call?.recordingKey) return null;
-    const { id: callId, recordingKey, timelineKey, speaker } = call;
+    if (!found?.call.recordingKey) return null;
     const claim = randomUUID();
-    const data = { state: "measuring", failure: null, claim, claimedUntil: new Date(at.getTime() + CLAIM_MS) } as const;
-    const { count } = call.scorecard
-      ? await db.scorecard.updateMany({ where: { callId, ...free }, data })
-      : await db.scorecard.createMany({ data: [{ callId, ...data }], skipDuplicates: true });
-    if (count > 0) return { callId, claim, recordingKey, timelineKey, speaker };
+    const { count } = await db.scorecard.updateMany({
+      where: { callId: found.callId, ...free },
+      data: { state: "measuring", failure: null, claim, claimedUntil: new Date(at.getTime() + CLAIM_MS) },
+    });
+    const { recordingKey, timelineKey, speaker } = found.call;
+    if (count > 0) return { callId: found.callId, claim, recordingKey, timelineKey, speaker };
     // somebody else was faster: look for another
   }
   return null;

@@ -17,6 +17,7 @@ export async function measureAgain(viewer: Viewer, id: string): Promise<CallScor
     );
   }
   await db.$transaction(async (tx) => {
+    await tx.scorecard.createMany({ data: [{ callId: id }], skipDuplicates: true });
     await tx.scorecard.updateMany({ where: { callId: id, state: { in: ["ready", "failed"] } }, data: { state: "waiting", failure: null } });
     await audit(viewer, "call.measured_again", { type: "call", id }, undefined, tx);
   });

@@ -20,6 +20,7 @@ import { createWorld, type World } from "../test/world";
 import { CLAIM_MS, claimNextScorecard } from "./claim-next-scorecard";
 import { measureAgain } from "./measure-again";
 import { measureWaiting } from "./measure-waiting";
+import { queueUnmeasured } from "./queue-unmeasured";
 import { renewClaim } from "./renew-claim";
 import { storeScorecard } from "./store-scorecard";
 
@@ -190,10 +191,19 @@ describe("measurers that die, are slow, or are many", () => {
     expect(await db.scorecard.count({ where: { callId: call.id } })).toBe(0);
   });
 
+  it("a call from before there were scorecards is taken up when the studio starts", async () => {
+    const call = await ended();
+    await db.scorecard.delete({ where: { callId: call.id } });
+    expect(await claimNextScorecard()).toBeNull();
+    expect(await scorecardOf(call)).toMatchObject({ state: "waiting" });
+    expect([await queueUnmeasured(), await queueUnmeasured()]).toEqual([1, 0]);
+    expect((await claimNextScorecard())?.callId).toBe(call.id);
+  });
+
   it("a scorecard of an older layout is made again", async () => {
     const call = await ended();
-    const data = { callId: call.id, state: "ready", version: SCORECARD_VERSION - 1, result: { version: 0 } } as const;
-    await db.scorecard.create({ data });
+    const data = { state: "ready", version: SCORECARD_VERSION - 1, result: { version: 0 } } as const;
+    await db.scorecard.update({ where: { callId: call.id }, data });
     expect(await scorecardOf(call)).toMatchObject({ result: null });
     expect((await claimNextScorecard())?.callId).toBe(call.id);
   });

@@ -20,7 +20,7 @@ CREATE TABLE "Scorecard" (
 );
 
 -- CreateIndex
-CREATE INDEX "Scorecard_state_idx" ON "Scorecard"("state");
+CREATE INDEX "Scorecard_state_version_idx" ON "Scorecard"("state", "version");
 
 -- AddForeignKey
 ALTER TABLE "Scorecard" ADD CONSTRAINT "Scorecard_callId_fkey" FOREIGN KEY ("callId") REFERENCES "Call"("id") ON DELETE CASCADE ON UPDATE CASCADE;
