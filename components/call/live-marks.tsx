@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Popover } from "@/components/ui/popover";
-import { toFloorMark } from "@/lib/shared/floor-marks";
+import { OBSERVED_KINDS, toFloorMark } from "@/lib/shared/floor-marks";
 import { markLabel } from "@/lib/shared/floor-words";
 import { FLOOR_ROWS, placeMarks } from "./floor-rows";
 import { markStyle } from "./mark-style";
@@ -75,7 +75,7 @@ export function LiveMarks({ facts, frameIndex }: LiveMarksProps) {
             </Button>
           }
         >
-          <MarksLegend />
+          <MarksLegend kinds={OBSERVED_KINDS} />
         </Popover>
       </div>
     </section>

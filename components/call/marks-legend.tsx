@@ -1,13 +1,20 @@
 import { cn } from "@/components/ui/class-names";
-import { MARK_KINDS } from "@/lib/shared/floor-marks";
+import { MARK_KINDS, type MarkKind } from "@/lib/shared/floor-marks";
 import { MARK_WORDS } from "@/lib/shared/floor-words";
 import { markStyle } from "./mark-style";
 
-/** Each kind of mark as it is drawn, with what it means; `short`: its name only, the rest on pointing at it. */
-export function MarksLegend({ short = false, className }: { short?: boolean; className?: string }) {
+export interface MarksLegendProps {
+  kinds?: readonly MarkKind[];
+  /** its name only, the rest on pointing at it */
+  short?: boolean;
+  className?: string;
+}
+
+/** Each kind of mark as it is drawn, with what it means. */
+export function MarksLegend({ kinds = MARK_KINDS, short = false, className }: MarksLegendProps) {
   return (
     <ul className={cn(short ? "flex flex-wrap" : "grid", "gap-x-5 gap-y-1.5 text-xs", className)}>
-      {MARK_KINDS.map((kind) => {
+      {kinds.map((kind) => {
         const { className: shape, style } = markStyle({ kind, lane: kind === "bargeIn" ? "caller" : "agent" });
         return (
           <li

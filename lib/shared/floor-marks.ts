@@ -5,6 +5,9 @@ import { z } from "zod";
 export const MARK_KINDS = ["turn", "pause", "gap", "overlap", "backchannel", "bargeIn", "missedTurn"] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
+/** What the engine tells while a call goes on: that a turn was missed is known only afterwards. */
+export const OBSERVED_KINDS = MARK_KINDS.filter((kind) => kind !== "missedTurn");
+
 export const floorMark = z.object({
   kind: z.enum(MARK_KINDS),
   /** null: it belongs to neither side */
