@@ -1,6 +1,7 @@
 // `npm run bench -- [--only native|engine] [words]`: the codec and the language models on this machine, then how long a frame takes through
 // the engine and back. Words after `--only native` go to duplex-bench (--threads 2, --frames 60, --context 750, --sessions 1,2,4,8), after
-// `--only engine` to the engine's (--calls 50, --seconds 20, --codec pcm16|opus). Measure on a machine that does nothing else.
+// `--only engine` to the engine's (--calls 50, --seconds 20, --codec pcm16|opus, --model FOLDER and more: engine/bench/load.ts). Measure on a
+// machine that does nothing else; for one that has Node and no npm, scripts/carry-bench.mjs.
 import { spawnSync } from "node:child_process";
 import process from "node:process";
 import { benchNative } from "./native/bench-native.mjs";

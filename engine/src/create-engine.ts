@@ -17,6 +17,8 @@ export interface EngineComponents {
   createDirector: DirectorFactory;
   clock: Clock;
   logger: Logger;
+  /** The model is lost, every call is ended and handed over, and nobody is connected: this process is to be started again. */
+  onModelLost?: () => void;
 }
 
 export interface EngineOptions {
@@ -106,6 +108,21 @@ export function createEngine(httpServer: HttpServer, components: EngineComponent
     exactTokens,
   });
 
+  let closing: Promise<void> | null = null;
+  const closeAfter = (calls: () => Promise<void>) => {
+    closing ??= (async () => {
+      await calls();
+      await heartbeat?.stop();
+      meters.close();
+      await io.close();
+    })();
+    return closing;
+  };
+  model.onLost?.((error) => {
+    logger.fatal({ err: error }, "The model is lost: every call ends, and this process must be started again");
+    void closeAfter(() => registry.loseModel()).then(() => components.onModelLost?.());
+  });
+
   return {
     registry,
     async start() {
@@ -123,10 +140,7 @@ export function createEngine(httpServer: HttpServer, components: EngineComponent
       void heartbeat.now();
     },
     async drain(graceMs) {
-      await registry.drain(graceMs);
-      await heartbeat?.stop();
-      meters.close();
-      await io.close();
+      await closeAfter(() => registry.drain(graceMs));
       await model.close();
     },
   };

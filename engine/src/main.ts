@@ -5,6 +5,7 @@ import enginePackage from "../package.json" with { type: "json" };
 import type { SpeechModel } from "./call/ports";
 import { createEngine } from "./create-engine";
 import { createDirector } from "./director/create-director";
+import { endLostProcess } from "./end-lost-process";
 import { type EngineEnv, readEnv } from "./env";
 import { createNativeModel } from "./model/native/native-model";
 import { createRehearsalModel } from "./model/rehearsal/rehearsal-model";
@@ -31,6 +32,16 @@ const engine = createEngine(
     createDirector,
     clock,
     logger,
+    onModelLost: () =>
+      void endLostProcess({
+        clock,
+        close: async () => {
+          await model.close();
+          await vad.close();
+        },
+        exit: (code) => process.exit(code),
+        kill: () => process.kill(process.pid, "SIGKILL"),
+      }),
   },
   {
     engineId: env.ENGINE_ID,

@@ -23,6 +23,7 @@ export { type PauseOutcome, type StrictPause, scoreStrictPause } from "./pause/s
 export * from "./published-rows";
 export { buildReport, type Report, type ReportOptions, type TaskReport } from "./report/build-report";
 export type { Figure, Unit } from "./report/figure";
+export { FIGURES } from "./report/figures";
 export * from "./report/item";
 export { type Scores, type StrictSound, scoreItem } from "./report/score-item";
 export { writeReport } from "./report/write-report";

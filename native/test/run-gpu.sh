@@ -38,13 +38,16 @@ if wanted build; then
   [[ -x "$test_binary" ]] || { tail -30 "$out/build.log"; exit 1; }
 fi
 test_binary="$(find "$build" -name cuda_backend_test -type f | head -1)"
-if wanted test; then step test 300 "$test_binary"; fi
+if wanted test; then
+  step test 300 "$test_binary"
+  step fault 60 "$test_binary" --no-skip -tc='a device fault*'
+fi
 if wanted parity; then
   for pack in "${packs[@]}"; do step "parity_$pack" 120 "$build/duplex-parity" --device cuda "$native/test/fixtures/parity/$pack"; done
 fi
 if wanted sanitize; then
   for tool in memcheck racecheck; do
-    step "${tool}_lm" 300 compute-sanitizer --tool "$tool" --error-exitcode 9 "$build/duplex-parity" --device cuda "$native/test/fixtures/parity/lm-tiny"
+    step "${tool}_lm" 560 compute-sanitizer --tool "$tool" --error-exitcode 9 "$build/duplex-parity" --device cuda "$native/test/fixtures/parity/lm-tiny"
     step "${tool}_mimi" 300 compute-sanitizer --tool "$tool" --error-exitcode 9 "$build/duplex-parity" --device cuda "$native/test/fixtures/parity/mimi-tiny"
     step "${tool}_sampler" 200 compute-sanitizer --tool "$tool" --error-exitcode 9 "$test_binary" -tc='the same logits*'
   done

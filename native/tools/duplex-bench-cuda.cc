@@ -18,7 +18,7 @@ constexpr const char* HELP =
     "duplex-bench-cuda [--json FILE] [--reference FILE] [--commit NAME] [--scratch FOLDER] [--layers N] [--frames N]\n"
     "\n"
     "PersonaPlex-7B's sizes with random weights on cuda:0, through the backend as the engine uses it: frames host to host (encode, step, decode) for 1,\n"
-    "32, 64, 80 and 96 calls at full context, and the start of a call. FILE of --json gets the figures; --reference names a JSON object of the\n"
+    "32, 64, 80 and 96 calls at full context, the start of a call, and one call in 12 GB. FILE of --json gets the figures; --reference names a JSON object of the\n"
     "reference's p50 in ms by row id, measured on the same machine in the same run (null where there is none).\n";
 
 struct Order {
@@ -69,6 +69,20 @@ std::string today() {
   return text;
 }
 
+// The model held to 12 GB of the device: 8-bit weights and keys. What it takes is read from the device, before and after, not from its own books.
+nlohmann::json time_low_memory(const RandomModel& model, int32_t frames) {
+  constexpr int64_t kLimitBytes = 12'000'000'000;
+  const int64_t free_before = cuda_free_bytes();
+  const std::unique_ptr<CudaBackend> backend = open_cuda_backend(model.sources(), {.precision = {LmPrecision::i8, false}, .keys = CudaKeys::i8, .memory_limit_bytes = kLimitBytes});
+  Calls calls(*backend);
+  const CallTimes times = calls.time_frames(1, 2 * frames, 0);
+  const int64_t taken = free_before - cuda_free_bytes();
+  std::printf("held to %.1f GB: takes %.2f GB; %d calls fit at a context of %lld\n", static_cast<double>(kLimitBytes) * 1e-9, static_cast<double>(taken) * 1e-9,
+              backend->facts().most_sessions, static_cast<long long>(backend->facts().context));
+  print("  12 GB", times);
+  return {{"limit_bytes", kLimitBytes}, {"taken_bytes", taken}, {"calls", backend->facts().most_sessions}, {"context_steps", backend->facts().context}, {"frame_ms_p50", times.frame.p50}, {"frame_ms_p99", times.frame.p99}};
+}
+
 int run(const Order& order) {
   Figures figures(order.reference);
   const RandomModel model(order.layers, order.scratch);
@@ -101,7 +115,8 @@ int run(const Order& order) {
     figures.add("call_start_cold_ms", calls.time_cold_start(10));
     figures.add("call_start_cached_ms", calls.time_cached_start(20));
   }
-  const nlohmann::json all = {{"date", today()}, {"commit", order.commit}, {"device", device}, {"layers", order.layers}, {"rows", figures.rows()}, {"realtime_calls_full_context", in_real_time}};
+  const nlohmann::json low_memory = time_low_memory(model, order.frames);
+  const nlohmann::json all = {{"date", today()}, {"commit", order.commit}, {"device", device}, {"layers", order.layers}, {"rows", figures.rows()}, {"realtime_calls_full_context", in_real_time}, {"low_memory", low_memory}};
   std::printf("%s\n", all.dump(1).c_str());
   if (!order.json.empty()) {
     std::ofstream file(order.json);

@@ -8,11 +8,19 @@ const WORKSPACES = {
   "@duologue/protocol": "protocol/src/index.ts",
   "@duologue/persona": "persona/src/index.ts",
   "@duologue/metrics": "metrics/src/index.ts",
+  "@duologue/evaluation": "evaluation/src/index.ts",
   "@duologue/native": "native/binding/index.ts",
   "@duologue/db": "prisma/client.ts",
   "@duologue/db/seed": "prisma/seed/index.ts",
+  ...doors("engine"),
 };
 const ENDINGS = ["", ".ts", ".tsx", ".mjs", ".js", ".json", ".css", "/index.ts"];
+
+/** The doors of a package that has many, from its own list. */
+function doors(folder) {
+  const { name, exports } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  return Object.fromEntries(Object.entries(exports).map(([door, file]) => [path.join(name, door), path.join(folder, file)]));
+}
 
 /** Returns [{specifier, line, kind: "ours"|"package"|"node"|"missing", target}]; throws on a file that does not parse. */
 export function readImports(file) {

@@ -12,6 +12,8 @@ import { recoverCalls } from "./recover-calls";
 const QUEUE_NEWS_EVERY_MS = 1_000;
 /** Lengths of the last calls, for the estimate a waiting caller is told. */
 const REMEMBERED_LENGTHS = 20;
+const DRAINING: CallEnd = { reason: "error", code: "engine_draining" };
+const MODEL_LOST: CallEnd = { reason: "error", code: "model_failed" };
 /** Closing files and telling the studio must not hold a shutdown up for longer. */
 const FINISH_LIMIT_MS = 10_000;
 
@@ -128,19 +130,28 @@ export class CallRegistry {
    * No new calls; who waits is told; who talks gets `graceMs`, then every call ends. Resolves when all of it is delivered, or kept
    * on disk for the next start.
    */
-  async drain(graceMs: number): Promise<void> {
+  drain(graceMs: number): Promise<void> {
+    return this.endAll(graceMs, DRAINING);
+  }
+
+  /** The same, at once and with another word to those who talk: nobody answers them any more. */
+  loseModel(): Promise<void> {
+    return this.endAll(0, MODEL_LOST);
+  }
+
+  private async endAll(graceMs: number, end: CallEnd): Promise<void> {
     this.draining = true;
     this.listener.onLoadChanged();
     const graceSeconds = Math.ceil(graceMs / 1_000);
     for (const call of this.calls.values()) {
-      if (isWaiting(call.state)) call.end({ reason: "error", code: "engine_draining" });
-      else
+      if (isWaiting(call.state)) call.end(DRAINING);
+      else if (graceMs > 0)
         call.raise(
           new ProtocolError("engine_draining", `This engine is being stopped or restarted; the call ends within ${graceSeconds} s.`),
         );
     }
     if (graceMs > 0) await this.emptyOrAfter(graceMs);
-    for (const call of this.calls.values()) call.end({ reason: "error", code: "engine_draining" });
+    for (const call of this.calls.values()) call.end(end);
     await this.emptyOrAfter(FINISH_LIMIT_MS);
     for (const stop of this.stopTimers.splice(0)) stop();
     await this.outbox.close();

@@ -29,6 +29,11 @@ export interface SpeechModel {
   open(spec: SessionSpec): Promise<SpeechSession>;
   /** Token counts of each text, tags not added. `exact` is false when no tokenizer file is present. */
   countTokens(texts: string[]): Promise<TokenCounts>;
+  /**
+   * What it runs on has failed (an accelerator's fault): no session will answer again in this process, whose end alone gives the
+   * device back. Told once, with one listener. Absent where there is nothing to lose.
+   */
+  onLost?(listener: (error: Error) => void): void;
   close(): Promise<void>;
 }
 

@@ -43,6 +43,17 @@ struct DecodeWork {
   float* pcm;        // [1920]
 };
 
+// One frame of one slot, whole: what the caller said is encoded, the step hears it, the agent's answer is decoded.
+struct FrameWork {
+  SlotId slot;
+  const float* pcm = nullptr;                            // [1920] of the caller; null: nothing is heard
+  StepInput in;                                          // user tokens that are kUngenerated: the codes heard in this frame
+  Codes spoken = filled_codes(kUngenerated);             // codes of the agent's frame; kUngenerated: the one that this step samples
+  float* agent_pcm = nullptr;                            // [1920]; null: nothing is decoded
+  Codes heard = filled_codes(kUngenerated);              // out, where pcm was given
+  StepOutput out;                                        // out; where a choice is −1 (no number), agent_pcm is not defined
+};
+
 // Positions [first, first + count) whose inputs are all known: 17 tokens each, or the summed embeddings themselves.
 struct PrefillWork {
   SlotId slot = 0;
@@ -74,6 +85,8 @@ class Backend {
   virtual void encode(std::span<EncodeWork> work) = 0;
   virtual void step(std::span<StepWork> work) = 0;
   virtual void decode(std::span<DecodeWork> work) = 0;
+  // The three in turn; a device does them without waiting in between.
+  virtual void frame(std::span<FrameWork> work);
   // Leaves the same state as stepping through the positions one by one would.
   virtual void prefill(const PrefillWork& work) = 0;
 

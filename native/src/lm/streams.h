@@ -18,6 +18,12 @@ inline constexpr int32_t kTextEpad = 0;      // "a word begins next"; the id of 
 using StreamTokens = std::array<int32_t, kStreams>;
 using Codes = std::array<int32_t, kCodebooks>;
 
+constexpr Codes filled_codes(int32_t code) {
+  Codes codes{};
+  codes.fill(code);
+  return codes;
+}
+
 constexpr StreamTokens filled_streams(int32_t token) {
   StreamTokens tokens{};
   tokens.fill(token);

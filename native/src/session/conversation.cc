@@ -18,14 +18,19 @@ StepInput Conversation::opening_step() const { return input(next_frame_ - 1); }
 
 AgentFrame Conversation::finish_opening(const StepInput& in, const StepOutput& out) { return complete(in, out); }
 
-StepInput Conversation::begin(const Codes& user, int64_t frame_index) {
-  for (int k = 0; k < kCodebooks; ++k) line_.give(next_frame_, kFirstUser + k, user[static_cast<size_t>(k)]);
+StepInput Conversation::begin(int64_t frame_index) {
   StepInput in = input(next_frame_ - lag_);
   // The step samples the text of the frame after this one.
   const SayDecision decision = say_.decide(frame_index + 1, in.tokens[0], later_);
   if (decision.kind == SayDecision::force) in.provided[0] = decision.token;
   if (decision.kind == SayDecision::choose) in.text_choice = TextChoice::pad_or_epad;
   return in;
+}
+
+Codes Conversation::spoken_before(int64_t position) const {
+  Codes codes{};
+  for (int k = 0; k < kCodebooks; ++k) codes[static_cast<size_t>(k)] = line_.frame_token(position, kFirstAgent + k);
+  return codes;
 }
 
 // Takes in what was sampled for the next position; the frame at this position is then whole.
@@ -37,12 +42,12 @@ AgentFrame Conversation::complete(const StepInput& in, const StepOutput& out) {
   for (int k = 0; k < kCodebooks; ++k) {
     frame.sound = frame.sound && out.codes[static_cast<size_t>(k)] >= 0;
     line_.fill(in.position + 1, kFirstAgent + k, out.codes[static_cast<size_t>(k)]);
-    frame.codes[static_cast<size_t>(k)] = line_.frame_token(in.position, kFirstAgent + k);
   }
   return frame;
 }
 
-AgentFrame Conversation::finish(const StepInput& in, const StepOutput& out) {
+AgentFrame Conversation::finish(const Codes& user, const StepInput& in, const StepOutput& out) {
+  for (int k = 0; k < kCodebooks; ++k) line_.give(next_frame_, kFirstUser + k, user[static_cast<size_t>(k)]);
   AgentFrame frame = complete(in, out);
   say_.observe(line_.known(in.position + 1)[0], later_);
   frame.reports = std::exchange(reports_, std::exchange(later_, {}));

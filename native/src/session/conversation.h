@@ -13,7 +13,6 @@ namespace duplex {
 
 struct AgentFrame {
   int32_t text = 0;
-  Codes codes{};
   SayReports reports;  // on lines that changed with this frame's text
   bool sound = true;   // false: the model's output was no number
 };
@@ -28,10 +27,13 @@ class Conversation {
   AgentFrame finish_opening(const StepInput& in, const StepOutput& out);  // the prompt's last frame, not to be heard
   bool ends_in_silence() const { return ends_in_silence_; }              // a prompt was read; Moshi's bare start has no frame to decode
 
-  // The step that hears the user's next frame; `frame_index` is the caller's name for it, by which lines expire.
-  StepInput begin(const Codes& user, int64_t frame_index);
-  // The agent's frame that this step completes.
-  AgentFrame finish(const StepInput& in, const StepOutput& out);
+  // The step that hears the user's next frame, whose own codes are left open (kUngenerated); `frame_index` is the caller's name for it, by
+  // which lines expire.
+  StepInput begin(int64_t frame_index);
+  // Of the agent's frame that the step at `position` completes: the codes known before it.
+  Codes spoken_before(int64_t position) const;
+  // The agent's frame that this step completes; `user`: what was heard.
+  AgentFrame finish(const Codes& user, const StepInput& in, const StepOutput& out);
 
   void say(SayLine line) { say_.say(std::move(line), reports_); }
   void cancel_say(uint64_t id) { say_.cancel(id, reports_); }

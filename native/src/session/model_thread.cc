@@ -143,9 +143,7 @@ bool ModelThread::step_batch() {
     for (const Turn& turn : turns_) fail(*turn.session, status, message);
   };
   try {
-    encode();
     step();
-    decode();
   } catch (const Error& error) {
     fail_all(error.status(), error.what());
     return true;
@@ -170,38 +168,24 @@ bool ModelThread::step_batch() {
   return true;
 }
 
-void ModelThread::encode() {
-  encodes_.clear();
-  for (const Turn& turn : turns_) {
-    if (turn.frame) encodes_.push_back({turn.session->slot(), turn.frame->pcm.data(), {}});
-  }
-  if (!encodes_.empty()) backend_.encode(encodes_);
-}
-
+// The prompt's last frame is decoded and not heard, so that the decoder has the past that the reference's has.
 void ModelThread::step() {
-  steps_.clear();
-  size_t heard = 0;
+  frames_.clear();
   for (const Turn& turn : turns_) {
     Conversation& conversation = turn.session->conversation();
-    steps_.push_back({turn.session->slot(),
-                      turn.frame ? conversation.begin(encodes_[heard++].codes, turn.frame->frame_index) : conversation.opening_step(),
-                      {}});
+    FrameWork& work = frames_.emplace_back();
+    work.slot = turn.session->slot();
+    work.in = turn.frame ? conversation.begin(turn.frame->frame_index) : conversation.opening_step();
+    work.spoken = conversation.spoken_before(work.in.position);
+    if (turn.frame) work.pcm = turn.frame->pcm.data(), work.agent_pcm = turn.event->pcm.data();
+    if (!turn.frame && conversation.ends_in_silence()) work.agent_pcm = unheard_.data();
   }
-  backend_.step(steps_);
+  backend_.frame(frames_);
   for (size_t i = 0; i < turns_.size(); ++i) {
     Conversation& conversation = turns_[i].session->conversation();
-    turns_[i].agent = turns_[i].frame ? conversation.finish(steps_[i].in, steps_[i].out) : conversation.finish_opening(steps_[i].in, steps_[i].out);
+    const FrameWork& done = frames_[i];
+    turns_[i].agent = turns_[i].frame ? conversation.finish(done.heard, done.in, done.out) : conversation.finish_opening(done.in, done.out);
   }
-}
-
-// The prompt's last frame is decoded and not heard, so that the decoder has the past that the reference's has.
-void ModelThread::decode() {
-  decodes_.clear();
-  for (Turn& turn : turns_) {
-    if (!turn.agent.sound || (!turn.frame && !turn.session->conversation().ends_in_silence())) continue;
-    decodes_.push_back({turn.session->slot(), turn.agent.codes, turn.frame ? turn.event->pcm.data() : unheard_.data()});
-  }
-  if (!decodes_.empty()) backend_.decode(decodes_);
 }
 
 int64_t ModelThread::slice(bool anyone_live) const {

@@ -44,9 +44,7 @@ class ModelThread {
   bool obey();
   bool step_batch();
   void gather();
-  void encode();
   void step();
-  void decode();
   bool prime_one();
   int64_t slice(bool anyone_live) const;
   void fail(Session& session, duplex_status status, const std::string& message);
@@ -58,9 +56,7 @@ class ModelThread {
   PrefixCache cache_;
   std::vector<std::shared_ptr<Session>> sessions_;  // this thread's own list
   std::vector<Turn> turns_;
-  std::vector<EncodeWork> encodes_;
-  std::vector<StepWork> steps_;
-  std::vector<DecodeWork> decodes_;
+  std::vector<FrameWork> frames_;
   std::array<float, DUPLEX_FRAME_SAMPLES> unheard_{};
   size_t next_to_prime_ = 0;
   double ms_per_priming_step_ = 0;

@@ -80,6 +80,51 @@ TEST_CASE("calls that join and leave at random frames compute what they compute 
   }
 }
 
+TEST_CASE("a frame done whole gives the bits of encoding, stepping and decoding in turn") {
+  for (const char* name : {"session-tiny", "moshi-tiny"}) {
+    CAPTURE(name);
+    TwoBackends two(fixture(name));
+    CudaBackend& cuda = *two.cuda;
+    Draw draw(23);
+    std::vector<SlotId> whole, parts;
+    for (int i = 0; i < 5; ++i) whole.push_back(cuda.open()), parts.push_back(cuda.open());
+    for (int64_t position = 0; position < 40; ++position) {
+      std::vector<FrameWork> work;
+      std::vector<std::vector<float>> pcm, spoken(whole.size(), std::vector<float>(DUPLEX_FRAME_SAMPLES));
+      std::vector<size_t> who;
+      for (size_t i = 0; i < whole.size(); ++i) {
+        pcm.push_back(draw.frame());
+        if (draw.below(6) == 0 && position > 0) continue;  // this one's frame is late
+        FrameWork& each = work.emplace_back();
+        each.slot = whole[i];
+        each.in = forced(draw, cuda.facts(), position);
+        each.in.provided = filled_streams(kUngenerated);
+        each.in.sampling.seed = i;
+        const bool hears = draw.below(5) != 0, speaks = draw.below(5) != 0;  // some open a call, some are not to be heard
+        if (hears) each.pcm = pcm[i].data();
+        for (size_t k = 0; hears && k < kCodebooks; k += 3) each.in.tokens[kFirstUser + k] = kUngenerated;
+        each.spoken[0] = draw.below(cuda.facts().card);
+        if (speaks) each.agent_pcm = spoken[i].data();
+        who.push_back(i);
+      }
+      std::vector<FrameWork> again = work;
+      cuda.frame(work);
+      std::vector<std::vector<float>> in_turn(whole.size(), std::vector<float>(DUPLEX_FRAME_SAMPLES));
+      for (size_t w = 0; w < again.size(); ++w) {
+        again[w].slot = parts[who[w]];
+        if (again[w].agent_pcm) again[w].agent_pcm = in_turn[who[w]].data();
+      }
+      cuda.Backend::frame(again);
+      for (size_t w = 0; w < work.size(); ++w) {
+        REQUIRE(work[w].heard == again[w].heard);
+        REQUIRE(work[w].out.text == again[w].out.text);
+        REQUIRE(work[w].out.codes == again[w].out.codes);
+      }
+      REQUIRE(spoken == in_turn);
+    }
+  }
+}
+
 TEST_CASE("a call's bits do not depend on the calls beside it") {
   for (const CudaKeys keys : {CudaKeys::from_weights, CudaKeys::i8}) {
     CudaOptions options;

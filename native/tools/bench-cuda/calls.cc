@@ -71,38 +71,56 @@ CallTimes Calls::time_frames(int32_t calls, int32_t frames, int32_t leave_every)
   };
   for (int32_t i = 0; i < calls; ++i) live.push_back(join());
   std::vector<float> spoken(static_cast<size_t>(calls) * DUPLEX_FRAME_SAMPLES);
-  std::vector<EncodeWork> encodes(live.size());
-  std::vector<StepWork> steps(live.size());
-  std::vector<DecodeWork> decodes(live.size());
+  std::vector<FrameWork> work(live.size());
   std::vector<double> encode_ms, step_ms, decode_ms, frame_ms;
   constexpr int32_t kWarmUp = 10;
-  for (int32_t frame = 0; frame < frames + kWarmUp; ++frame) {
+  int32_t frame = 0;
+  const auto next = [&] {
     if (leave_every > 0 && frame % leave_every == leave_every - 1) {
       Call& gone = live[static_cast<size_t>(frame / leave_every) % live.size()];
       backend_.close(gone.slot);
       gone = join();
     }
     for (size_t i = 0; i < live.size(); ++i) {
-      encodes[i] = {live[i].slot, noise_.data() + (static_cast<size_t>(frame) * 7 + i) % 64 * DUPLEX_FRAME_SAMPLES, {}};
-      steps[i] = {live[i].slot, {live[i].position, tokens_at(live[i].position), filled_streams(kUngenerated), TextChoice::any, {{0.7f, 25}, {0.8f, 250}, i + 1}}, {}};
+      work[i] = {live[i].slot, noise_.data() + (static_cast<size_t>(frame) * 7 + i) % 64 * DUPLEX_FRAME_SAMPLES,
+                 {live[i].position, tokens_at(live[i].position), filled_streams(kUngenerated), TextChoice::any, {{0.7f, 25}, {0.8f, 250}, i + 1}}};
+      std::fill_n(work[i].in.tokens.begin() + kFirstUser, kCodebooks, kUngenerated);
+      work[i].agent_pcm = spoken.data() + i * DUPLEX_FRAME_SAMPLES;
       ++live[i].position;
     }
+    ++frame;
+  };
+  for (int32_t i = 0; i < frames + kWarmUp; ++i) {
+    next();
+    const double start = now_ms();
+    backend_.frame(work);
+    if (i >= kWarmUp) frame_ms.push_back(now_ms() - start);
+  }
+  std::vector<EncodeWork> encodes(live.size());
+  std::vector<StepWork> steps(live.size());
+  std::vector<DecodeWork> decodes(live.size());
+  for (int32_t i = 0; i < frames + kWarmUp; ++i) {  // its parts, each waited for
+    next();
+    for (size_t c = 0; c < live.size(); ++c) encodes[c] = {work[c].slot, work[c].pcm, {}};
     const double start = now_ms();
     backend_.encode(encodes);
     const double encoded = now_ms();
-    for (size_t i = 0; i < live.size(); ++i) {
-      for (int q = 0; q < kCodebooks; ++q) steps[i].in.tokens[static_cast<size_t>(kFirstUser + q)] = encodes[i].codes[static_cast<size_t>(q)];
+    for (size_t c = 0; c < live.size(); ++c) {
+      steps[c] = {work[c].slot, work[c].in, {}};
+      hear(steps[c].in, encodes[c].codes);
     }
+    const double ready = now_ms();
     backend_.step(steps);
     const double stepped = now_ms();
-    for (size_t i = 0; i < live.size(); ++i) {
-      decodes[i] = {live[i].slot, {}, spoken.data() + i * DUPLEX_FRAME_SAMPLES};
-      for (size_t q = 0; q < kCodebooks; ++q) decodes[i].codes[q] = std::clamp(steps[i].out.codes[q], 0, 2047);
+    for (size_t c = 0; c < live.size(); ++c) {
+      decodes[c] = {work[c].slot, {}, work[c].agent_pcm};
+      for (size_t q = 0; q < kCodebooks; ++q) decodes[c].codes[q] = std::clamp(steps[c].out.codes[q], 0, 2047);
     }
+    const double begin = now_ms();
     backend_.decode(decodes);
     const double end = now_ms();
-    if (frame < kWarmUp) continue;
-    encode_ms.push_back(encoded - start), step_ms.push_back(stepped - encoded), decode_ms.push_back(end - stepped), frame_ms.push_back(end - start);
+    if (i < kWarmUp) continue;
+    encode_ms.push_back(encoded - start), step_ms.push_back(stepped - ready), decode_ms.push_back(end - begin);
   }
   for (const Call& call : live) backend_.close(call.slot);
   return {calls, percentiles(encode_ms), percentiles(step_ms), percentiles(decode_ms), percentiles(frame_ms)};

@@ -38,19 +38,24 @@ CallRun run_call(Traced& traced, const PromptSpec& prompt, const std::vector<flo
   Conversation conversation(run.prompt, backend.facts().text_pad, {}, options.reference_schedule);
   if (!options.reference_schedule) {
     const StepInput in = conversation.opening_step();
-    const AgentFrame unheard = conversation.finish_opening(in, step(*session, in, run));
-    if (conversation.ends_in_silence()) decode(backend, slot, unheard.codes, run.opening_pcm);
+    const Codes before = conversation.spoken_before(in.position);
+    const StepOutput out = step(*session, in, run);
+    conversation.finish_opening(in, out);
+    if (conversation.ends_in_silence()) decode(backend, slot, spoken_codes(before, out), run.opening_pcm);
   }
   for (size_t at = 0; at < user.size(); at += DUPLEX_FRAME_SAMPLES) {
     EncodeWork heard{slot, user.data() + at, {}};
     backend.encode({&heard, 1});
     append(run.user_codes, heard.codes);
-    const StepInput in = conversation.begin(heard.codes, static_cast<int64_t>(at / DUPLEX_FRAME_SAMPLES));
+    StepInput in = conversation.begin(static_cast<int64_t>(at / DUPLEX_FRAME_SAMPLES));
+    hear(in, heard.codes);
     append(run.inputs, in.tokens);
-    const AgentFrame agent = conversation.finish(in, step(*session, in, run));
-    run.frames.push_back(agent.text);
-    append(run.frames, agent.codes);
-    decode(backend, slot, agent.codes, run.pcm);
+    const Codes before = conversation.spoken_before(in.position);
+    const StepOutput out = step(*session, in, run);
+    const Codes spoken = spoken_codes(before, out);
+    run.frames.push_back(conversation.finish(heard.codes, in, out).text);
+    append(run.frames, spoken);
+    decode(backend, slot, spoken, run.pcm);
   }
   backend.close(slot);
   return run;

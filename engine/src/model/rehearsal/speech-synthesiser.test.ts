@@ -47,6 +47,15 @@ describe("speech synthesiser", () => {
     expect(again.samples).toEqual(first.samples);
   });
 
+  it("speaks faster and slower, and keeps the two apart", async () => {
+    const own = await synthesiser.speak("slt", "Could you help me with this?", false);
+    const fast = await synthesiser.speak("slt", "Could you help me with this?", false, 1.25);
+    const slow = await synthesiser.speak("slt", "Could you help me with this?", false, 0.8);
+    expect(own.samples.length / fast.samples.length).toBeCloseTo(1.25, 1);
+    expect(own.samples.length / slow.samples.length).toBeCloseTo(0.8, 1);
+    expect(synthesiser.peek("slt", "Could you help me with this?", 1.25)).toBe(fast);
+  });
+
   it("gives no samples for a line that nobody can pronounce, and still counts its words", async () => {
     const { samples, words } = await synthesiser.speak("rms", "— …", true);
     expect(samples).toHaveLength(0);

@@ -31,8 +31,8 @@ export class SpeechSynthesiser {
   #isClosed = false;
 
   /** The line if it has been spoken already. */
-  peek(voice: VoiceName, text: string): SpokenLine | undefined {
-    const key = cacheKey(voice, text);
+  peek(voice: VoiceName, text: string, rate = 1): SpokenLine | undefined {
+    const key = cacheKey(voice, text, rate);
     const line = this.#cache.get(key);
     if (line) {
       this.#cache.delete(key);
@@ -42,13 +42,13 @@ export class SpeechSynthesiser {
   }
 
   /**
-   * Speaks `text`. `urgent` goes before what is only wanted ahead of need. Rejects with ProtocolError `model_failed` when the
+   * Speaks `text`, at `rate` times the voice's own speed. `urgent` goes before what is only wanted ahead of need. Rejects with ProtocolError `model_failed` when the
    * synthesiser breaks (the next order starts a fresh worker) and `engine_overloaded` when too many lines wait.
    */
-  speak(voice: VoiceName, text: string, urgent: boolean): Promise<SpokenLine> {
-    const ready = this.peek(voice, text);
+  speak(voice: VoiceName, text: string, urgent: boolean, rate = 1): Promise<SpokenLine> {
+    const ready = this.peek(voice, text, rate);
     if (ready) return Promise.resolve(ready);
-    const key = cacheKey(voice, text);
+    const key = cacheKey(voice, text, rate);
     const pending = this.#pending.get(key);
     if (pending) {
       pending.waiting.urgent ||= urgent;
@@ -56,7 +56,7 @@ export class SpeechSynthesiser {
     }
     if (this.#isClosed) return Promise.reject(new ProtocolError("model_failed"));
     if (this.#queue.length >= MAX_WAITING) return Promise.reject(new ProtocolError("engine_overloaded"));
-    const order = { id: this.#nextId++, voice, text };
+    const order = { id: this.#nextId++, voice, text, rate };
     let waiting: Waiting | undefined;
     const line = new Promise<SpokenLine>((resolve, reject) => {
       waiting = { order, key, urgent, resolve, reject };
@@ -136,8 +136,8 @@ export class SpeechSynthesiser {
   }
 }
 
-function cacheKey(voice: VoiceName, text: string): string {
-  return `${voice} ${text}`;
+function cacheKey(voice: VoiceName, text: string, rate: number): string {
+  return `${voice} ${rate} ${text}`;
 }
 
 /** Beside the built engine lies a built worker; from source it is read through tsx, as the engine itself is. */

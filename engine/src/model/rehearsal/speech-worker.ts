@@ -7,6 +7,8 @@ export interface SpeechOrder {
   id: number;
   voice: VoiceName;
   text: string;
+  /** 1: the voice's own speed */
+  rate: number;
 }
 export type SpeechAnswer =
   | { id: number; ok: true; samples: Float32Array; words: { text: string; startSample: number }[] }
@@ -24,7 +26,7 @@ port.on("message", (order: SpeechOrder) => {
 
 async function answer(order: SpeechOrder): Promise<void> {
   try {
-    const { samples, words } = await speakLine(await compiled, order.voice, order.text);
+    const { samples, words } = await speakLine(await compiled, order.voice, order.text, order.rate);
     // A copy of its own: a view's whole buffer would be moved otherwise.
     const owned = samples.slice();
     port?.postMessage({ id: order.id, ok: true, samples: owned, words } satisfies SpeechAnswer, [owned.buffer]);

@@ -1,3 +1,4 @@
+import { Resampler } from "@duologue/metrics";
 import { FRAME_SAMPLES } from "@duologue/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SpeechSynthesiser } from "../rehearsal/speech-synthesiser";
@@ -59,6 +60,17 @@ describe("Silero voice activity", () => {
     const [together, silent] = await Promise.all([judge(speech), judge(new Float32Array(speech.length))]);
     expect(together).toEqual(alone);
     expect(Math.max(...silent)).toBeLessThan(0.5);
+  });
+
+  it("listens to a whole recording at 16 kHz: one probability per 512 samples, the same as frame by frame", async () => {
+    const frames = Math.floor(speech.length / FRAME_SAMPLES);
+    const pcm = new Resampler(24_000, 16_000).process(speech.subarray(0, frames * FRAME_SAMPLES));
+    const probabilities = await factory.listen(pcm.subarray(0, pcm.length - 100));
+    expect(probabilities).toHaveLength(Math.ceil((pcm.length - 100) / 512));
+    // a frame says the highest of its two or three windows
+    const heard = await judge(speech);
+    expect(Math.max(...probabilities.subarray(0, 20))).toBeCloseTo(Math.max(...heard.slice(0, 8)), 4);
+    expect(await factory.listen(new Float32Array(0))).toHaveLength(0);
   });
 
   it("answers at once, in order, and without bound only up to a second of waiting frames", async () => {

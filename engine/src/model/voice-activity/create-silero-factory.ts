@@ -18,6 +18,8 @@ const MAX_WAITING_FRAMES = 12;
 export interface SileroFactory extends VoiceActivityFactory {
   /** time spent ÷ length of the audio heard so far, over all lanes; 0 before the first frame */
   readonly realTimeFactor: number;
+  /** A whole recording, mono at 16 kHz → one probability per window of 512 samples; the last is filled up with silence. */
+  listen(pcm: Float32Array): Promise<Float32Array>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,20 @@ export async function createSileroFactory(): Promise<SileroFactory> {
     open: () => new SileroDetector(run),
     get realTimeFactor() {
       return heardMs === 0 ? 0 : spentMs / heardMs;
+    },
+    async listen(pcm) {
+      const probabilities = new Float32Array(Math.ceil(pcm.length / WINDOW_SAMPLES));
+      const window = new Float32Array(CONTEXT_SAMPLES + WINDOW_SAMPLES);
+      let state: Float32Array = new Float32Array(STATE_SIZE);
+      for (let k = 0; k < probabilities.length; k++) {
+        window.copyWithin(0, WINDOW_SAMPLES);
+        window.fill(0, CONTEXT_SAMPLES);
+        window.set(pcm.subarray(k * WINDOW_SAMPLES, (k + 1) * WINDOW_SAMPLES), CONTEXT_SAMPLES);
+        const result = await run(window, state);
+        probabilities[k] = result.probability;
+        state = result.state;
+      }
+      return probabilities;
     },
     async close() {
       await Promise.allSettled(running);

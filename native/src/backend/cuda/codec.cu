@@ -30,45 +30,63 @@ mimi_tensors read_tensors(const MimiConfig &config, const MimiTensors &from) {
 }  // namespace
 
 struct Codec::State {
-    State(const MimiConfig &config, const MimiTensors &tensors)
-        : mimi(shape_of(config), read_tensors(config, tensors), 1, 1, !codec_fits_tensor_cores(config)), bins(config.bins), samples(size_t(config.frame_samples())) {
-        CUDA_OK(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking));
-    }
-    ~State() { cudaStreamDestroy(stream); }
+    State(const MimiConfig &config, const MimiTensors &tensors, cudaStream_t on)
+        : stream(on), mimi(shape_of(config), read_tensors(config, tensors), 1, 1, !codec_fits_tensor_cores(config)), bins(config.bins), samples(size_t(config.frame_samples())) {}
 
-    // Up to kMostRows entries of `work`, padded to a graph's size with rows on the slot that nobody has.
-    template <class Work, class Fill, class Run, class Take>
-    void in_parts(std::span<const Work> work, GraphCache &graphs, const Fill &fill, const Run &run, const Take &take) {
-        for (size_t first = 0; first < work.size(); first += size_t(most)) {
-            const std::span<const Work> part = work.subspan(first, std::min(size_t(most), work.size() - first));
-            const int size = batch_bucket(int(part.size()));
-            for (int row = 0; row < size; ++row) {
-                const bool used = size_t(row) < part.size();
-                slots.data[row] = used ? part[size_t(row)].slot : idle_slot;
-                fill(row, used ? &part[size_t(row)] : nullptr);
-            }
-            CUDA_OK(cudaMemcpyAsync(mimi.slot_table.data, slots.data, size_t(size) * 4, cudaMemcpyHostToDevice, stream));
-            run(size, graphs);
-            CUDA_OK(cudaStreamSynchronize(stream));
-            for (size_t row = 0; row < part.size(); ++row) take(row, part[row]);
+    // One direction's host memory: a frame has both in flight.
+    struct Side {
+        pinned_array<int> slots, codes;
+        pinned_array<float> pcm;
+        GraphCache graphs;
+        void make_room(int most, size_t samples) {
+            slots = pinned_array<int>(size_t(most)), codes = pinned_array<int>(size_t(most) * kCodebooks), pcm = pinned_array<float>(size_t(most) * samples);
         }
+    };
+
+    // Tells the device whose rows come next; padded to a graph's size, which is returned, with rows on the slot that nobody has.
+    template <class SlotOf>
+    int place(Side &side, size_t count, const SlotOf &slot_of) {
+        const int size = batch_bucket(int(count));
+        for (int row = 0; row < size; ++row) {
+            side.slots.data[row] = size_t(row) < count ? slot_of(size_t(row)) : idle_slot;
+            if (size_t(row) < count) is_fresh[size_t(side.slots.data[row])] = 0;
+        }
+        CUDA_OK(cudaMemcpyAsync(mimi.slot_table.data, side.slots.data, size_t(size) * 4, cudaMemcpyHostToDevice, stream));
+        return size;
+    }
+    template <class PcmOf>
+    void begin_encode(size_t count, const PcmOf &pcm_of, int size) {
+        for (size_t row = 0; row < size_t(size); ++row) {
+            float *to = encoding.pcm.data + row * samples;
+            row < count ? (void)std::copy_n(pcm_of(row), samples, to) : (void)std::fill_n(to, samples, 0.0f);
+        }
+        CUDA_OK(cudaMemcpyAsync(mimi.pcm_in.data, encoding.pcm.data, size_t(size) * samples * 4, cudaMemcpyHostToDevice, stream));
+        encoding.graphs.run(size, stream, [&] { mimi.encode(size, stream); });
+        CUDA_OK(cudaMemcpyAsync(encoding.codes.data, mimi.codes.data, size_t(size) * kCodebooks * 4, cudaMemcpyDeviceToHost, stream));
+    }
+    void run_decode(int size) {
+        decoding.graphs.run(size, stream, [&] { mimi.decode(size, stream); });
+        CUDA_OK(cudaMemcpyAsync(decoding.pcm.data, mimi.pcm_out.data, size_t(size) * samples * 4, cudaMemcpyDeviceToHost, stream));
+    }
+    // `part` for up to `most` entries of `work` at a time.
+    template <class Work, class Part>
+    void in_parts(std::span<const Work> work, const Part &part) const {
+        for (size_t first = 0; first < work.size(); first += size_t(most)) part(work.subspan(first, std::min(size_t(most), work.size() - first)));
     }
 
-    cudaStream_t stream = nullptr;
+    const cudaStream_t stream;
     mimi_codec mimi;
     const int bins;
     const size_t samples;
     int most = 0, idle_slot = 0;
-    pinned_array<int> slots, codes;
-    pinned_array<float> pcm;
+    Side encoding, decoding;
     std::vector<int> free_slots;
     std::vector<uint8_t> is_fresh;
-    GraphCache encode_graphs, decode_graphs;
 };
 
-Codec::Codec(const MimiConfig &config, const MimiTensors &tensors) {
+Codec::Codec(const MimiConfig &config, const MimiTensors &tensors, cudaStream_t stream) {
     require_codec_shape(config);
-    state_ = std::make_unique<State>(config, tensors);
+    state_ = std::make_unique<State>(config, tensors, stream);
 }
 Codec::~Codec() = default;
 
@@ -84,16 +102,16 @@ void Codec::make_room(int calls) {
     State &s = *state_;
     s.most = batch_bucket(std::min(calls, int(kMostRows)));
     s.idle_slot = calls;
-    s.encode_graphs.clear(), s.decode_graphs.clear();
+    s.encoding.graphs.clear(), s.decoding.graphs.clear();
     s.mimi.allocate(calls + 1, s.most);
-    s.slots = pinned_array<int>(size_t(s.most)), s.codes = pinned_array<int>(size_t(s.most) * kCodebooks), s.pcm = pinned_array<float>(size_t(s.most) * s.samples);
+    s.encoding.make_room(s.most, s.samples), s.decoding.make_room(s.most, s.samples);
     s.free_slots.clear();
     for (int slot = calls - 1; slot >= 0; --slot) s.free_slots.push_back(slot);
     s.is_fresh.assign(size_t(calls) + 1, 1);
     CUDA_OK(cudaDeviceSynchronize());
     for (int size = 1; size <= s.most; size = batch_bucket(size + 1)) {
-        s.encode_graphs.prepare(size, s.stream, [&] { s.mimi.encode(size, s.stream); });
-        s.decode_graphs.prepare(size, s.stream, [&] { s.mimi.decode(size, s.stream); });
+        s.encoding.graphs.prepare(size, s.stream, [&] { s.mimi.encode(size, s.stream); });
+        s.decoding.graphs.prepare(size, s.stream, [&] { s.mimi.decode(size, s.stream); });
         if (size == kMostRows) break;
     }
 }
@@ -119,19 +137,12 @@ bool Codec::fresh(int slot) const { return state_->is_fresh[size_t(slot)]; }
 
 void Codec::encode(std::span<const Encode> work) {
     State &s = *state_;
-    s.in_parts(
-        work, s.encode_graphs,
-        [&](int row, const Encode *item) {
-            float *to = s.pcm.data + size_t(row) * s.samples;
-            item ? (void)std::copy_n(item->pcm, s.samples, to) : (void)std::fill_n(to, s.samples, 0.0f);
-            if (item) s.is_fresh[size_t(item->slot)] = 0;
-        },
-        [&](int size, GraphCache &graphs) {
-            CUDA_OK(cudaMemcpyAsync(s.mimi.pcm_in.data, s.pcm.data, size_t(size) * s.samples * 4, cudaMemcpyHostToDevice, s.stream));
-            graphs.run(size, s.stream, [&] { s.mimi.encode(size, s.stream); });
-            CUDA_OK(cudaMemcpyAsync(s.codes.data, s.mimi.codes.data, size_t(size) * kCodebooks * 4, cudaMemcpyDeviceToHost, s.stream));
-        },
-        [&](size_t row, const Encode &item) { std::copy_n(s.codes.data + row * kCodebooks, kCodebooks, item.codes); });
+    s.in_parts(work, [&](std::span<const Encode> part) {
+        const int size = s.place(s.encoding, part.size(), [&](size_t row) { return part[row].slot; });
+        s.begin_encode(part.size(), [&](size_t row) { return part[row].pcm; }, size);
+        CUDA_OK(cudaStreamSynchronize(s.stream));
+        for (size_t row = 0; row < part.size(); ++row) take_heard(int(row), part[row].codes);
+    });
 }
 
 void Codec::decode(std::span<const Decode> work) {
@@ -143,20 +154,35 @@ void Codec::decode(std::span<const Decode> work) {
             }
         }
     }
-    s.in_parts(
-        work, s.decode_graphs,
-        [&](int row, const Decode *item) {
-            int *to = s.codes.data + size_t(row) * kCodebooks;
-            item ? (void)std::copy_n(item->codes, kCodebooks, to) : (void)std::fill_n(to, kCodebooks, 0);
-            if (item) s.is_fresh[size_t(item->slot)] = 0;
-        },
-        [&](int size, GraphCache &graphs) {
-            CUDA_OK(cudaMemcpyAsync(s.mimi.codes_in.data, s.codes.data, size_t(size) * kCodebooks * 4, cudaMemcpyHostToDevice, s.stream));
-            graphs.run(size, s.stream, [&] { s.mimi.decode(size, s.stream); });
-            CUDA_OK(cudaMemcpyAsync(s.pcm.data, s.mimi.pcm_out.data, size_t(size) * s.samples * 4, cudaMemcpyDeviceToHost, s.stream));
-        },
-        [&](size_t row, const Decode &item) { std::copy_n(s.pcm.data + row * s.samples, s.samples, item.pcm); });
+    s.in_parts(work, [&](std::span<const Decode> part) {
+        const int size = s.place(s.decoding, part.size(), [&](size_t row) { return part[row].slot; });
+        for (size_t row = 0; row < size_t(size); ++row) {
+            int *to = s.decoding.codes.data + row * kCodebooks;
+            row < part.size() ? (void)std::copy_n(part[row].codes, kCodebooks, to) : (void)std::fill_n(to, kCodebooks, 0);
+        }
+        CUDA_OK(cudaMemcpyAsync(s.mimi.codes_in.data, s.decoding.codes.data, size_t(size) * kCodebooks * 4, cudaMemcpyHostToDevice, s.stream));
+        s.run_decode(size);
+        CUDA_OK(cudaStreamSynchronize(s.stream));
+        for (size_t row = 0; row < part.size(); ++row) take_spoken(int(row), part[row].pcm);
+    });
 }
+
+void Codec::begin_encode(std::span<const Heard> work) {
+    const int size = state_->place(state_->encoding, work.size(), [&](size_t row) { return work[row].slot; });
+    state_->begin_encode(work.size(), [&](size_t row) { return work[row].pcm; }, size);
+}
+void Codec::prepare_decode(std::span<const int> slots) {
+    const int size = state_->place(state_->decoding, slots.size(), [&](size_t row) { return slots[row]; });
+    // what pads the batch must be codes
+    if (size_t(size) > slots.size()) CUDA_OK(cudaMemsetAsync(spoken_codes() + slots.size() * kCodebooks, 0, (size_t(size) - slots.size()) * kCodebooks * 4, state_->stream));
+}
+void Codec::run_decode(int rows) { state_->run_decode(batch_bucket(rows)); }
+
+const int *Codec::heard_codes() const { return state_->mimi.codes.data; }
+int *Codec::spoken_codes() { return state_->mimi.codes_in.data; }
+int Codec::bins() const { return state_->bins; }
+void Codec::take_heard(int row, int32_t *codes) const { std::copy_n(state_->encoding.codes.data + size_t(row) * kCodebooks, kCodebooks, codes); }
+void Codec::take_spoken(int row, float *pcm) const { std::copy_n(state_->decoding.pcm.data + size_t(row) * state_->samples, state_->samples, pcm); }
 
 std::vector<float> Codec::save(int slot) {
     std::vector<float> block(state_->mimi.slot_floats());

@@ -58,7 +58,7 @@ class Device : public CudaBackend {
         const std::string slow = choose_kernels(sources.lm, options);
         if (sources.mimi) {
             check_vocabularies(mimi);
-            codec_ = std::make_unique<Codec>(mimi, MimiTensors(*sources.mimi));
+            codec_ = std::make_unique<Codec>(mimi, MimiTensors(*sources.mimi), stream_);
         }
         make_room(options, free_at_start);
         prepare_graphs();
@@ -112,6 +112,14 @@ class Device : public CudaBackend {
         if (traces_) traces_->clear();
         guarded([&] {
             for (size_t first = 0; first < work.size(); first += size_t(most_rows_)) step_part(work.subspan(first, std::min(size_t(most_rows_), work.size() - first)));
+        });
+    }
+
+    void frame(std::span<FrameWork> work) override {
+        alive();
+        if (traces_) traces_->clear();
+        guarded([&] {
+            for (size_t first = 0; first < work.size(); first += size_t(most_rows_)) frame_part(work.subspan(first, std::min(size_t(most_rows_), work.size() - first)));
         });
     }
 
@@ -249,7 +257,9 @@ class Device : public CudaBackend {
         }
     }
 
-    void step_part(std::span<StepWork> work) {
+    // Rows of calls at their next positions, padded to a graph's size, which is returned.
+    template <class Work>
+    int stage(std::span<Work> work) {
         const int size = batch_bucket(int(work.size()));
         for (size_t i = 0; i < work.size(); ++i) {
             Slot &slot = at(work[i].slot);
@@ -260,18 +270,57 @@ class Device : public CudaBackend {
             rows_->set_choice(int(i), in);
         }
         for (int row = int(work.size()); row < size; ++row) rows_->set_idle(row);
-        rows_->upload(stream_);
-        const int stride = lm_->code_stride();
-        int *text = results_.data, *codes = results_.data + most_rows_;
+        return size;
+    }
+    void launch_step(int size, size_t wanted) {
         graphs_.run(size, stream_, [&] { lm_->launch(rows_->rows(size), keys_->memory(), stream_); });
-        CUDA_OK(cudaMemcpyAsync(text, lm_->text_tokens(), work.size() * 4, cudaMemcpyDeviceToHost, stream_));
-        CUDA_OK(cudaMemcpyAsync(codes, lm_->codes(), work.size() * size_t(stride) * 4, cudaMemcpyDeviceToHost, stream_));
+        CUDA_OK(cudaMemcpyAsync(results_.data, lm_->text_tokens(), wanted * 4, cudaMemcpyDeviceToHost, stream_));
+        CUDA_OK(cudaMemcpyAsync(results_.data + most_rows_, lm_->codes(), wanted * size_t(lm_->code_stride()) * 4, cudaMemcpyDeviceToHost, stream_));
+    }
+    // After the stream was waited for.
+    StepOutput result(size_t row, int size) {
+        StepOutput out;
+        out.text = results_.data[row];
+        out.codes.fill(kUngenerated);
+        std::copy_n(results_.data + most_rows_ + row * size_t(lm_->code_stride()), depformer_steps_, out.codes.begin());
+        if (traces_) traces_->push_back(lm_->trace(int(row), size));
+        return out;
+    }
+
+    void step_part(std::span<StepWork> work) {
+        const int size = stage(work);
+        rows_->upload(stream_);
+        launch_step(size, work.size());
         CUDA_OK(cudaStreamSynchronize(stream_));
+        for (size_t i = 0; i < work.size(); ++i) work[i].out = result(i, size);
+    }
+
+    // Encoder, step and decoder one after the other on the stream; what one gives the next stays on the device.
+    void frame_part(std::span<FrameWork> work) {
+        Codec &codec = require_codec();
+        heard_.clear(), spoken_.clear();
+        const int size = stage(work);
         for (size_t i = 0; i < work.size(); ++i) {
-            work[i].out.text = text[i];
-            work[i].out.codes.fill(kUngenerated);
-            std::copy_n(codes + i * size_t(stride), depformer_steps_, work[i].out.codes.begin());
-            if (traces_) traces_->push_back(lm_->trace(int(i), size));
+            const FrameWork &each = work[i];
+            const int slot = at(each.slot).codec;
+            rows_->set_frame(int(i), each.pcm ? int(heard_.size()) : -1, each.in.tokens, each.agent_pcm ? int(spoken_.size()) : -1, each.spoken);
+            if (each.pcm) heard_.push_back({slot, each.pcm});
+            if (each.agent_pcm) spoken_.push_back(slot);
+        }
+        rows_->upload(stream_);
+        if (!heard_.empty()) {
+            codec.begin_encode(heard_);
+            rows_->take_heard(int(work.size()), codec.heard_codes(), stream_);
+        }
+        launch_step(size, work.size());
+        if (!spoken_.empty()) {
+            codec.begin_decode(spoken_, [&] { rows_->give_spoken(int(work.size()), lm_->codes(), lm_->code_stride(), codec.spoken_codes(), codec.bins(), stream_); });
+        }
+        CUDA_OK(cudaStreamSynchronize(stream_));
+        for (size_t i = 0, heard = 0, spoken = 0; i < work.size(); ++i) {
+            work[i].out = result(i, size);
+            if (work[i].pcm) codec.take_heard(int(heard++), work[i].heard.data());
+            if (work[i].agent_pcm) codec.take_spoken(int(spoken++), work[i].agent_pcm);
         }
     }
 
@@ -319,6 +368,8 @@ class Device : public CudaBackend {
     std::unique_ptr<KeyStore> keys_;
     std::unique_ptr<RowStaging> rows_;
     device_array<float> embeddings_;
+    std::vector<Codec::Heard> heard_;
+    std::vector<int> spoken_;
     pinned_array<int> results_;
     GraphCache graphs_;
     BackendFacts facts_;
@@ -335,6 +386,8 @@ namespace duplex {
 
 std::unique_ptr<CudaBackend> open_cuda_backend(const CudaSources &sources, const CudaOptions &options) { return std::make_unique<cuda::Device>(sources, options); }
 
+int64_t cuda_free_bytes() { return cuda_device_count() > 0 ? cuda::free_memory() : 0; }
+
 int32_t cuda_device_count() {
     int count = 0;
     if (cudaGetDeviceCount(&count) == cudaSuccess) return count;
@@ -344,7 +397,7 @@ int32_t cuda_device_count() {
 
 std::unique_ptr<CudaCodec> open_cuda_codec(const MimiConfig &config, const MimiTensors &tensors, int sessions, int32_t device) {
     cuda::use_device(device);
-    auto codec = std::make_unique<cuda::Codec>(config, tensors);
+    auto codec = std::make_unique<cuda::Codec>(config, tensors, cudaStreamPerThread);
     codec->make_room(sessions);
     return codec;
 }

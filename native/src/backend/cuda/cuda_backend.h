@@ -44,6 +44,7 @@ class CudaBackend : public Backend {
   virtual std::vector<float> prefill_hidden(const PrefillWork& work) = 0;
 };
 
+int64_t cuda_free_bytes();    // of the current device's memory; 0 where there is none
 int32_t cuda_device_count();  // 0 where there is none, or no CUDA in this build
 
 // "cuda", "cuda:0", "cuda:1" …: the device's number; nothing for other names.

@@ -16,8 +16,13 @@ class RowStaging {
     void set_place(int row, int64_t position, const KvRing &ring, std::span<const int32_t> table);
     void set_tokens(int row, const StreamTokens &tokens);
     void set_choice(int row, const StepInput &in);
+    // A frame on the device: the user tokens of row `row` that are open come from row `heard` of the encoder's codes (negative: none do);
+    // row `spoken` of the decoder's codes (negative: none) are those of `known`, the open ones sampled in this row.
+    void set_frame(int row, int heard, const StreamTokens &tokens, int spoken, const Codes &known);
     void set_idle(int row);  // computes on a page that nobody reads
     void upload(cudaStream_t stream);
+    void take_heard(int count, const int *heard_codes, cudaStream_t stream) const;
+    void give_spoken(int count, const int *sampled, int stride, int *spoken_codes, int bins, cudaStream_t stream) const;
     // Where the rows lie on the device: the same for every pass.
     PassRows rows(int count) const;
 
@@ -34,7 +39,7 @@ class RowStaging {
     pinned_array<uint8_t> host_;
     device_array<uint8_t> device_;
     Section<row_sampling> sampling_;
-    Section<int> positions_, pinned_, pinned_positions_, tables_, tokens_, provided_;
+    Section<int> positions_, pinned_, pinned_positions_, tables_, tokens_, provided_, heard_, spoken_, known_;
 };
 
 }  // namespace duplex::cuda

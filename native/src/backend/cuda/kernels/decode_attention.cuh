@@ -180,7 +180,8 @@ __device__ __forceinline__ attention_item describe_item(const attention_args &ar
     item.turn = keeps ? 0 : ring.turning();
     item.first_visible = ring.first_visible(item.position);
     item.pinned_last = keeps && item.first_slot < ring.pinned ? min(ring.pinned, item.first_slot + PAGE_SLOTS) - 1 : -1;
-    item.first = item.pinned_last >= 0 ? 0 : item.first_visible;
+    // A page that turns holds nothing older than the kept pages: without that bound a slot not written yet would pass for a kept position.
+    item.first = item.pinned_last >= 0 ? 0 : max(item.first_visible, ring.kept());
     item.last = item.pinned_last >= 0 ? min(item.pinned_last, item.position) : item.position;
     return item;
 }

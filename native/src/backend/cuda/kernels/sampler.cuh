@@ -94,6 +94,7 @@ __device__ int sample_row(Load load, int card, int top_k, float temperature, uns
             const float logit = load(i);
             race(logit > -INFINITY ? logit : -INFINITY, i, uint32_t(i));
         }
+        sync();  // everybody has read the best logits, whose places the winners take below
     } else {
         // The top_k-th largest key, eight bits at a time from the top: `prefix` are its bits so far.
         const int count = min(top_k, card);

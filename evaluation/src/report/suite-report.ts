@@ -1,0 +1,65 @@
+/** What a run comes to: the same results give the same report, to the byte. No clock, no machine, no order of the calls goes into it. */
+import type { CallFigures, Figure, Report } from "@duologue/metrics";
+import type { SpeakerInfo } from "@duologue/protocol";
+import type { Judgement } from "../call/call-result";
+import type { CheckResult } from "../check/check-result";
+
+export interface SuiteReport {
+  version: 1;
+  suite: { name: string; title: string; sha256: string };
+  /** version of the engine that played it */
+  build: string;
+  seed: number;
+  repeats: number;
+  /** who answered; more than one where a run was continued with another */
+  speakers: Pick<SpeakerInfo, "kind" | "title" | "model" | "weightsSha256">[];
+  personas: PersonaReport[];
+  passed: boolean;
+}
+
+export interface PersonaReport {
+  name: string;
+  sha256: string;
+  calls: number;
+  /** calls that did not come about or broke off */
+  failedCalls: number;
+  /** played, but the engine had to do without some of the caller's sound: read their figures with care */
+  disturbedCalls: number;
+  passRate: { scenarios: Figure; checks: Figure };
+  categories: { category: string; scenarios: Figure; checks: Figure }[];
+  /** official and strict figures of docs/evaluation.md */
+  conversation: Report;
+  thresholds: ThresholdResult[];
+  scenarios: ScenarioReport[];
+}
+
+export interface ThresholdResult {
+  figure: string;
+  min: number | null;
+  max: number | null;
+  value: number | null;
+  passed: boolean;
+}
+
+export interface ScenarioReport {
+  id: string;
+  title: string;
+  category: string;
+  /** every call of it passed */
+  passed: boolean;
+  calls: CallReport[];
+}
+
+export interface CallReport {
+  repeat: number;
+  seed: number;
+  passed: boolean;
+  /** how it ended, or why it did not come about */
+  ended: string;
+  promptSha256: string | null;
+  lostFrames: number;
+  checks: CheckResult[];
+  figures: CallFigures | null;
+  agentWords: string | null;
+  judgements: Judgement[];
+}
