@@ -41,6 +41,7 @@ export function LiveMarks({ facts, frameIndex }: LiveMarksProps) {
                   <span
                     key={from}
                     data-mark="utterance"
+                    data-lane={lane}
                     style={{ left: left(from), width: left(to - from) }}
                     className={cn("absolute top-[7px] h-0.5", lane === "agent" ? "bg-agent" : "bg-caller")}
                   />
