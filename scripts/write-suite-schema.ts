@@ -1,4 +1,4 @@
-/** Writes evaluation/schema/1.0.json from the zod schema: npx tsx scripts/write-suite-schema.ts */
+/** Writes evaluation/schema/1.0.json from the zod schema: npx tsx scripts/write-suite-schema.ts, then npx biome format --write evaluation/schema */
 import { writeFileSync } from "node:fs";
 import { buildSuiteJsonSchema } from "../evaluation/src/suite/suite-json-schema";
 

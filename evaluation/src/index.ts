@@ -4,6 +4,7 @@ export { type CallFiles, type HeardCall, hearCall, hearLane } from "./call/hear-
 export { type CallClock, playCall } from "./call/play-call";
 export type { CheckResult } from "./check/check-result";
 export { type Counterfactual, type ReplaySide, replayCall } from "./counterfactual/replay-call";
+export { type CutOrder, cutScenario } from "./cut/cut-scenario";
 export type { EngineAccess, NewCall } from "./engine/engine-access";
 export { createJudge, type Judge, type JudgeSettings } from "./judge/create-judge";
 export { buildSuiteReport, type ReportInput, writeSuiteReport } from "./report/build-suite-report";

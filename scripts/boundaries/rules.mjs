@@ -43,6 +43,7 @@ export const ROOMS = [
     packages: [],
     node: false,
   },
+  { room: "evaluation/src/cut", may: ["evaluation/src/suite", "metrics/src", "protocol/src"], packages: [], node: false },
   {
     room: "evaluation/src/caller",
     may: ["evaluation/src/suite", "evaluation/src/sound", "metrics/src", "protocol/src"],

@@ -34,14 +34,15 @@ export function describeReport(report: SuiteReport): string {
   ].join("\n");
 }
 
-function describePersona({ name, scenarios, failedCalls, disturbedCalls }: PersonaReport): string[] {
+function describePersona({ name, scenarios, failedCalls, disturbedCalls, unjudgedCalls }: PersonaReport): string[] {
   return [
     ...(failedCalls > 0 ? [`${name}: ${failedCalls} of the calls did not come about`] : []),
+    ...(unjudgedCalls > 0 ? [`${name}: in ${unjudgedCalls} of the calls nothing could be judged; they count neither way`] : []),
     ...(disturbedCalls > 0
       ? [`${name}: in ${disturbedCalls} calls the machine was too slow for some of the caller's sound; use fewer --calls`]
       : []),
     ...scenarios
-      .filter(({ passed }) => !passed)
+      .filter(({ passed }) => passed === false)
       .flatMap(({ id, calls }) => calls.flatMap(describeFailures).map((words) => `${name} · ${id} · ${words}`)),
   ];
 }

@@ -11,7 +11,7 @@ import { findJudgedPauses, moveSpan } from "../score/build-items";
 import { cropLanes } from "../score/crop-lanes";
 import { cropToLine } from "../score/crop-to-line";
 import { findExpectation } from "../score/expectation";
-import { findJudgedEnd } from "../score/judged-span";
+import { findReply } from "../score/find-reply";
 import { findStepWindows, type StepWindow } from "../score/step-windows";
 import type { Scenario } from "../suite/schema";
 import type { CheckResult } from "./check-result";
@@ -51,10 +51,10 @@ function judgeStep(window: StepWindow, result: PlayedResult): CheckResult[] {
 function judgeReply(window: StepWindow, result: PlayedResult, expectation: "answer" | "yield"): Reaction {
   const { heard } = window;
   const nothing = { responseMs: null, stopMs: null };
-  const endMs = findJudgedEnd(window, result);
-  if (endMs === null) return { status: "leftOut", detail: "less than 3 s followed the line", ...nothing };
   const startMs = expectation === "answer" ? heard.startMs : window.around.startMs;
-  const { agent } = cropLanes(result.lanes, { startMs, endMs });
+  const found = findReply(window, result, startMs);
+  if (!found) return { status: "leftOut", detail: "less than 3 s followed the line", ...nothing };
+  const { agent } = found;
   if (expectation === "answer") {
     const { outcome, latencyMs } = scoreStrictSmoothTurn(agent, heard.endMs - startMs);
     return {

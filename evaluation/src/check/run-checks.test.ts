@@ -55,6 +55,7 @@ describe("a turn", () => {
 
   it("cannot be judged where the caller hung up at once, but counts where the agent did", () => {
     expect(judgeLine({}, [], { durationMs: 8_000 })).toEqual(["s1: answers leftOut less than 3 s followed the line"]);
+    expect(judgeLine({}, [[7_400, 8_000]], { durationMs: 8_000 })).toEqual(["s1: answers passed taken after 400 ms"]);
     expect(judgeLine({}, [], { durationMs: 8_000, reason: "persona_ended" })[0]).toContain("failed");
     expect(judgeLine({}, [[7_500, 7_900]], { durationMs: 8_000, reason: "persona_ended" })[0]).toContain("passed");
   });

@@ -55,7 +55,7 @@ function reportPersona(persona: { name: string; sha256: string }, suite: Suite, 
       .sort((a, b) => a.repeat - b.repeat)
       .map((result) => reportCall(scenario, result));
     const { id, title, category } = scenario;
-    return calls.length === 0 ? [] : [{ id, title, category, passed: calls.every(({ passed }) => passed), calls }];
+    return calls.length === 0 ? [] : [{ id, title, category, passed: joinVerdicts(calls.map(({ passed }) => passed)), calls }];
   });
   const passRate = ratesOf(scenarios, suite.seed);
   const conversation = buildReport(findItems(suite, results), { seed: suite.seed });
@@ -64,6 +64,7 @@ function reportPersona(persona: { name: string; sha256: string }, suite: Suite, 
     calls: results.length,
     failedCalls: results.filter(({ outcome }) => outcome === "failed").length,
     disturbedCalls: results.filter((result) => result.outcome === "played" && result.lostFrames > 0).length,
+    unjudgedCalls: scenarios.flatMap(({ calls }) => calls).filter(({ passed }) => passed === null).length,
     passRate,
     categories: [...new Set(scenarios.map(({ category }) => category))].map((category) => ({
       category,
@@ -100,7 +101,7 @@ function reportCall(scenario: Scenario, result: CallResult): CallReport {
   return {
     repeat,
     seed,
-    passed: checks.every(({ status }) => status !== "failed"),
+    passed: joinVerdicts(checks.map(({ status }) => (status === "leftOut" ? null : status === "passed"))),
     ended: result.code ? `${result.reason} (${result.code})` : result.reason,
     promptSha256,
     lostFrames,
@@ -109,6 +110,12 @@ function reportCall(scenario: Scenario, result: CallResult): CallReport {
     agentWords: result.lanes.agent.words ? findAgentWords(scenario, result) : null,
     judgements,
   };
+}
+
+/** Nothing failed and something passed; null where nothing could be judged: not to look is no pass. */
+function joinVerdicts(verdicts: readonly (boolean | null)[]): boolean | null {
+  const judged = verdicts.filter((verdict) => verdict !== null);
+  return judged.length === 0 ? null : judged.every(Boolean);
 }
 
 function findItems(suite: Suite, results: readonly CallResult[]): Item[] {
@@ -124,7 +131,7 @@ function ratesOf(scenarios: readonly ScenarioReport[], seed: number) {
     calls.flatMap(({ checks }) => checks.filter(({ status }) => status !== "leftOut").map(({ status }) => status === "passed"));
   return {
     scenarios: measurePassRate(
-      scenarios.map(({ calls }) => calls.map(({ passed }) => passed)),
+      scenarios.map(({ calls }) => calls.flatMap(({ passed }) => passed ?? [])),
       seed,
     ),
     checks: measurePassRate(scenarios.map(judged), seed),

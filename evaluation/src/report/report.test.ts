@@ -52,6 +52,15 @@ describe("a report", () => {
     expect(persona?.scenarios[1]?.calls[1]).toMatchObject({ passed: false, ended: "engine_overloaded: All taken.", figures: null });
   });
 
+  it("counts a call in which nothing could be judged neither way, and a run of such calls misses its threshold", () => {
+    const cut = resultOf({ steps, agent: [], durationMs: 3_000 }, { scenario: "one", repeat: 1 });
+    const { personas, passed } = buildSuiteReport({ ...input, results: [cut] });
+    expect(personas[0]).toMatchObject({ calls: 1, unjudgedCalls: 1, passRate: { scenarios: { value: null, n: 0 } } });
+    expect(personas[0]?.scenarios[0]).toMatchObject({ passed: null, calls: [{ passed: null }] });
+    expect(passed).toBe(false);
+    expect(writeJunit({ ...buildSuiteReport({ ...input, results: [cut] }) })).toContain("<skipped ");
+  });
+
   it("keeps the thresholds in their order; what was not measured misses its own", () => {
     expect(persona?.thresholds).toEqual([
       { figure: "scenarios.passRate", min: 0.5, max: null, value: 0.5, passed: true },

@@ -25,6 +25,8 @@ export interface PersonaReport {
   failedCalls: number;
   /** played, but the engine had to do without some of the caller's sound: read their figures with care */
   disturbedCalls: number;
+  /** played, but nothing of what was expected could be judged: they count neither way */
+  unjudgedCalls: number;
   passRate: { scenarios: Figure; checks: Figure };
   categories: { category: string; scenarios: Figure; checks: Figure }[];
   /** official and strict figures of docs/evaluation.md */
@@ -45,15 +47,16 @@ export interface ScenarioReport {
   id: string;
   title: string;
   category: string;
-  /** every call of it passed */
-  passed: boolean;
+  /** every call of it that could be judged passed; null: none could */
+  passed: boolean | null;
   calls: CallReport[];
 }
 
 export interface CallReport {
   repeat: number;
   seed: number;
-  passed: boolean;
+  /** null: it could not be judged */
+  passed: boolean | null;
   /** how it ended, or why it did not come about */
   ended: string;
   promptSha256: string | null;

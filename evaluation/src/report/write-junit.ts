@@ -20,16 +20,17 @@ function writePersona(report: SuiteReport, persona: PersonaReport) {
   const className = `${report.suite.name}.${persona.name}`;
   const cases = [
     ...persona.scenarios.map(({ id, category, passed, calls }) =>
-      writeCase(`${className}.${category}`, id, passed ? null : calls.flatMap(describeFailures)),
+      writeCase(`${className}.${category}`, id, passed === null ? "skipped" : calls.flatMap(describeFailures)),
     ),
     ...persona.thresholds.map(({ figure, min, max, value, passed }) => {
       const wanted = [min === null ? "" : `at least ${min}`, max === null ? "" : `at most ${max}`]
         .filter((words) => words !== "")
         .join(" and ");
-      return writeCase(`${className}.thresholds`, figure, passed ? null : [`expected ${wanted}, received ${value ?? "no value"}`]);
+      return writeCase(`${className}.thresholds`, figure, passed ? [] : [`expected ${wanted}, received ${value ?? "no value"}`]);
     }),
   ];
   const failures = cases.filter(({ failed }) => failed).length;
+  const skipped = cases.length - cases.filter(({ judged }) => judged).length;
   const properties = [
     ["suite sha256", report.suite.sha256],
     ["persona sha256", persona.sha256],
@@ -37,7 +38,7 @@ function writePersona(report: SuiteReport, persona: PersonaReport) {
     ["speaker", report.speakers.map(({ title, model, weightsSha256 }) => `${title} (${model}, ${weightsSha256 ?? "no hash"})`).join("; ")],
   ].map(([name, value]) => `      <property name="${name}" value="${escapeXml(value ?? "")}"/>`);
   const xml = [
-    `  <testsuite name="${escapeXml(className)}" tests="${cases.length}" failures="${failures}">`,
+    `  <testsuite name="${escapeXml(className)}" tests="${cases.length}" failures="${failures}" skipped="${skipped}">`,
     "    <properties>",
     ...properties,
     "    </properties>",
@@ -47,16 +48,21 @@ function writePersona(report: SuiteReport, persona: PersonaReport) {
   return { xml, tests: cases.length, failures };
 }
 
-function writeCase(className: string, name: string, failures: readonly string[] | null) {
+/** No failures: passed. */
+function writeCase(className: string, name: string, failures: readonly string[] | "skipped") {
   const head = `    <testcase classname="${escapeXml(className)}" name="${escapeXml(name)}"`;
-  if (failures === null) return { failed: false, xml: `${head}/>` };
-  const [first = "failed"] = failures;
+  if (failures === "skipped") {
+    const xml = `${head}>\n      <skipped message="nothing of what was expected could be judged"/>\n    </testcase>`;
+    return { failed: false, judged: false, xml };
+  }
+  const [first] = failures;
+  if (first === undefined) return { failed: false, judged: true, xml: `${head}/>` };
   const xml = `${head}>\n      <failure message="${escapeXml(first)}">${escapeXml(failures.join("\n"))}</failure>\n    </testcase>`;
-  return { failed: true, xml };
+  return { failed: true, judged: true, xml };
 }
 
 export function describeFailures(call: CallReport): string[] {
-  if (call.passed) return [];
+  if (call.passed !== false) return [];
   if (call.checks.length === 0) return [`call ${call.repeat}: ${call.ended}`];
   return call.checks.filter(({ status }) => status === "failed").map(({ name, detail }) => `call ${call.repeat}: ${name}: ${detail}`);
 }

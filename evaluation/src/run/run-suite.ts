@@ -137,13 +137,22 @@ async function compileAll({ suite, personas: own }: LoadedSuite, { personas }: R
   const byVersion = new Map<string, CompiledCall>();
   const bySuite = new Map<string, CompiledCall>();
   const used = new Set(suite.scenarios.map(({ persona }) => persona));
-  for (const [name, document] of own) if (used.has(name)) bySuite.set(name, await compileCall(document, access));
-  if (used.has(undefined)) for (const { name, document } of personas) byVersion.set(name, await compileCall(document, access));
+  for (const [name, document] of own) if (used.has(name)) bySuite.set(name, await compileNamed(name, document, access));
+  if (used.has(undefined)) for (const { name, document } of personas) byVersion.set(name, await compileNamed(name, document, access));
   return (scenario: Scenario, version: string): CompiledCall => {
     const found = scenario.persona === undefined ? byVersion.get(version) : bySuite.get(scenario.persona);
     if (!found) throw new Error(`Expected a compiled persona for ${scenario.id}, received none.`);
     return found;
   };
+}
+
+async function compileNamed(name: string, document: PersonaDocument, access: EngineAccess): Promise<CompiledCall> {
+  try {
+    return await compileCall(document, access);
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw new ProtocolError(error.code, `${name} cannot be called: ${error.message}`, { fields: error.fields });
+  }
 }
 
 /** Makes what all calls of a scenario share when the first of them comes, and lets go of it after the last. */

@@ -119,6 +119,22 @@ describe("items", () => {
     expect(tasks.smoothTurn?.officialItems).toBe(1);
   });
 
+  it("hold a turn that was interrupted soon after it was answered, and not one that might have been answered", () => {
+    const quick = scenarioOf([{}, { as: "interruption" }]);
+    const steps = [stepOf("s1", [1_000, 2_000]), stepOf("s2", [4_000, 5_000])];
+    const tasks = (agent: [number, number][]) => buildItems(quick, resultOf({ steps, agent })).map(({ task }) => task);
+    expect(
+      tasks([
+        [2_500, 4_500],
+        [5_500, 7_000],
+      ]),
+    ).toContain("smoothTurn");
+    expect(tasks([[5_500, 7_000]])).not.toContain("smoothTurn");
+    const turn = buildItems(quick, resultOf({ steps, agent: [[2_500, 9_000]] })).find(({ task }) => task === "smoothTurn");
+    // what the agent says after the interruption is not in the picture: 3 s after the turn, and silence from 4 s on
+    expect(turn?.lanes.agent).toEqual({ durationMs: 4_000, voice: [{ startMs: 1_500, endMs: 3_000 }] });
+  });
+
   it("leave out a line that asks for something else than its kind, buttons, and a turn that was cut short", () => {
     const unusual = scenarioOf([{ expect: "goOn" }, { say: undefined, choose: { key: "1" } }, {}]);
     const cut = resultOf({

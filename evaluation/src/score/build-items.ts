@@ -6,7 +6,7 @@ import { cropLanes } from "./crop-lanes";
 import { cropToLine } from "./crop-to-line";
 import { isUsual } from "./expectation";
 import { findConversation } from "./find-conversation";
-import { findJudgedEnd } from "./judged-span";
+import { findReply } from "./find-reply";
 import { findStepWindows, type StepWindow } from "./step-windows";
 
 /** A pause that is written into a line is judged from this length on; shorter ones are a way of speaking. */
@@ -26,7 +26,6 @@ function buildStepItems(window: StepWindow, result: PlayedResult, callId: string
   const { step, heard } = window;
   const id = (what: string) => `${callId}/${step.id}/${what}`;
   const line = { startMs: heard.startMs, endMs: heard.endMs };
-  const lanes = (span: Span) => cropLanes(result.lanes, span);
   if (step.as !== "turn" && step.as !== "interruption") return [buildSound(window, result, step.as, id("sound"))];
 
   const items: Item[] = findJudgedPauses(window).map(
@@ -41,18 +40,15 @@ function buildStepItems(window: StepWindow, result: PlayedResult, callId: string
     const marksMs = heard.marksMs.map((markMs) => Math.max(0, Math.min(markMs, line.endMs) - line.startMs));
     items.push({ task: "backchannel", id: id("listening"), lanes: cropToLine(result.lanes, line), marksMs });
   }
-  const endMs = findJudgedEnd(window, result);
-  if (endMs === null) return items;
-  if (step.as === "turn") {
-    const turn = { startMs: line.startMs, endMs };
-    return [...items, { task: "smoothTurn", id: id("turn"), lanes: lanes(turn), turnEndMs: line.endMs - line.startMs }];
-  }
-  const around = { startMs: window.around.startMs, endMs };
-  const interruption = moveSpan(line, around.startMs);
+  const startMs = step.as === "turn" ? line.startMs : window.around.startMs;
+  const lanes = findReply(window, result, startMs);
+  if (!lanes) return items;
+  const moved = moveSpan(line, startMs);
+  if (step.as === "turn") return [...items, { task: "smoothTurn", id: id("turn"), lanes, turnEndMs: moved.endMs }];
   return [
     ...items,
-    { task: "interruption", id: id("interruption"), lanes: lanes(around), interruption },
-    { task: "overlap", id: id("sound"), kind: "interruption", lanes: lanes(around), sound: interruption },
+    { task: "interruption", id: id("interruption"), lanes, interruption: moved },
+    { task: "overlap", id: id("sound"), kind: "interruption", lanes, sound: moved },
   ];
 }
 
