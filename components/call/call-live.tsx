@@ -11,6 +11,7 @@ import { CallControls } from "./call-controls";
 import { CallNumbers } from "./call-numbers";
 import { CallTranscript } from "./call-transcript";
 import { LiveLanes } from "./live-lanes";
+import { LiveMarks } from "./live-marks";
 import { ReconnectNotice } from "./reconnect-notice";
 import { useCallKeys } from "./use-call-keys";
 
@@ -46,6 +47,7 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
         </p>
       ) : null}
       <LiveLanes levels={client.levels} running personaName={personaName} micClosed={micClosed} className="h-36 shrink-0" />
+      {nodeTitles ? <LiveMarks facts={view.turnFacts} frameIndex={view.frameIndex} /> : null}
       {nodeTitles ? <CallNumbers view={view} /> : null}
       <CallTranscript
         lines={view.lines}

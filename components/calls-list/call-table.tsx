@@ -5,7 +5,7 @@ import { Moment } from "@/components/ui/moment";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { isUnderWay } from "@/lib/shared/call-words";
 import type { CallSummary } from "@/lib/shared/calls";
-import { formatClock, formatMs } from "@/lib/shared/format";
+import { formatClock, formatMs, formatSignedMs } from "@/lib/shared/format";
 import { CallOutcomeBadge } from "./call-outcome-badge";
 
 /** Who called, in words: the link, or the person of the team. */
@@ -19,6 +19,12 @@ function Length({ call }: { call: CallSummary }) {
   return isUnderWay(call.state) ? "under way" : "–";
 }
 
+/** As measured from the recording; until then, or without one, as the engine noted it during the call. */
+function scoresOf({ scores, metrics }: CallSummary): { responseMsMedian: number | null; stopMsMedian: number | null } {
+  if (scores?.state === "ready") return scores;
+  return { responseMsMedian: metrics?.responseMsMedian ?? null, stopMsMedian: metrics?.stopMsMedian ?? null };
+}
+
 /** Calls, newest first; each row leads to its page. Columns go as the room gets less, and become two lines on a phone. */
 export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
   return (
@@ -30,6 +36,7 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
           <TableHeaderCell className="max-sm:hidden">Caller</TableHeaderCell>
           <TableHeaderCell className="text-right max-sm:hidden">Length</TableHeaderCell>
           <TableHeaderCell className="text-right max-lg:hidden">Answers after</TableHeaderCell>
+          <TableHeaderCell className="text-right max-xl:hidden">Stops after</TableHeaderCell>
           <TableHeaderCell className="max-xl:hidden">Speaker</TableHeaderCell>
           <TableHeaderCell className="text-right max-sm:hidden">When</TableHeaderCell>
         </tr>
@@ -58,7 +65,10 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
               <Length call={call} />
             </TableCell>
             <TableCell className="whitespace-nowrap text-right tabular-nums max-lg:hidden">
-              {formatMs(call.metrics?.responseMsMedian ?? null)}
+              {formatSignedMs(scoresOf(call).responseMsMedian)}
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-right tabular-nums max-xl:hidden">
+              {formatMs(scoresOf(call).stopMsMedian)}
             </TableCell>
             <TableCell className="max-w-44 truncate text-muted max-xl:hidden" title={call.speaker?.title}>
               {call.speaker ? (call.speaker.kind === "rehearsal" ? "Rehearsal voice" : call.speaker.model) : "–"}

@@ -1,5 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatClock, formatCount, formatDate, formatDateTime, formatDuration, formatMs, formatRelative } from "./format";
+import {
+  formatBytes,
+  formatClock,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatMs,
+  formatRelative,
+  formatShare,
+  formatSignedMs,
+} from "./format";
+
+it("formats signed lengths and shares", () => {
+  expect([240, -80, 0, -0.4, 1_250, -1_250, null].map(formatSignedMs)).toEqual([
+    "+240 ms",
+    "−80 ms",
+    "0 ms",
+    "0 ms",
+    "+1.25 s",
+    "−1.25 s",
+    "–",
+  ]);
+  expect([0, 0.273, 1, null].map(formatShare)).toEqual(["0 %", "27 %", "100 %", "–"]);
+});
 
 describe("formatClock", () => {
   it.each([

@@ -12,7 +12,7 @@ export const ROOMS = [
   { room: "engine/src/sockets", may: ["engine/src/call", "protocol/src"] },
   { room: "native/binding", may: [], packages: [] },
   { room: "engine/src/model/native", may: ["native/binding", "engine/src/model", "engine/src/call/ports", "protocol/src"], packages: [] },
-  { room: "engine/src/model", may: ["engine/src/call/ports", "protocol/src", "persona/src"], notPackages: ["socket.io"] },
+  { room: "engine/src/model", may: ["engine/src/call/ports", "protocol/src", "persona/src", "metrics/src"], notPackages: ["socket.io"] },
   { room: "engine/src/director", may: ["engine/src/call/ports", "protocol/src", "persona/src"], packages: [] },
   { room: "engine/src/http", may: ["engine/src/call", "protocol/src"], notPackages: ["socket.io"] },
   { room: "engine/src/studio", may: ["engine/src/call/ports", "protocol/src"], notPackages: ["socket.io"] },

@@ -1,5 +1,5 @@
 /** Reads a caller's wav, or a recording to cut a line from: PCM16, PCM24 or float, mono or stereo, any rate → mono at 24 kHz. */
-import { Resampler } from "@duologue/engine/resampler";
+import { Resampler } from "@duologue/metrics";
 import { ProtocolError, SAMPLE_RATE_HZ } from "@duologue/protocol";
 
 interface Format {

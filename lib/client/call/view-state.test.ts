@@ -149,6 +149,15 @@ describe("reduceCallView", () => {
     expect(totals).toEqual({ turns: { caller: 1, agent: 0 }, bargeIns: 1, overlapFrames: 3, reconnects: 0 });
   });
 
+  it("keeps what was observed in the last minute, and lets go of what lies further back", () => {
+    const turn = (frameIndex: number, endFrameIndex: number) => ({ kind: "turn", lane: "agent", frameIndex, endFrameIndex }) as const;
+    const observed = [turn(0, 9), turn(10, 30), turn(600, 770)].map((fact) => ({ type: "turnObserved" as const, ...fact }));
+    expect(run(...toLive, ...observed).turnFacts).toEqual([turn(10, 30), turn(600, 770)]);
+    expect(run(...toLive, ...observed, { type: "turnObserved", kind: "gap", frameIndex: 780, endFrameIndex: 781 }).turnFacts).toHaveLength(
+      2,
+    );
+  });
+
   it("keeps the way of talking for the next call", () => {
     const state = run({ type: "modeChosen", mode: "pushToTalk" }, { type: "asked" });
     expect(state).toMatchObject({ phase: "asking", mode: "pushToTalk" });
