@@ -10,6 +10,7 @@ const DEFAULT_ARCHITECTURES = "90a";
 
 /**
  * Returns {cmake: options for CMake, isOn, hasDevice, why: what came of it, in words}. Throws where CUDA was insisted on and its compiler is not there or too old.
+ * @param {Record<string, string | undefined>} env
  */
 export function findCudaOptions(env = process.env, probe = probeMachine) {
   if (env.DUPLEX_CUDA === "0") return off("left out: DUPLEX_CUDA=0");
