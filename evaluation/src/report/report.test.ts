@@ -97,7 +97,44 @@ describe("a report", () => {
 
   it("leaves out what belongs to other personas and scenarios", () => {
     const other = [...results, answered({ persona: "other" }), answered({ scenario: "gone" })];
-    expect(buildSuiteReport({ ...input, results: other }).personas[0]?.scenarios).toEqual(persona?.scenarios);
+    expect(buildSuiteReport({ ...input, results: other }).personas[0]).toEqual(persona);
+  });
+});
+
+describe("two personas", () => {
+  const late = (change: object) => resultOf({ steps, agent: [[3_500, 4_000]] }, { persona: "slow", ...change });
+  const both = [
+    answered({ scenario: "one", repeat: 1 }),
+    answered({ scenario: "two", repeat: 1 }),
+    late({ scenario: "one", repeat: 1 }),
+    late({ scenario: "two", repeat: 1 }),
+    silent({ persona: "slow", scenario: "two", repeat: 2 }),
+  ];
+  const personas = [
+    { name: "mine", sha256: "p" },
+    { name: "slow", sha256: "q" },
+  ];
+  const { comparisons } = buildSuiteReport({ ...input, personas, results: both });
+  const difference = (figure: string) => comparisons[0]?.differences.find((candidate) => candidate.figure === figure);
+
+  it("are compared scenario by scenario, the second less the first", () => {
+    expect(comparisons).toHaveLength(1);
+    expect(comparisons[0]).toMatchObject({ base: "mine", other: "slow" });
+    expect(difference("smoothTurn.strict.latencyMsMedian")).toMatchObject({ value: 1_000, low: 1_000, high: 1_000, n: 2, unit: "ms" });
+    expect(difference("scenarios.passRate")?.value).toBeCloseTo(-1 / 3, 10);
+    expect(difference("scenarios.passRate")?.low).toBe(-0.5);
+    expect(difference("scenarios.passRate")?.high).toBe(0);
+    // what occurs on neither side is not compared
+    expect(difference("pause.strict.takeOverRate")).toBeUndefined();
+  });
+
+  it("have only what both played to be compared by", () => {
+    const apart = buildSuiteReport({ ...input, personas, results: [answered({ scenario: "one" }), late({ scenario: "two" })] });
+    expect(apart.comparisons[0]?.differences.every(({ value }) => value === null)).toBe(true);
+  });
+
+  it("are not compared where there is only one", () => {
+    expect(buildSuiteReport(input).comparisons).toEqual([]);
   });
 });
 

@@ -14,6 +14,8 @@ export interface SuiteReport {
   /** who answered; more than one where a run was continued with another */
   speakers: Pick<SpeakerInfo, "kind" | "title" | "model" | "weightsSha256">[];
   personas: PersonaReport[];
+  /** every further persona against the first */
+  comparisons: Comparison[];
   passed: boolean;
 }
 
@@ -33,6 +35,13 @@ export interface PersonaReport {
   conversation: Report;
   thresholds: ThresholdResult[];
   scenarios: ScenarioReport[];
+}
+
+export interface Comparison {
+  base: string;
+  other: string;
+  /** other less base; `n` scenarios stand behind each. An interval on one side of 0 is a difference that another draw would show as well */
+  differences: (Figure & { figure: string })[];
 }
 
 export interface ThresholdResult {
