@@ -81,7 +81,7 @@ export const trigger = z.discriminatedUnion("event", [
   z.strictObject({ event: z.literal("agentStops"), delayMs: delay, timeoutMs: timeout }).describe("an utterance of the agent has ended"),
   z
     .strictObject({ event: z.literal("silence"), ms: z.number().int().min(80).max(60_000), delayMs: delay, timeoutMs: timeout })
-    .describe("neither side has spoken for this long"),
+    .describe("neither side has spoken for this long, nor a button been pressed"),
 ]);
 export type Trigger = z.infer<typeof trigger>;
 
