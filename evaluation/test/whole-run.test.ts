@@ -2,8 +2,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createRehearsalModel } from "@duologue/engine/rehearsal-model";
-import { createSileroFactory, type SileroFactory } from "@duologue/engine/silero";
-import { SpeechSynthesiser } from "@duologue/engine/speech-synthesiser";
 import { createSystemClock } from "@duologue/engine/system-clock";
 import { openTokenizer } from "@duologue/engine/tokenizer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -22,7 +20,7 @@ import { compileCall } from "../src/run/compile-call";
 import { hashPersona, type LoadedSuite } from "../src/run/load-suite";
 import { createMemoryResults } from "../src/run/results-store";
 import { runSuite } from "../src/run/run-suite";
-import { createLineSpeaker } from "../src/sound/line-speaker";
+import { openSound, type Sound } from "../src/sound/open-sound";
 import { parseSuite } from "../src/suite/parse-suite";
 import { role } from "../src/suite/schema";
 
@@ -81,13 +79,12 @@ const personas = [{ name: "innkeeper", sha256: hashPersona(innkeeper), document:
 const clock = createSystemClock();
 
 describe("a run", () => {
-  let ears: SileroFactory;
+  let sound: Sound;
   let access: EngineAccess;
-  const synthesiser = new SpeechSynthesiser();
   const delivered: CallFiles[] = [];
   beforeAll(async () => {
-    ears = await createSileroFactory();
-    const own = await startOwnEngine({ model: await createRehearsalModel({ tokenizer: await openTokenizer(undefined) }), vad: ears });
+    sound = await openSound();
+    const own = await startOwnEngine({ model: await createRehearsalModel({ tokenizer: await openTokenizer(undefined) }), vad: sound.ears });
     access = {
       ...own,
       async collect(callId) {
@@ -99,8 +96,7 @@ describe("a run", () => {
   });
   afterAll(async () => {
     await access.close();
-    await synthesiser.close();
-    await ears.close();
+    await sound.close();
   });
 
   it("plays its scenarios, hears both sides, and comes to the same report again without a call", async () => {
@@ -109,7 +105,7 @@ describe("a run", () => {
       prompts.push(prompt);
       return id === "turn" ? [{ check: 4, model: "stub", prompt: "p", answer: "5", score: 5 }] : [];
     };
-    const parts = { access, store: createMemoryResults(), clock, sound: { ears, speaker: createLineSpeaker(synthesiser) }, judge };
+    const parts = { access, store: createMemoryResults(), clock, sound, judge };
     const settings = { personas, repeats: 1, calls: 4, codec: "opus" as const };
     const results = await runSuite(loaded, settings, parts);
     expect(results.map(({ scenario, outcome }) => `${scenario} ${outcome}`)).toEqual(["turn played", "interruption played"]);
@@ -159,7 +155,11 @@ describe("a run", () => {
   it("lends its caller to another persona: the same words at the same moments, other answers", async () => {
     const { call } = await compileCall(hurried, access);
     const [original] = [...delivered].sort((a, b) => a.recording.length - b.recording.length) as [CallFiles];
-    const { label, ...sides } = await replayCall(original, { ...call, seed: 1 }, { access, ears, clock, codec: "pcm16", tailMs: 1_500 });
+    const { label, ...sides } = await replayCall(
+      original,
+      { ...call, seed: 1 },
+      { access, ears: sound.ears, clock, codec: "pcm16", tailMs: 1_500 },
+    );
     expect(label).toBe("counterfactual");
     expect(sides.replay.promptSha256).toBe(call.promptSha256);
     // a slow machine may lose a frame or two on the way
