@@ -51,7 +51,7 @@ export const ROOMS = [
     node: false,
   },
   { room: "evaluation/src/engine", may: ["evaluation/src/call", "engine", "protocol/src"] },
-  { room: "evaluation/test", may: ["evaluation/src", "engine"] },
+  { room: "evaluation/test", may: ["evaluation/src", "engine", "persona/src"] },
   {
     room: "evaluation",
     may: ["engine/src/audio", "engine/src/turns", "engine/src/model", "protocol/src", "persona/src", "metrics/src", "templates"],
