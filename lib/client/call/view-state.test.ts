@@ -113,6 +113,16 @@ describe("reduceCallView", () => {
       expect(run(...taken, next).lines.map(({ kind }) => kind)).toEqual(["words", "choice", "words"]);
   });
 
+  it("writes a stage once when the engine tells it again after a return, and once more when it is entered again", () => {
+    const entered: CallViewEvent = { type: "nodeEntered", frameIndex: 20, nodeId: "wait" };
+    const lost: CallViewEvent[] = [{ type: "connectionLost", untilMs: 16_000 }, { type: "connectionResumed" }];
+    const back = run(...toLive, entered, ...lost, entered);
+    expect(back.lines.map((line) => line.kind)).toEqual(["node", "connection", "connection"]);
+    expect(back.activeNodeId).toBe("wait");
+    const missed = reduceCallView(back, { type: "nodeEntered", frameIndex: 60, nodeId: "wait" });
+    expect(missed.lines.map((line) => line.kind)).toEqual(["node", "connection", "connection", "node"]);
+  });
+
   it("keeps the call's face while the connection is lost, and counts the return", () => {
     const lost = run(...toLive, { type: "connectionLost", untilMs: 16_000 });
     expect(lost).toMatchObject({ phase: "live", reconnectUntilMs: 16_000 });

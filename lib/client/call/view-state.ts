@@ -168,11 +168,7 @@ function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewSta
     case "textHeard":
       return { ...state, lines: addWords(state.lines, event.fact) };
     case "nodeEntered":
-      return {
-        ...state,
-        activeNodeId: event.nodeId,
-        lines: addLine(state.lines, { kind: "node", frameIndex: event.frameIndex, nodeId: event.nodeId }),
-      };
+      return { ...state, activeNodeId: event.nodeId, lines: addNode(state.lines, event) };
     case "choicesOffered":
       return { ...state, choices: event.fact.choices };
     case "choiceTaken": {
@@ -249,6 +245,13 @@ type NewLine = TranscriptLine extends infer L ? (L extends TranscriptLine ? Omit
 function addLine(lines: TranscriptLine[], line: NewLine): TranscriptLine[] {
   const id = (lines.at(-1)?.id ?? 0) + 1;
   return [...lines, { ...line, id } as TranscriptLine];
+}
+
+/** The engine says again where a call stands when it was picked up: the same entry is no new one. */
+function addNode(lines: TranscriptLine[], { frameIndex, nodeId }: { frameIndex: number; nodeId: string }): TranscriptLine[] {
+  const last = lines.findLast((line) => line.kind === "node");
+  if (last?.frameIndex === frameIndex && last.nodeId === nodeId) return lines;
+  return addLine(lines, { kind: "node", frameIndex, nodeId });
 }
 
 function connectionLine(state: CallViewState, status: "lost" | "resumed"): NewLine {
