@@ -3,9 +3,10 @@
 import Link from "next/link";
 import { Moment } from "@/components/ui/moment";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { answerWords, mostAnswers } from "@/lib/shared/answer-words";
 import { isUnderWay } from "@/lib/shared/call-words";
 import type { CallSummary } from "@/lib/shared/calls";
-import { formatClock, formatMs, formatSignedMs } from "@/lib/shared/format";
+import { formatClock, formatMs } from "@/lib/shared/format";
 import { CallOutcomeBadge } from "./call-outcome-badge";
 
 /** Who called, in words: the link, or the person of the team. */
@@ -65,7 +66,7 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
               <Length call={call} />
             </TableCell>
             <TableCell className="whitespace-nowrap text-right tabular-nums max-lg:hidden">
-              {formatSignedMs(scoresOf(call).responseMsMedian)}
+              {answerWords(scoresOf(call).responseMsMedian, call.metrics ? mostAnswers(call.metrics) : null)}
             </TableCell>
             <TableCell className="whitespace-nowrap text-right tabular-nums max-xl:hidden">
               {formatMs(scoresOf(call).stopMsMedian)}

@@ -1,4 +1,5 @@
 import type { CallMetrics } from "@duologue/protocol";
+import { answerWords, mostAnswers } from "@/lib/shared/answer-words";
 import { formatDuration, formatMs } from "@/lib/shared/format";
 
 type Figure = [name: string, value: string, meaning: string];
@@ -12,8 +13,8 @@ export function MetricsFigures({ metrics, isMeasured }: { metrics: CallMetrics; 
     ["First word", formatMs(metrics.firstAudioMs), "from the call going live to the persona's first sound"],
     [
       "Response",
-      formatMs(metrics.responseMsMedian),
-      `median, from the caller's end to the persona's start; slowest tenth ${formatMs(metrics.responseMsP90)}`,
+      answerWords(metrics.responseMsMedian, mostAnswers(metrics)),
+      `median, from the caller's end to the persona's start; early: before the caller had finished; slowest tenth ${answerWords(metrics.responseMsP90, mostAnswers(metrics))}`,
     ],
     [
       "Stops when interrupted",

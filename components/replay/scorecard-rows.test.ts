@@ -54,7 +54,7 @@ describe("scorecardRows", () => {
     });
   });
 
-  it("keeps the sign of a response, and says what the benchmark's rule makes of it", () => {
+  it("says in words that an answer was early, and says what the benchmark's rule makes of it", () => {
     const { strict, official } = nothing;
     const [response, stop] = scorecardRows({
       ...nothing,
@@ -70,8 +70,8 @@ describe("scorecardRows", () => {
       official: { ...official, responsesMs: [80, 1_900], responseMsMean: 990, humanLikeRepairs: 1, stopsMs: [316], stopMsMean: 316 },
     });
     expect(response).toMatchObject({
-      value: "−20 ms",
-      detail: "2 answers, slowest tenth +60 ms",
+      value: "20 ms early",
+      detail: "2 answers, slowest tenth 60 ms",
       official: "mean 990 ms, 1 of 2 within 1.5 s",
     });
     expect(stop).toMatchObject({
@@ -79,6 +79,11 @@ describe("scorecardRows", () => {
       detail: "1 barge-in, 0 not heard, slowest tenth 316 ms",
       official: "mean length of 1 overlap 316 ms",
     });
+  });
+
+  it("makes no median of a single answer", () => {
+    const strict = { ...nothing.strict, responsesMs: [-160], responseMsMedian: -160, responseMsP90: -160 };
+    expect(scorecardRows({ ...nothing, strict })[0]).toMatchObject({ value: "–", detail: "1 answer, too few for a median" });
   });
 
   it("explains every figure in one sentence or two", () => {

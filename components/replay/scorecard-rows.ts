@@ -1,5 +1,6 @@
 /** The figures of a scorecard in words: what each is, in one short sentence, by our rule and by the benchmark's where it has one. */
-import { formatCount, formatMs, formatShare, formatSignedMs } from "@/lib/shared/format";
+import { answerWords, FEWEST_ANSWERS } from "@/lib/shared/answer-words";
+import { formatCount, formatMs, formatShare } from "@/lib/shared/format";
 import type { ScorecardResult } from "@/lib/shared/scorecards";
 
 export interface ScorecardRow {
@@ -14,12 +15,13 @@ export interface ScorecardRow {
 
 export function scorecardRows({ strict, official }: ScorecardResult): ScorecardRow[] {
   const { falseStops } = strict;
+  const answers = strict.responsesMs.length;
   return [
     {
       name: "Response",
-      value: formatSignedMs(strict.responseMsMedian),
-      detail: `${formatCount(strict.responsesMs.length, "answer")}, slowest tenth ${formatSignedMs(strict.responseMsP90)}`,
-      meaning: "Median, from the caller’s end to the persona’s start. Below zero: it began before the caller had ended.",
+      value: answerWords(strict.responseMsMedian, answers),
+      detail: `${formatCount(answers, "answer")}, ${answers < FEWEST_ANSWERS ? "too few for a median" : `slowest tenth ${answerWords(strict.responseMsP90, answers)}`}`,
+      meaning: "Median, from the caller’s end to the persona’s start. Early: it began before the caller had finished.",
       official: `mean ${formatMs(official.responseMsMean)}, ${official.humanLikeRepairs} of ${official.responsesMs.length} within 1.5 s`,
     },
     {

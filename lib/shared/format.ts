@@ -32,13 +32,6 @@ export function formatMs(valueMs: number | null): string {
   return Math.abs(valueMs) < SECOND_MS ? `${Math.round(valueMs)} ms` : `${(valueMs / SECOND_MS).toFixed(2)} s`;
 }
 
-/** The same with its sign, where both occur: 240 → "+240 ms", −80 → "−80 ms". */
-export function formatSignedMs(valueMs: number | null): string {
-  if (valueMs === null || !Number.isFinite(valueMs)) return "–";
-  const size = formatMs(Math.abs(valueMs));
-  return Math.round(valueMs) === 0 ? size : `${valueMs < 0 ? "−" : "+"}${size}`;
-}
-
 /** A share of one: 0.273 → "27 %"; null → "–". */
 export function formatShare(share: number | null): string {
   return share === null || !Number.isFinite(share) ? "–" : `${Math.round(share * 100)} %`;
