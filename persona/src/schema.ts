@@ -6,7 +6,11 @@ import { z } from "zod";
 
 export const SPEC = "persona_flow";
 export const SPEC_VERSION = "1.0";
-/** Where the studio serves the JSON Schema of this format. */
+/**
+ * Where a studio serves the JSON Schema of this format, and the `$schema` of every document that a studio keeps. A file that leaves a
+ * studio names that studio's whole address instead (exportPersona), and loses it again where it is imported: the document does not
+ * depend on where it was. The templates, which belong to no studio, keep this form.
+ */
 export const SCHEMA_URL = "/schema/persona/1.0.json";
 /** The model was trained with prompts of at most 200 SentencePiece tokens, the two <system> tags included. */
 export const TOKEN_LIMIT = 200;

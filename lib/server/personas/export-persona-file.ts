@@ -1,5 +1,6 @@
 import { exportPersona } from "@duologue/persona";
 import type { Viewer } from "../auth/session";
+import { env } from "../env";
 import { attachment } from "../storage/serve-stored";
 import { findPersona } from "./find-persona";
 import { readDocument } from "./stored-document";
@@ -19,5 +20,5 @@ export async function exportPersonaFile(viewer: Viewer, id: string): Promise<Res
     "cache-control": "no-store",
     "content-disposition": attachment(`${stem}.persona.json`),
   };
-  return new Response(exportPersona(readDocument(document)), { headers });
+  return new Response(exportPersona(readDocument(document), { studioUrl: env().NEXTAUTH_URL }), { headers });
 }

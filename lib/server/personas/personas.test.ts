@@ -4,6 +4,7 @@ import { sampleDocument } from "@duologue/db/seed";
 import { exportPersona, type PersonaDocument, personaTemplates } from "@duologue/persona";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findViewer, type Viewer } from "../auth/session";
+import { env } from "../env";
 import { openTestDatabase, type TestDatabase } from "../test/test-database";
 import { createWorld, type World } from "../test/world";
 import { createPersona } from "./create-persona";
@@ -139,9 +140,10 @@ describe("files", () => {
     const response = await exportPersonaFile(editor, id);
     expect(response.headers.get("content-disposition")).toContain('filename="ada-at-reception.persona.json"');
     const text = await response.text();
+    expect(JSON.parse(text).$schema).toBe(`${env().NEXTAUTH_URL}/schema/persona/1.0.json`);
     const imported = await importPersonaFile(editor, { text });
     const again = (await readPersona(editor, imported.id)).document as PersonaDocument;
-    expect(exportPersona(again)).toBe(text);
+    expect(await (await exportPersonaFile(editor, imported.id)).text()).toBe(text);
     expect(again).toMatchObject({ "x-mine": { kept: true } });
   });
 

@@ -9,7 +9,7 @@ export const COMPILER_VERSION = "1.0.0";
 /** What an exported file says about its own prompt: a convenience for readers, never trusted. */
 export interface CompiledCache {
   compiler: string;
-  /** of the canonical document without this cache */
+  /** of the canonical document without this cache, with `$schema` as a studio keeps it */
   inputSha256: string;
   prompt: string;
   promptSha256: string;

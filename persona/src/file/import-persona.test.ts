@@ -37,6 +37,28 @@ describe("export", () => {
     expect(JSON.parse(text).compiled).toMatchObject({ compiler: "1.0.0", exact: false, prompt: expect.stringContaining("<system>") });
   });
 
+  it("names the studio's whole address of the schema, which an import takes off again, whatever studio it was", () => {
+    const document = createBlankPersona("Test");
+    for (const [studioUrl, address] of [
+      ["https://studio.example.org", "https://studio.example.org/schema/persona/1.0.json"],
+      ["http://localhost:3000/", "http://localhost:3000/schema/persona/1.0.json"],
+      ["https://example.org/duologue", "https://example.org/duologue/schema/persona/1.0.json"],
+    ] as const) {
+      const text = exportPersona(document, { studioUrl });
+      expect(JSON.parse(text).$schema).toBe(address);
+      const imported = importPersona(text);
+      expect(imported).toEqual({ document, warnings: [] });
+      expect(exportPersona(imported.document, { studioUrl })).toBe(text);
+    }
+  });
+
+  it("leaves a schema of somebody's own alone", () => {
+    const document = { ...createBlankPersona("Test"), $schema: "https://example.org/mine.json" };
+    const text = exportPersona(document, { studioUrl: "https://studio.example.org" });
+    expect(JSON.parse(text).$schema).toBe("https://example.org/mine.json");
+    expect(importPersona(text)).toEqual({ document, warnings: [] });
+  });
+
   it("lets the consent record's id travel and keeps the statement at home", () => {
     const document = createBlankPersona("Test");
     const consent = {

@@ -6,6 +6,7 @@ import { canonicalJson } from "./canonical-json";
 import { COMPILER_VERSION, type CompiledCache, compiledCache } from "./compiled-cache";
 import { keyLists } from "./key-lists";
 import { migrateFile } from "./migrations/migrate-file";
+import { shortSchemaAddress } from "./schema-address";
 
 const MAX_CHARACTERS = 2_000_000;
 const MAX_DEPTH = 60;
@@ -27,6 +28,7 @@ export function importPersona(text: string): ImportedPersona {
   if (from !== null)
     warnings.push(`The file was in the older format ${from} and has been brought to ${SPEC_VERSION}. Export it again to keep it that way.`);
   const { compiled, ...rest } = keyLists(file, warnings);
+  if (typeof rest.$schema === "string") rest.$schema = shortSchemaAddress(rest.$schema);
   const { document } = parsePersona(rest);
   if (isNewerMinor(document.specVersion)) {
     warnings.push(
