@@ -51,6 +51,11 @@ it("bundles four suites", () => {
 });
 
 describe.each(NAMES)("%s", (name) => {
+  it("has as many calls as docs/evaluation.md says", () => {
+    const docs = readFileSync(new URL("../../docs/evaluation.md", import.meta.url), "utf8");
+    expect(docs).toContain(`| \`${name}\` | ${load(name).suite.scenarios.length} | `);
+  });
+
   it("has the same hash each time it is read", async () => {
     const { sha256 } = load(name);
     expect(sha256).toMatch(/^[0-9a-f]{64}$/);
