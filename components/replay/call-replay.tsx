@@ -106,7 +106,7 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
             </Card>
           ) : null}
         </div>
-        <aside className="flex flex-col gap-6">
+        <aside aria-label="About this call" className="flex flex-col gap-6">
           {call.metrics ? (
             <Card>
               <CardHeader>

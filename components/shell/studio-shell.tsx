@@ -30,6 +30,7 @@ export function StudioShell({ user, children }: { user: SessionUser; children: R
       </a>
 
       <aside
+        aria-label="Studio and account"
         className={cn(
           "sticky top-0 hidden h-dvh shrink-0 flex-col border-line border-r bg-surface py-4 md:flex",
           full ? "w-14 items-center px-2" : "w-56 px-3",
