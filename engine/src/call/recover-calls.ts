@@ -18,11 +18,12 @@ export async function recoverCalls(dataDir: string, now: () => Date, logger: Log
       continue;
     }
     if (!record.ended) {
-      const events = await readTimeline(callFolder(dataDir, callId).timeline);
+      const { timeline, recording } = callFolder(dataDir, callId);
+      const events = await readTimeline(timeline);
       const lastFrame = Math.max(0, record.counters.frames, ...events.map((event) => event.frameIndex));
-      const frames = Math.max(lastFrame, await recordedFrames(callFolder(dataDir, callId).recording));
+      const frames = Math.max(lastFrame, await recordedFrames(recording));
       const metrics = computeCallMetrics(events, { ...record.counters, frames });
-      const at = now().toISOString();
+      const at = ((await lastWritten([timeline, recording])) ?? now()).toISOString();
       const { speaker } = record;
       await writeCallRecord(dataDir, {
         ...record,
@@ -33,6 +34,20 @@ export async function recoverCalls(dataDir: string, now: () => Date, logger: Log
   }
   if (recovered.length > 0) logger.info({ calls: recovered.length }, "Calls of a former process are handed to the studio");
   return recovered;
+}
+
+/** When the former process wrote last: that is when its call ended, however long ago. Null where it wrote neither file. */
+async function lastWritten(paths: string[]): Promise<Date | null> {
+  const timesMs = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    ),
+  );
+  const lastMs = Math.max(...timesMs);
+  return lastMs > 0 ? new Date(lastMs) : null;
 }
 
 /** Every whole event of the file; a line cut off by the end of the process is left out. */
