@@ -6,7 +6,7 @@ import { HIGHEST_FRAME_NUMBER } from "./frame-number";
 export interface ModelOrder {
   folder: string;
   device: "auto" | "cpu" | "cuda";
-  weights: "as_stored" | "f32" | "bf16" | "i8";
+  weights: "auto" | "as_stored" | "f32" | "bf16" | "i8";
   keys: "from_weights" | "bf16" | "i8";
   threads: number;
   addonFile: string | undefined;
@@ -35,7 +35,7 @@ export function readOptions(args: string[]): BenchOptions {
       codec: { type: "string", default: "pcm16" },
       model: { type: "string" },
       device: { type: "string", default: "auto" },
-      weights: { type: "string", default: "as_stored" },
+      weights: { type: "string", default: "auto" },
       keys: { type: "string", default: "from_weights" },
       threads: { type: "string", default: "0" },
       addon: { type: "string" },
@@ -53,7 +53,7 @@ export function readOptions(args: string[]): BenchOptions {
       : {
           folder: values.model,
           device: oneOf("device", values.device, ["auto", "cpu", "cuda"]),
-          weights: oneOf("weights", values.weights, ["as_stored", "f32", "bf16", "i8"]),
+          weights: oneOf("weights", values.weights, ["auto", "as_stored", "f32", "bf16", "i8"]),
           keys: oneOf("keys", values.keys, ["from_weights", "bf16", "i8"]),
           threads: count("threads", values.threads, 0, 1_024),
           addonFile: values.addon,
