@@ -2,14 +2,13 @@
 import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { SpeakerInfo } from "@duologue/protocol";
 import pino from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createFakeModel } from "../model/fake-model";
-import { createSystemClock } from "../system-clock";
 import { callFolder, NO_COUNTS, readCallRecord, writeCallRecord } from "./call-record";
 import { recoverCalls } from "./recover-calls";
 
-const { info: speaker } = createFakeModel({ clock: createSystemClock(), capacity: 1 });
+const speaker: SpeakerInfo = { kind: "fake", title: "Fake", description: "", model: "", weightsSha256: null, device: "cpu" };
 const NOW = new Date("2026-03-02T12:00:00.000Z");
 const logger = pino({ level: "silent" });
 let dataDir: string;
