@@ -83,6 +83,18 @@ describe("a suite", () => {
     expect(part.suite.scenarios.map(({ id }) => id)).toEqual(["two"]);
     expect(part.sha256).not.toBe("s");
     expect(chooseScenarios(loadedOf(), null).sha256).toBe("s");
+    const thresholds = [
+      "scenarios.passRate",
+      "call.strict.responseMsMedian",
+      "smoothTurn.strict.successRate",
+      "pause.strict.takeOverRate",
+    ].map((figure) => ({ figure, min: 0 }));
+    const bound = { ...loadedOf(), suite: { ...suiteOf(), thresholds } };
+    expect(chooseScenarios(bound, "one").suite.thresholds.map(({ figure }) => figure)).toEqual([
+      "scenarios.passRate",
+      "call.strict.responseMsMedian",
+      "smoothTurn.strict.successRate",
+    ]);
     expect(() => chooseScenarios(loadedOf(), "three")).toThrow("(smoothTurn, pause), received none");
   });
 });

@@ -5,6 +5,7 @@ import { buildItems } from "./build-items";
 import { cropLanes } from "./crop-lanes";
 import { cropToLine } from "./crop-to-line";
 import { findConversation } from "./find-conversation";
+import { listTasks } from "./list-tasks";
 import { findStepWindows } from "./step-windows";
 
 describe("the stretch of a call that belongs to a step", () => {
@@ -101,6 +102,13 @@ describe("items", () => {
       "overlap mine/one/1/s3/sound",
       "overlap mine/one/1/s4/sound",
     ]);
+  });
+
+  it("are foreseen by the script", () => {
+    const spoken = { say: [{ text: "a" }, { pauseMs: 600 }, { mark: "backchannel" }, { text: "b" }] };
+    const full = scenarioOf([spoken, { as: "backchannel" }, { as: "interruption" }]);
+    expect([...listTasks([full])].sort()).toEqual(["backchannel", "call", "interruption", "overlap", "pause", "smoothTurn"]);
+    expect([...listTasks([scenarioOf([{ say: undefined, choose: { key: "1" } }])])]).toEqual(["call"]);
   });
 
   it("give the metrics what they ask for", () => {
