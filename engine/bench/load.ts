@@ -3,7 +3,7 @@
  * 80 ms. An echo answers, or a checkpoint.
  *
  *   npm run bench -- --only engine [--calls 50] [--seconds 20] [--codec pcm16|opus] [--json FILE]
- *     [--model FOLDER [--device auto|cpu|cuda] [--weights as_stored|f32|bf16|i8] [--keys from_weights|bf16|i8] [--threads N] [--addon FILE]]
+ *     [--model FOLDER [--device auto|cpu|cuda] [--weights auto|as_stored|f32|bf16|i8] [--keys from_weights|bf16|i8] [--threads N] [--addon FILE]]
  *     [--stagger-ms 250] [--generators N]
  *
  * Calls begin one after the other, each with a prompt and a voice to read while those before it talk; measured is from when all are

@@ -8,7 +8,7 @@ import type { ModelOrder } from "./read-options";
 /** Words are not what is measured: a checkpoint without a tokenizer of its own counts none. */
 const NO_TOKENIZER = { exact: false, count: () => 0 };
 
-/** The echo, or the checkpoint with room for `calls`. `auto` is the accelerator where this build and this machine have one. */
+/** The echo, or the checkpoint with room for `calls`. */
 export async function openBenchModel(order: ModelOrder | null, calls: number): Promise<SpeechModel> {
   if (!order) return createEchoModel(calls);
   const { folder, device, weights, keys, threads, addonFile } = order;
@@ -18,22 +18,14 @@ export async function openBenchModel(order: ModelOrder | null, calls: number): P
         "Fetch one with `npm run model -- pull`, or make one of random weights with native/build/duplex-make-checkpoint FOLDER.",
     );
   }
-  const load = (on: string) =>
-    createNativeModel({
-      folder,
-      device: on,
-      weights,
-      keys,
-      threads,
-      maxSessions: calls,
-      tokenizer: NO_TOKENIZER,
-      ...(addonFile === undefined ? {} : { addonFile }),
-    });
-  if (device !== "auto") return load(device);
-  try {
-    return await load("cuda");
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== "unsupported") throw error;
-    return load("cpu");
-  }
+  return createNativeModel({
+    folder,
+    device,
+    weights,
+    keys,
+    threads,
+    maxSessions: calls,
+    tokenizer: NO_TOKENIZER,
+    ...(addonFile === undefined ? {} : { addonFile }),
+  });
 }

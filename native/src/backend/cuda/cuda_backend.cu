@@ -400,7 +400,8 @@ std::string why_no_cuda() {
   const cudaError_t status = cudaGetDeviceCount(&count);
   if (status == cudaSuccess && count > 0) return "";
   cudaGetLastError();
-  return status == cudaSuccess ? "no CUDA device" : cudaGetErrorString(status);
+  if (status == cudaErrorInsufficientDriver) return "no CUDA driver, or one older than this build's CUDA";
+  return status == cudaSuccess || status == cudaErrorNoDevice ? "no CUDA device" : cudaGetErrorString(status);
 }
 
 std::unique_ptr<CudaCodec> open_cuda_codec(const MimiConfig &config, const MimiTensors &tensors, int sessions, int32_t device) {
