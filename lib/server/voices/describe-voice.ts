@@ -1,15 +1,10 @@
 /** Rows → what the API says. */
 import { db } from "@duologue/db";
-import type { ConsentBasis, VoiceCheck, VoiceConsent, VoiceDetail, VoiceFigures, VoiceSummary } from "@/lib/shared/voices";
+import type { ConsentBasis, VoiceConsent, VoiceDetail, VoiceSummary } from "@/lib/shared/voices";
 import { namesOf } from "../team/names-of";
 import type { FoundVoice } from "./find-voice";
 import { worstLevel } from "./judge-voice";
-
-/** What the column `checks` holds. */
-export interface StoredChecks {
-  checks: VoiceCheck[];
-  figures: VoiceFigures;
-}
+import type { StoredChecks } from "./stored-checks";
 
 export async function describeVoices(teamId: string, voices: FoundVoice[]): Promise<VoiceSummary[]> {
   const names = await namesOf(voices.flatMap((voice) => voice.consents.map((consent) => consent.recordedById)));

@@ -8,6 +8,7 @@ import { decodeAudio } from "./decode-audio";
 import { type FoundVoice, findVoice } from "./find-voice";
 import { prepareVoice } from "./prepare-voice";
 import { readVoice } from "./read-voice";
+import { storedChecks } from "./stored-checks";
 
 /** Renames and trims; a new trim is measured and normalised again from the original. */
 export async function updateVoice(viewer: Viewer, id: string, input: UpdateVoiceInput): Promise<VoiceDetail> {
@@ -39,6 +40,6 @@ async function trim(voice: FoundVoice, trimStartMs: number, trimEndMs: number): 
     trimEndMs,
     normalisedKey,
     sha256: normalised?.sha256 ?? null,
-    checks: { checks, figures } as unknown as Prisma.InputJsonObject,
+    checks: storedChecks({ checks, figures }),
   };
 }

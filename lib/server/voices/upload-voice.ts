@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { db, type Prisma } from "@duologue/db";
+import { db } from "@duologue/db";
 import { SAMPLE_RATE_HZ } from "@duologue/protocol";
 import type { VoiceDetail } from "@/lib/shared/voices";
 import { audit } from "../audit";
@@ -9,6 +9,7 @@ import { decodeAudio } from "./decode-audio";
 import { measurePeaks } from "./measure-samples";
 import { prepareVoice } from "./prepare-voice";
 import { readVoice } from "./read-voice";
+import { storedChecks } from "./stored-checks";
 
 /** Decodes, measures, normalises and keeps a sample. Throws `voice_undecodable` or `voice_too_long`; then nothing is kept. */
 export async function uploadVoice(viewer: Viewer, upload: { name: string; fileName: string; bytes: Uint8Array }): Promise<VoiceDetail> {
@@ -32,7 +33,7 @@ export async function uploadVoice(viewer: Viewer, upload: { name: string; fileNa
         sha256: normalised?.sha256 ?? null,
         durationMs,
         trimEndMs: durationMs,
-        checks: { checks, figures } as unknown as Prisma.InputJsonObject,
+        checks: storedChecks({ checks, figures }),
         peaks: measurePeaks(samples),
         createdById: viewer.userId,
       },
