@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createRehearsalModel } from "@duologue/engine/rehearsal-model";
 import { createSystemClock } from "@duologue/engine/system-clock";
 import { openTokenizer } from "@duologue/engine/tokenizer";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createHttpStudio } from "../../engine/src/studio/http-studio";
 import { SECRET, startTestEngine } from "../../engine/test/start-test-engine";
 import type { PlayedResult } from "../src/call/call-result";
@@ -77,6 +77,8 @@ const hurried = buildRole(
 const loaded: LoadedSuite = { suite, sha256: "of-the-suite", personas: new Map(), readWavFile: async () => new Uint8Array() };
 const personas = [{ name: "innkeeper", sha256: hashPersona(innkeeper), document: innkeeper }];
 const clock = createSystemClock();
+/** Calls run in real time, and engine, caller and everything else share the machine of the test. */
+vi.setConfig({ testTimeout: 180_000 });
 
 describe("a run", () => {
   let sound: Sound;
@@ -111,7 +113,7 @@ describe("a run", () => {
     expect(results.map(({ scenario, outcome }) => `${scenario} ${outcome}`)).toEqual(["turn played", "interruption played"]);
     const [turn, interruption] = results as [PlayedResult, PlayedResult];
 
-    // both sides were heard, and each step where it was said
+    // both sides were heard, and each step where it was said; how long after its event, step-caller.test.ts says without a clock
     expect(turn.speaker.kind).toBe("rehearsal");
     expect(turn.steps.map(({ id, isLate }) => [id, isLate])).toEqual([
       ["ask", false],
@@ -124,8 +126,8 @@ describe("a run", () => {
     expect(aside?.startMs).toBeGreaterThan(ask?.endMs as number);
     const greetingEndMs = turn.lanes.agent.voice[0]?.endMs as number;
     expect(greetingEndMs).toBeGreaterThan(500);
-    expect(ask?.startMs).toBeGreaterThan(greetingEndMs + 500);
-    expect(interruption.steps[0]?.startMs).toBeGreaterThan((interruption.lanes.agent.voice[0]?.startMs as number) + 800);
+    expect(ask?.startMs).toBeGreaterThan(greetingEndMs);
+    expect(interruption.steps[0]?.startMs).toBeGreaterThan(interruption.lanes.agent.voice[0]?.startMs as number);
     expect(interruption.lanes.agent.words?.[0]?.text).toBe("Harbour");
 
     const input = {
