@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import type { CallClient } from "@/lib/client/call/call-client";
+import { isMicrophoneOpen } from "@/lib/client/call/is-microphone-open";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import type { CallViewState } from "@/lib/client/call/view-state";
 import { CallChoices } from "./call-choices";
@@ -27,15 +28,15 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
   const root = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState(false);
   useCallKeys({ client, view, root, onHangUpAsked: () => setAsking(true) });
-  const micClosed = view.muted || (view.mode === "pushToTalk" && !view.talking);
   const lost = view.reconnectUntilMs !== null;
+  const unsure = lost || view.lineWeak;
 
   return (
     <div ref={root} className="flex min-h-0 flex-1 flex-col gap-3 p-4">
       <div className="flex items-baseline justify-between gap-3">
         <p role="status" className="flex items-center gap-2 font-medium text-sm">
-          <span aria-hidden className={lost ? "size-2 rounded-full bg-warning" : "size-2 rounded-full bg-success"} />
-          {lost ? "Reconnecting" : view.phase === "ending" ? "Ending" : "Live"}
+          <span aria-hidden className={unsure ? "size-2 rounded-full bg-warning" : "size-2 rounded-full bg-success"} />
+          {lineWords(view)}
         </p>
         <CallClock liveSinceMs={view.liveSinceMs} maxCallSeconds={view.maxCallSeconds} stopped={lost} />
       </div>
@@ -45,8 +46,8 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
           {view.notice}
         </p>
       ) : null}
-      <LiveLanes levels={client.levels} running personaName={personaName} micClosed={micClosed} className="h-36 shrink-0" />
-      {nodeTitles ? <CallNumbers view={view} /> : null}
+      <LiveLanes levels={client.levels} running personaName={personaName} micClosed={!isMicrophoneOpen(view)} className="h-36 shrink-0" />
+      {nodeTitles ? <CallNumbers view={view} stale={unsure} /> : null}
       <CallTranscript
         lines={view.lines}
         nodeTitles={nodeTitles}
@@ -68,4 +69,10 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
       />
     </div>
   );
+}
+
+function lineWords({ phase, reconnectUntilMs, lineWeak }: CallViewState): string {
+  if (reconnectUntilMs !== null) return "Reconnecting";
+  if (phase === "ending") return "Ending";
+  return lineWeak ? "Connection is weak" : "Live";
 }

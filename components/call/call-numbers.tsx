@@ -5,22 +5,22 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { CallViewState } from "@/lib/client/call/view-state";
 import { BAND_TONES, BAND_WORDS, type Band, delayBand, stepBand } from "./bands";
 
-/** Step time and network delay with their bands, and the small figures of the sound path. */
-export function CallNumbers({ view }: { view: CallViewState }) {
+/** Step time and network delay with their bands, and the small figures of the sound path. Stale: of a while ago, so nothing is judged by them. */
+export function CallNumbers({ view, stale }: { view: CallViewState; stale: boolean }) {
   const { metrics, networkDelayMs, playback } = view;
   const stepMs = metrics?.stepMsP50 ?? null;
   return (
-    <dl className="flex justify-between gap-2 text-xs" data-testid="call-numbers">
+    <dl className={cn("flex justify-between gap-2 text-xs", stale && "text-muted")} data-testid="call-numbers" data-stale={stale}>
       <Figure
         name="Step"
         value={stepMs === null ? "–" : `${stepMs.toFixed(stepMs < 10 ? 1 : 0)} ms`}
-        band={stepMs === null ? null : stepBand(stepMs)}
+        band={stepMs === null || stale ? null : stepBand(stepMs)}
         explains={`Median time of one 80 ms step of the voice${metrics ? `; 99 % stay under ${metrics.stepMsP99.toFixed(0)} ms` : ""}.`}
       />
       <Figure
         name="Network"
         value={networkDelayMs === null ? "–" : `${Math.round(networkDelayMs)} ms`}
-        band={networkDelayMs === null ? null : delayBand(networkDelayMs)}
+        band={networkDelayMs === null || stale ? null : delayBand(networkDelayMs)}
         explains="Median round trip between this page and the engine."
       />
       <Figure
@@ -31,13 +31,13 @@ export function CallNumbers({ view }: { view: CallViewState }) {
       <Figure
         name="Dropped"
         value={`${metrics ? metrics.droppedFrames : 0}`}
-        band={metrics && metrics.droppedFrames > 0 ? "fair" : null}
+        band={!stale && metrics && metrics.droppedFrames > 0 ? "fair" : null}
         explains={`Your 80 ms frames that came too late to be heard, dropped by the engine. Missing: ${metrics?.missingFrames ?? 0}.`}
       />
       <Figure
         name="Gaps"
         value={`${playback.underruns}`}
-        band={playback.underruns > 0 ? "fair" : null}
+        band={!stale && playback.underruns > 0 ? "fair" : null}
         explains="How often the persona's sound ran dry on this side."
       />
     </dl>
