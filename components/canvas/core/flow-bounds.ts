@@ -35,7 +35,8 @@ export function flowBounds(nodes: readonly BoundedNode[], edges: readonly Bounde
     if (!source || !target || data?.route.shape !== "around") continue;
     const from = { x: source.position.x + NODE_WIDTH / 2, y: source.position.y + sizeOf(source).height };
     const to = { x: target.position.x + NODE_WIDTH / 2, y: target.position.y };
-    const { label } = edgePath(from, to, data.route);
+    const { label, points } = edgePath(from, to, data.route);
+    for (const point of points) cover(point.x, point.y, 0, 0);
     const width = pillWidth(data.label);
     const shift = { middle: width / 2, left: 0, right: width }[label.pin];
     cover(label.x - shift, label.y - 20, width, 40);
