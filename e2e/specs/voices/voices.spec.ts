@@ -81,6 +81,8 @@ test("a voice is recorded in the browser, taken again and used", async ({ signed
   await expect(page.getByTestId("recording-clock")).toContainText("0:53 left");
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByLabel("The recording")).toBeVisible();
+  const lengthSeconds = () => page.getByLabel("The recording").evaluate((sound) => (sound as HTMLAudioElement).duration);
+  await expect.poll(lengthSeconds, "the player shows how long it is").toBeLessThan(60);
   await page.getByRole("button", { name: "Use this" }).click();
   await page.getByLabel("Name").fill("Recorded here");
   await page.getByRole("button", { name: "Add voice" }).click();
