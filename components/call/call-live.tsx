@@ -9,6 +9,7 @@ import type { CallViewState } from "@/lib/client/call/view-state";
 import { CallChoices } from "./call-choices";
 import { CallClock } from "./call-clock";
 import { CallControls } from "./call-controls";
+import { isStale } from "./call-figures";
 import { CallNumbers } from "./call-numbers";
 import { CallTranscript } from "./call-transcript";
 import { LiveLanes } from "./live-lanes";
@@ -29,13 +30,12 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
   const [asking, setAsking] = useState(false);
   useCallKeys({ client, view, root, onHangUpAsked: () => setAsking(true) });
   const lost = view.reconnectUntilMs !== null;
-  const unsure = lost || view.lineWeak;
 
   return (
     <div ref={root} className="flex min-h-0 flex-1 flex-col gap-3 p-4">
       <div className="flex items-baseline justify-between gap-3">
         <p role="status" className="flex items-center gap-2 font-medium text-sm">
-          <span aria-hidden className={unsure ? "size-2 rounded-full bg-warning" : "size-2 rounded-full bg-success"} />
+          <span aria-hidden className={isStale(view) ? "size-2 rounded-full bg-warning" : "size-2 rounded-full bg-success"} />
           {lineWords(view)}
         </p>
         <CallClock liveSinceMs={view.liveSinceMs} maxCallSeconds={view.maxCallSeconds} stopped={lost} />
@@ -47,7 +47,7 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
         </p>
       ) : null}
       <LiveLanes levels={client.levels} running personaName={personaName} micClosed={!isMicrophoneOpen(view)} className="h-36 shrink-0" />
-      {nodeTitles ? <CallNumbers view={view} stale={unsure} /> : null}
+      {nodeTitles ? <CallNumbers view={view} /> : null}
       <CallTranscript
         lines={view.lines}
         nodeTitles={nodeTitles}
