@@ -1,7 +1,7 @@
 import { personaTemplates } from "@duologue/persona";
 import { expect, it } from "vitest";
 import { fitAround } from "./fit-around";
-import { flowBounds } from "./flow-bounds";
+import { flowBounds, flowRects } from "./flow-bounds";
 import { tidyFlow } from "./tidy-flow";
 import { createCanvasMapper } from "./to-canvas";
 
@@ -16,7 +16,7 @@ const desk = {
 const phone = { view: { width: 390, height: 631 }, panels: [{ left: 12, top: 575, right: 182, bottom: 619 }] };
 
 it.each(personaTemplates.flatMap(({ id, document }) => [[id, "desk", document, desk] as const, [id, "phone", document, phone] as const]))(
-  "no card of %s lies below a panel on the %s, and none outside",
+  "nothing of %s that is to be read lies below a panel on the %s, or outside",
   (_, __, document, { view, panels }) => {
     const { flow } = tidyFlow(document);
     const { nodes, edges } = createCanvasMapper()({
@@ -31,10 +31,10 @@ it.each(personaTemplates.flatMap(({ id, document }) => [[id, "desk", document, d
     });
     const bounds = flowBounds(nodes, edges);
     if (!bounds) throw new Error("Expected a template with nodes.");
-    const cards = nodes.map(({ position: { x, y } }) => ({ left: x, top: y, right: x + 264, bottom: y + 112 }));
-    const { x, y, zoom } = fitAround(bounds, cards, { view, panels, zoomRange, marginShare: 0.04 });
-    for (const card of cards) {
-      const shown = { left: card.left * zoom + x, top: card.top * zoom + y, right: card.right * zoom + x, bottom: card.bottom * zoom + y };
+    const rects = flowRects(nodes, edges);
+    const { x, y, zoom } = fitAround(bounds, rects, { view, panels, zoomRange, marginShare: 0.04 });
+    for (const rect of rects) {
+      const shown = { left: rect.left * zoom + x, top: rect.top * zoom + y, right: rect.right * zoom + x, bottom: rect.bottom * zoom + y };
       expect(shown.left >= 0 && shown.top >= 0 && shown.right <= view.width && shown.bottom <= view.height, "inside").toBe(true);
       for (const panel of panels) {
         const apart = shown.left >= panel.right || shown.right <= panel.left || shown.top >= panel.bottom || shown.bottom <= panel.top;

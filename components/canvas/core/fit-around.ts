@@ -27,14 +27,14 @@ interface Insets {
 /** free room between a card and what stands over the canvas */
 const PANEL_GAP_PX = 8;
 
-/** The largest view in which no card lies below a panel; else the one with the fewest such cards. `cards` in canvas pixels. */
-export function fitAround(bounds: Bounds, cards: readonly Rect[], room: FitRoom): Viewport {
+/** The largest view in which no rectangle lies below a panel; else the one with the fewest such. `rects`: what is to be read, in canvas pixels. */
+export function fitAround(bounds: Bounds, rects: readonly Rect[], room: FitRoom): Viewport {
   const margin = { x: room.view.width * room.marginShare, y: room.view.height * room.marginShare };
   const plain: Insets = { left: margin.x, top: margin.y, right: margin.x, bottom: margin.y };
   let best: { viewport: Viewport; covered: number } | null = null;
   for (const insets of insetsFor(plain, room)) {
     const viewport = fitInto(bounds, insets, room);
-    const covered = cards.filter((card) => isCovered(card, viewport, room.panels)).length;
+    const covered = rects.filter((rect) => isCovered(rect, viewport, room.panels)).length;
     if (!best || covered < best.covered || (covered === best.covered && viewport.zoom > best.viewport.zoom)) best = { viewport, covered };
   }
   return best?.viewport ?? fitInto(bounds, plain, room);
@@ -71,7 +71,7 @@ function fitInto(bounds: Bounds, { left, top, right, bottom }: Insets, { view, z
   };
 }
 
-function isCovered(card: Rect, { x, y, zoom }: Viewport, panels: readonly Rect[]): boolean {
-  const [left, right, top, bottom] = [card.left * zoom + x, card.right * zoom + x, card.top * zoom + y, card.bottom * zoom + y];
+function isCovered(rect: Rect, { x, y, zoom }: Viewport, panels: readonly Rect[]): boolean {
+  const [left, right, top, bottom] = [rect.left * zoom + x, rect.right * zoom + x, rect.top * zoom + y, rect.bottom * zoom + y];
   return panels.some((panel) => left < panel.right && right > panel.left && top < panel.bottom && bottom > panel.top);
 }

@@ -4,7 +4,7 @@ import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo } from "react";
 import type { Room } from "../core/find-place";
 import { fitAround } from "../core/fit-around";
-import { flowBounds } from "../core/flow-bounds";
+import { flowBounds, flowRects } from "../core/flow-bounds";
 import { NODE_HEIGHT, NODE_WIDTH } from "../core/node-size";
 import type { Rect } from "../core/place-labels";
 import type { Size } from "../core/tidy-flow";
@@ -57,10 +57,6 @@ export function useCanvasView(): CanvasView {
       const centre = { x: x + (node.measured.width ?? NODE_WIDTH) / 2, y: y + (node.measured.height ?? NODE_HEIGHT) / 2 };
       void flow.setCenter(centre.x, centre.y, { zoom: Math.min(1, Math.max(0.7, flow.getZoom())), duration: 250 });
     };
-    const cards = () =>
-      flow.getNodes().map(({ position: { x, y }, measured }): Rect => {
-        return { left: x, top: y, right: x + (measured?.width ?? NODE_WIDTH), bottom: y + (measured?.height ?? NODE_HEIGHT) };
-      });
     /** what stands over the canvas, in screen pixels from its corner */
     const panels = () => {
       const { domNode } = store.getState();
@@ -73,9 +69,10 @@ export function useCanvasView(): CanvasView {
     };
     const fitFlow = (durationMs = 200) => {
       const { width, height } = store.getState();
-      const bounds = flowBounds(flow.getNodes(), flow.getEdges());
+      const [nodes, edges] = [flow.getNodes(), flow.getEdges()];
+      const bounds = flowBounds(nodes, edges);
       if (!bounds || width === 0 || height === 0) return;
-      const viewport = fitAround(bounds, cards(), {
+      const viewport = fitAround(bounds, flowRects(nodes, edges), {
         view: { width, height },
         panels: panels(),
         zoomRange: { least: MIN_ZOOM, most: FIT_MAX_ZOOM },
@@ -128,7 +125,7 @@ export function useCanvasView(): CanvasView {
       },
       sawAllAcross: (widthPx) => {
         const { x, zoom } = flow.getViewport();
-        return cards().every(({ left, right }) => left * zoom + x >= 0 && right * zoom + x <= widthPx);
+        return flowRects(flow.getNodes(), []).every(({ left, right }) => left * zoom + x >= 0 && right * zoom + x <= widthPx);
       },
       zoomIn: () => void flow.zoomIn({ duration: 150 }),
       zoomOut: () => void flow.zoomOut({ duration: 150 }),
