@@ -1,5 +1,5 @@
 // Builds what changed: the database client, the studio, the engine.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { runQuietly } from "./run-quietly.mjs";
 import { fingerprint, isDone, markDone } from "./stamp.mjs";
@@ -61,6 +61,31 @@ export async function buildEngine() {
   return "built";
 }
 
+/** The process that measures calls, which the studio starts. It says which build of the metrics it holds. */
+export async function buildMeasurer() {
+  const sources = ["lib/server/scorecards/measurer", "lib/shared"];
+  const print = fingerprint([...SHARED, ...sources]);
+  if (existsSync("dist/studio/measurer.mjs") && isDone("measurer", print)) return "up to date";
+  const { build } = await import("esbuild");
+  const { version } = JSON.parse(readFileSync("metrics/package.json", "utf8"));
+  await build({
+    entryPoints: { measurer: "lib/server/scorecards/measurer/main.ts" },
+    outdir: "dist/studio",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    alias: { "@duologue/protocol": "./protocol/src/index.ts", "@duologue/metrics": "./metrics/src/index.ts" },
+    define: { METRICS_BUILD: JSON.stringify(`${version}+${fingerprint(["metrics/src"]).slice(0, 12)}`) },
+    sourcemap: true,
+    logLevel: "error",
+  });
+  markDone("measurer", print);
+  return "built";
+}
+
 /** Worker threads are files of their own beside main.mjs. */
 function workers() {
   return { "speech-worker": "engine/src/model/rehearsal/speech-worker.ts" };
@@ -69,6 +94,7 @@ function workers() {
 export async function buildAll() {
   await step("Database client", generateDatabaseClient);
   await step("Engine", buildEngine);
+  await step("Measuring process", buildMeasurer);
   await step("Studio (the first build takes about a minute)", buildStudio);
 }
 

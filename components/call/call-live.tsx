@@ -13,6 +13,7 @@ import { isStale } from "./call-figures";
 import { CallNumbers } from "./call-numbers";
 import { CallTranscript } from "./call-transcript";
 import { LiveLanes } from "./live-lanes";
+import { LiveMarks } from "./live-marks";
 import { ReconnectNotice } from "./reconnect-notice";
 import { useCallKeys } from "./use-call-keys";
 
@@ -47,6 +48,7 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
         </p>
       ) : null}
       <LiveLanes levels={client.levels} running personaName={personaName} micClosed={!isMicrophoneOpen(view)} className="h-36 shrink-0" />
+      {nodeTitles ? <LiveMarks facts={view.turnFacts} frameIndex={view.frameIndex} /> : null}
       {nodeTitles ? <CallNumbers view={view} /> : null}
       <CallTranscript
         lines={view.lines}

@@ -3,6 +3,10 @@ import { type EndReason, ERROR_TABLE, type ErrorCode } from "@duologue/protocol"
 
 const WORDS: Record<EndReason, { title: string; detail: string }> = {
   caller_hung_up: { title: "You hung up", detail: "" },
+  connection_lost: {
+    title: "The connection was lost",
+    detail: "It did not come back within 15 seconds. What was said until then is kept.",
+  },
   persona_ended: { title: "The persona said goodbye", detail: "The conversation came to its end." },
   time_limit: { title: "Time is up", detail: "The call reached its longest allowed length." },
   idle: { title: "The line went quiet", detail: "Nothing was heard from your side for a long while, so the call was closed." },

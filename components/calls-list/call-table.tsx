@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { Moment } from "@/components/ui/moment";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { answerWords, mostAnswers } from "@/lib/shared/answer-words";
 import { isUnderWay } from "@/lib/shared/call-words";
 import type { CallSummary } from "@/lib/shared/calls";
 import { formatClock, formatMs } from "@/lib/shared/format";
@@ -19,6 +20,12 @@ function Length({ call }: { call: CallSummary }) {
   return isUnderWay(call.state) ? "under way" : "–";
 }
 
+/** As measured from the recording; until then, or without one, as the engine noted it during the call. */
+function scoresOf({ scores, metrics }: CallSummary): { responseMsMedian: number | null; stopMsMedian: number | null } {
+  if (scores?.state === "ready") return scores;
+  return { responseMsMedian: metrics?.responseMsMedian ?? null, stopMsMedian: metrics?.stopMsMedian ?? null };
+}
+
 /** Calls, newest first; each row leads to its page. Columns go as the room gets less, and become two lines on a phone. */
 export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
   return (
@@ -30,6 +37,7 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
           <TableHeaderCell className="max-sm:hidden">Caller</TableHeaderCell>
           <TableHeaderCell className="text-right max-sm:hidden">Length</TableHeaderCell>
           <TableHeaderCell className="text-right max-lg:hidden">Answers after</TableHeaderCell>
+          <TableHeaderCell className="text-right max-xl:hidden">Stops after</TableHeaderCell>
           <TableHeaderCell className="max-xl:hidden">Speaker</TableHeaderCell>
           <TableHeaderCell className="text-right max-sm:hidden">When</TableHeaderCell>
         </tr>
@@ -58,7 +66,10 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
               <Length call={call} />
             </TableCell>
             <TableCell className="whitespace-nowrap text-right tabular-nums max-lg:hidden">
-              {formatMs(call.metrics?.responseMsMedian ?? null)}
+              {answerWords(scoresOf(call).responseMsMedian, call.metrics ? mostAnswers(call.metrics) : null)}
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-right tabular-nums max-xl:hidden">
+              {formatMs(scoresOf(call).stopMsMedian)}
             </TableCell>
             <TableCell className="max-w-44 truncate text-muted max-xl:hidden" title={call.speaker?.title}>
               {call.speaker ? (call.speaker.kind === "rehearsal" ? "Rehearsal voice" : call.speaker.model) : "–"}

@@ -13,12 +13,14 @@ import { useResource } from "@/lib/client/use-resource";
 import { callOutcome } from "@/lib/shared/call-words";
 import type { CallDetail } from "@/lib/shared/calls";
 import { formatClock } from "@/lib/shared/format";
+import type { CallScorecard } from "@/lib/shared/scorecards";
 import { CallActions } from "./call-actions";
 import { CallSetup } from "./call-setup";
 import { type CallStanding, callStanding, flowNamesOf } from "./call-standing";
 import { CallStateNotice } from "./call-state-notice";
 import { MetricsFigures } from "./metrics-figures";
 import { ReplayBoard } from "./replay-board";
+import { ScorecardCard } from "./scorecard-card";
 import { useTimeline } from "./use-timeline";
 import { WordsLane } from "./words-lane";
 
@@ -29,12 +31,12 @@ const TONES = { live: "success", waiting: "neutral", good: "success", neutral: "
 /** One call: its recording on a time axis, its words, its figures, and what it was made of. */
 export function CallReplay({ callId, initial }: { callId: string; initial?: CallDetail }) {
   const [refreshEveryMs, setRefreshEveryMs] = useState(0);
-  const { data: call, error, reload } = useResource<CallDetail>(`/api/calls/${callId}`, { initial, refreshEveryMs });
+  const { data: call, error, reload, replace } = useResource<CallDetail>(`/api/calls/${callId}`, { initial, refreshEveryMs });
   const standing = call ? callStanding(call, Date.now()) : null;
-  const wantedMs = standing === "underWay" || standing === "uploading" ? LOOK_AGAIN_MS : 0;
+  const wantedMs = call && standing && isMoving(call, standing) ? LOOK_AGAIN_MS : 0;
   if (wantedMs !== refreshEveryMs) setRefreshEveryMs(wantedMs);
 
-  if (call && standing) return <Replay call={call} standing={standing} />;
+  if (call && standing) return <Replay call={call} standing={standing} onScorecard={(scorecard) => replace({ ...call, scorecard })} />;
   return (
     <>
       <PageHeader title="Call" back={BACK} />
@@ -57,7 +59,19 @@ export function CallReplay({ callId, initial }: { callId: string; initial?: Call
   );
 }
 
-function Replay({ call, standing }: { call: CallDetail; standing: CallStanding }) {
+/** More is to come by itself: the end, the recording, the scorecard. */
+function isMoving({ scorecard }: CallDetail, standing: CallStanding): boolean {
+  if (standing === "underWay" || standing === "uploading") return true;
+  return scorecard?.state === "waiting" || scorecard?.state === "measuring";
+}
+
+interface ReplayProps {
+  call: CallDetail;
+  standing: CallStanding;
+  onScorecard: (scorecard: CallScorecard | null) => void;
+}
+
+function Replay({ call, standing, onScorecard }: ReplayProps) {
   const names = useMemo(() => flowNamesOf(call.program), [call.program]);
   const timelineUrl = call.state === "ended" && call.hasTimeline ? `/api/calls/${call.id}/timeline` : null;
   const { replay, error } = useTimeline(timelineUrl, names);
@@ -96,7 +110,12 @@ function Replay({ call, standing }: { call: CallDetail; standing: CallStanding }
               names={names}
               personaName={call.personaName}
               durationMs={call.durationMs ?? 1_000}
-            />
+              measured={call.scorecard?.result?.marks ?? null}
+            >
+              {call.scorecard ? (
+                <ScorecardCard callId={call.id} scorecard={call.scorecard} role={call.role} onRequested={onScorecard} />
+              ) : null}
+            </ReplayBoard>
           ) : replay && replay.lines.length > 0 ? (
             <Card>
               <WordsLane player={null} lines={replay.lines} names={names} onSeek={() => undefined} />
@@ -107,10 +126,10 @@ function Replay({ call, standing }: { call: CallDetail; standing: CallStanding }
           {call.metrics ? (
             <Card>
               <CardHeader>
-                <CardTitle>Figures</CardTitle>
+                <CardTitle>{call.scorecard?.result ? "Line and engine" : "Figures"}</CardTitle>
               </CardHeader>
               <CardContent className="py-2">
-                <MetricsFigures metrics={call.metrics} />
+                <MetricsFigures metrics={call.metrics} isMeasured={call.scorecard?.result != null} />
               </CardContent>
             </Card>
           ) : null}

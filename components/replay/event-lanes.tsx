@@ -1,17 +1,12 @@
 "use client";
 
 import { cn } from "@/components/ui/class-names";
-import { EVENT_LANES, type EventLane, type EventMark } from "./read-timeline";
+import type { EventLane, EventMark } from "./read-timeline";
 import type { ViewWindow } from "./view-window";
 
-const NAMES: Record<EventLane, string> = {
-  turns: "Turns",
-  interplay: "Interplay",
-  pauses: "Pauses",
-  stages: "Stages",
-  director: "Director",
-  line: "Line",
-};
+/** What the two sides did to each other stands on the overlap lanes above. */
+const SHOWN = ["stages", "director", "line"] as const satisfies readonly EventLane[];
+const NAMES: Record<(typeof SHOWN)[number], string> = { stages: "Stages", director: "Director", line: "Line" };
 const TONES: Record<EventMark["tone"], string> = {
   caller: "bg-caller",
   agent: "bg-agent",
@@ -31,7 +26,7 @@ export function EventLanes({
   onSeek: (atMs: number) => void;
 }) {
   const lengthMs = view.toMs - view.fromMs;
-  const lanes = EVENT_LANES.filter((lane) => marks.some((mark) => mark.lane === lane));
+  const lanes = SHOWN.filter((lane) => marks.some((mark) => mark.lane === lane));
   return (
     <div aria-hidden>
       {lanes.map((lane) => (

@@ -1,17 +1,20 @@
 import type { CallMetrics } from "@duologue/protocol";
+import { answerWords, mostAnswers } from "@/lib/shared/answer-words";
 import { formatDuration, formatMs } from "@/lib/shared/format";
+
+type Figure = [name: string, value: string, meaning: string];
 
 const stepWords = (ms: number) => (ms < 10 ? `${ms.toFixed(1)} ms` : formatMs(ms));
 
-/** The figures of the call, each with what it means. */
-export function MetricsFigures({ metrics }: { metrics: CallMetrics }) {
+/** The figures of the call as the engine noted them, each with what it means; how the sides took turns only until that is measured. */
+export function MetricsFigures({ metrics, isMeasured }: { metrics: CallMetrics; isMeasured: boolean }) {
   const share = (ms: number) => (metrics.durationMs > 0 ? `${Math.round((ms / metrics.durationMs) * 100)} %` : "–");
-  const figures: [name: string, value: string, meaning: string][] = [
+  const conversation: Figure[] = [
     ["First word", formatMs(metrics.firstAudioMs), "from the call going live to the persona's first sound"],
     [
       "Response",
-      formatMs(metrics.responseMsMedian),
-      `median, from the caller's end to the persona's start; slowest tenth ${formatMs(metrics.responseMsP90)}`,
+      answerWords(metrics.responseMsMedian, mostAnswers(metrics)),
+      `median, from the caller's end to the persona's start; early: before the caller had finished; slowest tenth ${answerWords(metrics.responseMsP90, mostAnswers(metrics))}`,
     ],
     [
       "Stops when interrupted",
@@ -30,6 +33,8 @@ export function MetricsFigures({ metrics }: { metrics: CallMetrics }) {
       `${share(metrics.agentSpeechMs)}, ${metrics.turns.agent} ${metrics.turns.agent === 1 ? "turn" : "turns"}`,
     ],
     ["Backchannels", String(metrics.backchannels), "short “mm-hm”s that do not take the floor"],
+  ];
+  const technical: Figure[] = [
     ["Step", stepWords(metrics.stepMsP50), `median work per 80 ms frame; 99 % under ${stepWords(metrics.stepMsP99)}`],
     [
       "Frames lost",
@@ -40,7 +45,7 @@ export function MetricsFigures({ metrics }: { metrics: CallMetrics }) {
   ];
   return (
     <dl className="divide-y divide-line">
-      {figures.map(([name, value, meaning]) => (
+      {(isMeasured ? technical : [...conversation, ...technical]).map(([name, value, meaning]) => (
         <div key={name} className="grid grid-cols-[1fr_auto] gap-x-4 py-2.5">
           <dt className="font-medium text-sm">{name}</dt>
           <dd className="text-right font-semibold text-sm tabular-nums">{value}</dd>

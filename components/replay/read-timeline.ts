@@ -1,5 +1,6 @@
 /** timeline.jsonl → what the page shows: words with their moments, and marks on event lanes. Unknown lines are counted, never fatal. */
-import { FRAME_MS, type TimelineEvent, timelineEvent } from "@duologue/protocol";
+import { FRAME_MS, type TimelineEvent, type TurnFact, timelineEvent } from "@duologue/protocol";
+import { type FloorMark, toFloorMark } from "@/lib/shared/floor-marks";
 import { formatCount } from "@/lib/shared/format";
 
 export interface SpokenPiece {
@@ -26,6 +27,8 @@ export interface EventMark {
 export interface Replay {
   lines: ReplayLine[];
   marks: EventMark[];
+  /** what the two sides did to each other, as the engine noted it */
+  floor: FloorMark[];
   unknownCount: number;
 }
 /** Titles of nodes and labels of edges, from the flow as the director ran it. */
@@ -52,7 +55,7 @@ export function parseTimeline(ndjson: string): { events: TimelineEvent[]; unknow
 export function readTimeline(ndjson: string, names: FlowNames): Replay {
   const { events, unknownCount } = parseTimeline(ndjson);
   const sorted = [...events].sort((a, b) => a.frameIndex - b.frameIndex);
-  return { lines: linesOf(sorted), marks: marksOf(sorted, names), unknownCount };
+  return { lines: linesOf(sorted), marks: marksOf(sorted, names), floor: floorOf(sorted), unknownCount };
 }
 
 function parseJson(line: string): unknown {
@@ -104,6 +107,16 @@ function marksOf(events: readonly TimelineEvent[], names: FlowNames): EventMark[
   }
   return marks.map((mark, id) => ({ ...mark, id }));
 }
+
+function floorOf(events: readonly TimelineEvent[]): FloorMark[] {
+  return events.flatMap((event) => (isTurnFact(event) ? (toFloorMark(event) ?? []) : []));
+}
+
+function isTurnFact(event: TimelineEvent): event is Extract<TimelineEvent, { kind: TurnFact["kind"] }> {
+  return (TURN_KINDS as readonly string[]).includes(event.kind);
+}
+
+const TURN_KINDS = ["turn", "overlap", "bargeIn", "backchannel", "pause", "gap"] as const satisfies readonly TurnFact["kind"][];
 
 const WHO = { caller: "Caller", agent: "Persona" } as const;
 

@@ -1,12 +1,14 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import type { FloorMark } from "@/lib/shared/floor-marks";
 import { EventsList } from "./events-list";
 import type { LanePlayer } from "./lane-player";
+import { LanesLegend } from "./lanes-legend";
 import type { FlowNames, Replay } from "./read-timeline";
 import { TimelineStage } from "./timeline-stage";
 import { Transport } from "./transport";
@@ -22,7 +24,13 @@ export interface ReplayBoardProps {
   personaName: string;
   /** as the studio knows it; the recording itself is more exact */
   durationMs: number;
+  /** the overlap lanes as measured; null: not (yet), the engine's own notes stand in */
+  measured: readonly FloorMark[] | null;
+  /** stands between the lanes and the words */
+  children?: ReactNode;
 }
+
+const NO_MARKS: readonly FloorMark[] = [];
 
 /** The recording with everything that lies on its time axis. */
 export function ReplayBoard(props: ReplayBoardProps) {
@@ -30,13 +38,23 @@ export function ReplayBoard(props: ReplayBoardProps) {
   return player ? <Board {...props} player={player} /> : <Skeleton className="h-80" />;
 }
 
-function Board({ player, recordingUrl, replay, names, personaName, durationMs: knownMs }: ReplayBoardProps & { player: LanePlayer }) {
+function Board({
+  player,
+  recordingUrl,
+  replay,
+  names,
+  personaName,
+  durationMs: knownMs,
+  measured,
+  children,
+}: ReplayBoardProps & { player: LanePlayer }) {
   const state = usePlayerState(player);
   const loading = usePeaks(recordingUrl);
   const durationMs = state.durationMs ?? (loading.share === 1 && loading.peaks ? loading.peaks.durationMs : knownMs);
   const [zoomed, setZoomed] = useState<ViewWindow | null>(null);
   const view = zoomed ?? wholeWindow(durationMs);
   const marks = replay?.marks ?? [];
+  const floor = measured ?? replay?.floor ?? NO_MARKS;
   const show = (next: ViewWindow) => setZoomed(next.toMs - next.fromMs >= durationMs ? null : next);
   const seek = (atMs: number) => player.seek(Math.min(atMs, durationMs));
 
@@ -65,11 +83,14 @@ function Board({ player, recordingUrl, replay, names, personaName, durationMs: k
         player={player}
         loading={loading}
         marks={marks}
+        floor={floor}
         durationMs={durationMs}
         view={view}
         onView={show}
         personaName={personaName}
       />
+      {floor.length > 0 ? <LanesLegend isMeasured={measured !== null} /> : null}
+      {children}
       <Card>
         <Tabs defaultValue="words">
           <TabsList>

@@ -2,9 +2,11 @@
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { Progress } from "@/components/ui/progress";
+import type { FloorMark } from "@/lib/shared/floor-marks";
 import { formatClock } from "@/lib/shared/format";
 import { EventLanes } from "./event-lanes";
 import { type LanePlayer, laneGain } from "./lane-player";
+import { OverlapLanes } from "./overlap-lanes";
 import { Playhead } from "./playhead";
 import type { EventMark } from "./read-timeline";
 import { TimelineRuler } from "./timeline-ruler";
@@ -17,6 +19,8 @@ export interface TimelineStageProps {
   player: LanePlayer;
   loading: LoadingPeaks;
   marks: readonly EventMark[];
+  /** what the two sides did to each other */
+  floor: readonly FloorMark[];
   durationMs: number;
   view: ViewWindow;
   onView: (next: ViewWindow) => void;
@@ -27,8 +31,8 @@ const SMALL_STEP_MS = 1_000;
 const LARGE_STEP_MS = 10_000;
 const ZOOM_STEP = 1.6;
 
-/** Ruler, waveform and event lanes on one time axis. Click or drag seeks; wheel with Ctrl zooms, sideways pans; arrows move. */
-export function TimelineStage({ player, loading, marks, durationMs, view, onView, personaName }: TimelineStageProps) {
+/** Ruler, waveform, overlap lanes and event lanes on one time axis. Click or drag seeks; wheel with Ctrl zooms, sideways pans; arrows move. */
+export function TimelineStage({ player, loading, marks, floor, durationMs, view, onView, personaName }: TimelineStageProps) {
   const state = usePlayerState(player);
   const stage = useRef<HTMLDivElement>(null);
   const [widthPx, setWidthPx] = useState(800);
@@ -116,7 +120,7 @@ export function TimelineStage({ player, loading, marks, durationMs, view, onView
           peaks={loading.peaks}
           drawn={loading.drawn}
           window={view}
-          overlaps={marks.filter((mark) => mark.tone === "overlap")}
+          overlaps={floor.filter(({ kind }) => kind === "overlap")}
           audible={{ caller: laneGain(state, "caller") > 0, agent: laneGain(state, "agent") > 0 }}
         />
         <span className="pointer-events-none absolute top-1.5 left-1.5 max-w-[60%] truncate rounded bg-surface/85 px-1 font-medium text-agent text-xs">
@@ -131,6 +135,7 @@ export function TimelineStage({ player, loading, marks, durationMs, view, onView
           </div>
         )}
       </div>
+      <OverlapLanes marks={floor} window={view} onSeek={seek} />
       <EventLanes marks={marks} window={view} onSeek={seek} />
       <Playhead player={player} window={view} onLeft={(atMs) => onView(followWindow(view, atMs, durationMs))} />
     </div>

@@ -1,10 +1,11 @@
 "use client";
 
+import { FRAME_MS } from "@duologue/protocol";
 import { type LaneColours, readLaneColours } from "@/lib/client/lane-colours";
 import { useCanvas } from "@/lib/client/use-canvas";
+import type { FloorMark } from "@/lib/shared/floor-marks";
 import type { Lane } from "./lane-player";
 import { PEAK_MS, type Peaks } from "./peaks";
-import type { EventMark } from "./read-timeline";
 import type { ViewWindow } from "./view-window";
 
 export interface WaveformCanvasProps {
@@ -12,7 +13,7 @@ export interface WaveformCanvasProps {
   /** changes whenever the peaks grew */
   drawn: number;
   window: ViewWindow;
-  overlaps: readonly EventMark[];
+  overlaps: readonly FloorMark[];
   audible: Record<Lane, boolean>;
 }
 
@@ -30,8 +31,10 @@ function draw(context: CanvasRenderingContext2D, width: number, height: number, 
   const x = (ms: number) => ((ms - view.fromMs) / lengthMs) * width;
   context.fillStyle = colours.overlap;
   context.globalAlpha = 0.22;
-  for (const { atMs, toMs } of overlaps) {
-    if (toMs === null || toMs < view.fromMs || atMs > view.toMs) continue;
+  for (const { fromFrame, toFrame } of overlaps) {
+    const atMs = fromFrame * FRAME_MS;
+    const toMs = toFrame * FRAME_MS;
+    if (toMs < view.fromMs || atMs > view.toMs) continue;
     context.fillRect(x(atMs), 0, Math.max(1, x(toMs) - x(atMs)), height);
   }
   const lane = height / 2;

@@ -25,8 +25,8 @@ const engineEnv = z.object({
   TOKENIZER_FILE: z.string().optional(),
   /** checkpoint folder; absent: the rehearsal speaker answers */
   ENGINE_MODEL: z.string().optional(),
-  ENGINE_DEVICE: z.string().default("cpu"),
-  ENGINE_WEIGHTS: z.enum(["as_stored", "f32", "bf16", "i8"]).default("as_stored"),
+  ENGINE_DEVICE: z.string().default("auto"),
+  ENGINE_WEIGHTS: z.enum(["auto", "as_stored", "f32", "bf16", "i8"]).default("auto"),
   ENGINE_KEYS: z.enum(["from_weights", "bf16", "i8"]).default("from_weights"),
   ENGINE_THREADS: z.coerce.number().int().min(0).max(1_024).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -61,7 +61,10 @@ httpServer.on("error", (error) => {
   process.exit(1);
 });
 httpServer.listen(env.ENGINE_PORT, env.ENGINE_HOST, () => {
-  logger.info({ port: env.ENGINE_PORT, speaker: model.info.kind, capacity: model.capacity }, "The engine listens");
+  logger.info(
+    { port: env.ENGINE_PORT, speaker: model.info.kind, device: model.info.device, capacity: model.capacity },
+    "The engine listens",
+  );
   void engine.start();
 });
 

@@ -60,13 +60,14 @@ test("the call goes on meanwhile, and the client takes up where it is", async ()
   expect(socketEvents()).toEqual(["lost", "resumed"]);
 });
 
-test("a wrong key is refused, and so is coming back too late; everything up to the end is kept", async () => {
+test("a wrong key is refused; who does not come back in time has lost the connection; everything up to the end is kept", async () => {
   await loseSocket();
   expect(await engine.connect({ callId: "call-a", resumeKey: "wrong" }).refusal()).toMatchObject({ code: "resume_refused" });
   expect(call().state).toBe("live");
   await clock.advance(RESUME_WINDOW_MS);
-  await expect.poll(() => engine.studio.facts.get("call-a")?.at(-1)).toMatchObject({ state: "ended", reason: "caller_hung_up" });
+  await expect.poll(() => engine.studio.facts.get("call-a")?.at(-1)).toMatchObject({ state: "ended", reason: "connection_lost" });
   await expect.poll(() => engine.engine.registry.callIds).toEqual([]);
+  await clock.advance(RESUME_WINDOW_MS);
   expect(await engine.connect({ callId: "call-a", resumeKey }).refusal()).toMatchObject({ code: "resume_refused" });
   const frames = engine.studio.facts.get("call-a")?.at(-1)?.frameIndex as number;
   expect(frames).toBeGreaterThanOrEqual(Math.floor(RESUME_WINDOW_MS / FRAME_MS));
@@ -79,4 +80,31 @@ test("a client that is back before its old connection is known to be dead replac
   await client.until(() => client.disconnected !== null, "the old connection being let go");
   await clock.advance(RESUME_WINDOW_MS + FRAME_MS);
   expect(call().state).toBe("live");
+});
+
+test("a client that is back after the end hears how it ended, for as long as it could have come back", async () => {
+  await loseSocket();
+  call().end({ reason: "persona_ended" });
+  await expect.poll(() => engine.studio.facts.get("call-a")?.at(-1)).toMatchObject({ state: "ended", reason: "persona_ended" });
+  await expect.poll(() => engine.engine.registry.callIds).toEqual([]);
+  expect(await engine.connect({ callId: "call-a", resumeKey: "wrong" }).refusal()).toMatchObject({ code: "resume_refused" });
+  const back = engine.connect({ callId: "call-a", resumeKey });
+  await back.until(() => back.disconnected !== null, "being let go");
+  const { frameIndex } = engine.studio.facts.get("call-a")?.at(-1) ?? {};
+  expect(back.all("call:ended")).toEqual([{ reason: "persona_ended", frameIndex }]);
+  expect(back.audio).toEqual([]);
+  await clock.advance(RESUME_WINDOW_MS);
+  expect(await engine.connect({ callId: "call-a", resumeKey }).refusal()).toMatchObject({ code: "resume_refused" });
+});
+
+test("a client that is back while the call is being closed hears its end", async () => {
+  await loseSocket();
+  const ending = call();
+  const heard: string[] = [];
+  ending.end({ reason: "persona_ended" });
+  expect(ending.state).toBe("ending");
+  ending.attach({ emit: (event) => void heard.push(event), close: () => void heard.push("closed") });
+  expect(ending.start("pcm16").state).toBe("ending");
+  await expect.poll(() => heard.slice(-2)).toEqual(["call:ended", "closed"]);
+  expect(heard).not.toContain("choices:offered");
 });

@@ -16,6 +16,15 @@ afterAll(async () => {
   await database.close();
 });
 
+it("measures by itself what has ended", async () => {
+  const { endedCall } = await createWorld();
+  startServer();
+  await vi.waitFor(
+    async () => expect(await db.scorecard.findUnique({ where: { callId: endedCall.id } })).toMatchObject({ state: "failed" }),
+    { timeout: 30_000, interval: 100 },
+  );
+});
+
 it("finds lost calls by itself, when no engine beats and nobody looks", async () => {
   const { persona, viewer, engine } = await createWorld();
   heardSince(new Date(0));

@@ -2,19 +2,26 @@
 import { markLostCalls } from "./calls/mark-lost-calls";
 import { env } from "./env";
 import { log } from "./log";
+import { switchMeasurerOn, wakeMeasurer } from "./scorecards/wake-measurer";
 
-const MARK_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 5_000;
 const holder = globalThis as { duologueMarking?: NodeJS.Timeout };
 
-/** Checks the environment (throws naming what is wrong) and begins to look for lost calls. Safe to call again. */
+/**
+ * Checks the environment (throws naming what is wrong) and begins to look for lost calls and for calls that are to be measured. Safe to
+ * call again.
+ */
 export function startServer(): void {
   env();
   if (holder.duologueMarking) clearInterval(holder.duologueMarking);
-  const mark = () =>
-    markLostCalls().catch((error: { name?: string; code?: unknown }) => {
+  switchMeasurerOn();
+  const look = () => {
+    wakeMeasurer();
+    return markLostCalls().catch((error: { name?: string; code?: unknown }) => {
       log().warn({ kind: error.name, code: error.code }, "Lost calls could not be looked for");
     });
-  void mark();
-  holder.duologueMarking = setInterval(mark, MARK_EVERY_MS);
+  };
+  void look();
+  holder.duologueMarking = setInterval(look, LOOK_EVERY_MS);
   holder.duologueMarking.unref();
 }

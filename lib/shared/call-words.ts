@@ -14,6 +14,7 @@ const STATES: Record<Exclude<CallState, "ended">, { words: string; tone: CallTon
 
 const REASONS: Record<EndReason, { words: string; tone: CallTone }> = {
   caller_hung_up: { words: "Caller hung up", tone: "neutral" },
+  connection_lost: { words: "Connection lost", tone: "bad" },
   persona_ended: { words: "Persona said goodbye", tone: "good" },
   time_limit: { words: "Time limit", tone: "neutral" },
   idle: { words: "Went quiet", tone: "neutral" },

@@ -10,6 +10,7 @@ import {
   type SpeakerInfo,
 } from "@duologue/protocol";
 import { z } from "zod";
+import type { CallScorecard, ScorecardSummary } from "./scorecards";
 import type { Role } from "./team";
 
 export const CALL_SOURCES = ["studio", "link"] as const;
@@ -49,6 +50,8 @@ export interface CallSummary {
   metrics: CallMetrics | null;
   hasRecording: boolean;
   hasTimeline: boolean;
+  /** null: nothing to measure, or not yet */
+  scores: ScorecardSummary | null;
 }
 
 export interface CallPage {
@@ -71,6 +74,8 @@ export interface CallDetail extends CallSummary {
   recordingBytes: number | null;
   /** the asking person's role: editors may delete */
   role: Role;
+  /** null: nothing to measure, or not yet */
+  scorecard: CallScorecard | null;
 }
 
 /** POST /api/calls: `document` is the draft as it is on the canvas, saved or not. */

@@ -1,5 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatClock, formatCount, formatDate, formatDateTime, formatDuration, formatMs, formatRelative } from "./format";
+import {
+  formatBytes,
+  formatClock,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatMs,
+  formatRelative,
+  formatShare,
+} from "./format";
+
+it("formats shares", () => {
+  expect([0, 0.273, 1, null].map(formatShare)).toEqual(["0 %", "27 %", "100 %", "–"]);
+});
 
 describe("formatClock", () => {
   it.each([

@@ -32,6 +32,11 @@ export function formatMs(valueMs: number | null): string {
   return Math.abs(valueMs) < SECOND_MS ? `${Math.round(valueMs)} ms` : `${(valueMs / SECOND_MS).toFixed(2)} s`;
 }
 
+/** A share of one: 0.273 → "27 %"; null → "–". */
+export function formatShare(share: number | null): string {
+  return share === null || !Number.isFinite(share) ? "–" : `${Math.round(share * 100)} %`;
+}
+
 const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 
 /** A size in decimal units: 1 234 567 → "1.2 MB". */

@@ -21,7 +21,8 @@ duplex_weights read_weights(Napi::Env env, const Napi::Object& options) {
   if (name == "f32") return DUPLEX_WEIGHTS_F32;
   if (name == "bf16") return DUPLEX_WEIGHTS_BF16;
   if (name == "i8") return DUPLEX_WEIGHTS_I8;
-  throw status_error(env, DUPLEX_BAD_ARGUMENT, "weights: expected as_stored, f32, bf16 or i8, received " + name + ".");
+  if (name == "auto") return DUPLEX_WEIGHTS_AUTO;
+  throw status_error(env, DUPLEX_BAD_ARGUMENT, "weights: expected auto, as_stored, f32, bf16 or i8, received " + name + ".");
 }
 
 duplex_keys read_keys(Napi::Env env, const Napi::Object& options) {

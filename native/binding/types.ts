@@ -1,10 +1,14 @@
 /** What the compiled addon gives, by hand from binding/*.cc. Only index.ts and its users in engine/src/model/native see these. */
 
-export type WeightType = "as_stored" | "f32" | "bf16" | "i8";
+/** `auto`: bf16 on a CUDA device, as stored on the CPU. */
+export type WeightType = "auto" | "as_stored" | "f32" | "bf16" | "i8";
 export type KeyType = "from_weights" | "bf16" | "i8";
 
 export interface ModelOptions {
-  /** "cpu", or "cuda", "cuda:1" in a build with CUDA; refused with code `unsupported` where this build or this machine has none */
+  /**
+   * "cpu"; "cuda", "cuda:1" in a build with CUDA, refused with code `unsupported` where this build or this machine has none; "auto": the first CUDA
+   * device, the CPU where there is none, with the reason in `ModelInfo.device`
+   */
   device?: string;
   weights?: WeightType;
   /** CUDA only: how the attention's keys and values are kept */

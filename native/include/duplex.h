@@ -54,8 +54,15 @@ typedef struct duplex_session duplex_session;
 typedef struct duplex_snapshot duplex_snapshot;
 
 /* As stored: float32 arithmetic on the file's own numbers. f32: the same, weights widened in memory. bf16: weights and every op's output
- * rounded to bfloat16, as the reference computes on its card. i8: 8-bit weights with one scale a row, float32 arithmetic. The codec is float32. */
-typedef enum duplex_weights { DUPLEX_WEIGHTS_AS_STORED = 0, DUPLEX_WEIGHTS_F32 = 1, DUPLEX_WEIGHTS_BF16 = 2, DUPLEX_WEIGHTS_I8 = 3 } duplex_weights;
+ * rounded to bfloat16, as the reference computes on its card. i8: 8-bit weights with one scale a row, float32 arithmetic. The codec is float32.
+ * auto: bf16 on a CUDA device, as stored on the CPU. */
+typedef enum duplex_weights {
+  DUPLEX_WEIGHTS_AS_STORED = 0,
+  DUPLEX_WEIGHTS_F32 = 1,
+  DUPLEX_WEIGHTS_BF16 = 2,
+  DUPLEX_WEIGHTS_I8 = 3,
+  DUPLEX_WEIGHTS_AUTO = 4
+} duplex_weights;
 /* Which ring rule the temporal transformer and the codec keep: the checkpoint's own config decides unless set. */
 typedef enum duplex_ring { DUPLEX_RING_FROM_CONFIG = 0, DUPLEX_RING_FULL = 1, DUPLEX_RING_HIDE_OLDEST = 2 } duplex_ring;
 
@@ -64,7 +71,7 @@ typedef enum duplex_keys { DUPLEX_KEYS_FROM_WEIGHTS = 0, DUPLEX_KEYS_BF16 = 1, D
 
 typedef struct duplex_model_options {
   size_t struct_bytes;       /* sizeof(duplex_model_options): lets the struct grow; in every struct that has it */
-  const char *device;        /* NULL or "cpu"; "cuda" or "cuda:N" in a build with CUDA */
+  const char *device;        /* NULL or "cpu"; "cuda" or "cuda:N" in a build with CUDA; "auto": the first CUDA device, the CPU where there is none */
   duplex_weights weights;
   duplex_ring ring;
   int32_t threads;           /* 0: as many as there are cores */
@@ -78,7 +85,7 @@ typedef struct duplex_model_info {
   size_t struct_bytes;
   const char *name;          /* checkpoint folder's name */
   const char *architecture;  /* "personaplex" or "moshi" */
-  const char *device;        /* "cpu, 2 threads, AVX2" */
+  const char *device;        /* "cpu, 2 threads, AVX2"; with auto also why no CUDA device was taken */
   const char *weights_sha256;/* of names, shapes and bytes of the weights, hex; NULL until they have been read through (17 GB: a minute) */
   int64_t parameter_count;
   int64_t weight_bytes;      /* read for every frame */

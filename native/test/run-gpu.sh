@@ -3,7 +3,7 @@
 #   native/test/run-gpu.sh OUT            all of it
 #   PARTS="build test" native/test/run-gpu.sh OUT     some of: build test parity sanitize fast speed lab
 # Needs CMake 3.24, ninja, g++, nvcc 12.8 or later and compute-sanitizer; no network. SentencePiece, Highway, nlohmann-json and doctest from the system, or
-# from native/build/carried (carry-libraries.sh makes it on another machine). REFERENCE=FILE: the reference's p50 by row id, for h100.json.
+# from native/build/carried (carry-libraries.sh makes it on another machine). REFERENCE=FILE: the reference's p50 by row id, for h100.json; COMMIT=NAME where the copy knows none.
 set -uo pipefail
 native="$(cd "$(dirname "$0")/.." && pwd)"
 out="${1:?expected a folder for logs and figures}"
@@ -59,7 +59,7 @@ if wanted fast; then
   step fast 400 env DUPLEX_FULL_SIZE="$full" "$test_binary" -tc='*full size*,the fast kernels*'
 fi
 if wanted speed; then
-  commit="$(git -C "$native" rev-parse --short HEAD 2>/dev/null || echo unknown)"
+  commit="${COMMIT:-$(git -C "$native" rev-parse --short HEAD 2>/dev/null || echo unknown)}"
   step speed 500 "$build/duplex-bench-cuda" --json "$out/h100.json" --commit "$commit" ${REFERENCE:+--reference "$REFERENCE"}
   [[ -s "$out/h100.json" ]] && mkdir -p "$native/speed" && cp "$out/h100.json" "$native/speed/h100.json"
   grep -v '^[ {}\[]*"' "$out/speed.log" | head -40

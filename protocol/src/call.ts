@@ -7,6 +7,7 @@ export type CallState = z.infer<typeof callState>;
 
 export const END_REASONS = [
   "caller_hung_up",
+  "connection_lost",
   "persona_ended",
   "time_limit",
   "idle",

@@ -115,7 +115,8 @@ class PlayerProcessor extends AudioWorkletProcessor {
     let power = 0;
     for (let i = 0; i < out.length; i++) power += out[i] * out[i];
     this.energy += power;
-    if (!this.playing || this.hold > 0) return;
+    // Nobody waits for an answer any more: the last words are heard whole, however late.
+    if (!this.playing || this.hold > 0 || this.finishing) return;
     const buffered = this.write - this.read;
     if (buffered < this.lowest) this.lowest = buffered;
     this.watched += out.length;

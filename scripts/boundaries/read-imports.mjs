@@ -8,11 +8,11 @@ const WORKSPACES = {
   "@duologue/protocol": "protocol/src/index.ts",
   "@duologue/persona": "persona/src/index.ts",
   "@duologue/metrics": "metrics/src/index.ts",
-  "@duologue/evaluation": "evaluation/src/index.ts",
   "@duologue/native": "native/binding/index.ts",
   "@duologue/db": "prisma/client.ts",
   "@duologue/db/seed": "prisma/seed/index.ts",
   ...doors("engine"),
+  ...doors("evaluation"),
 };
 const ENDINGS = ["", ".ts", ".tsx", ".mjs", ".js", ".json", ".css", "/index.ts"];
 

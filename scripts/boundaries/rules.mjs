@@ -12,7 +12,7 @@ export const ROOMS = [
   { room: "engine/src/sockets", may: ["engine/src/call", "protocol/src"] },
   { room: "native/binding", may: [], packages: [] },
   { room: "engine/src/model/native", may: ["native/binding", "engine/src/model", "engine/src/call/ports", "protocol/src"], packages: [] },
-  { room: "engine/src/model", may: ["engine/src/call/ports", "protocol/src", "persona/src"], notPackages: ["socket.io"] },
+  { room: "engine/src/model", may: ["engine/src/call/ports", "protocol/src", "persona/src", "metrics/src"], notPackages: ["socket.io"] },
   { room: "engine/src/director", may: ["engine/src/call/ports", "protocol/src", "persona/src"], packages: [] },
   { room: "engine/src/http", may: ["engine/src/call", "protocol/src"], notPackages: ["socket.io"] },
   { room: "engine/src/studio", may: ["engine/src/call/ports", "protocol/src"], notPackages: ["socket.io"] },
@@ -51,7 +51,7 @@ export const ROOMS = [
     node: false,
   },
   { room: "evaluation/src/engine", may: ["evaluation/src/call", "engine", "protocol/src"] },
-  { room: "evaluation/test", may: ["evaluation/src", "engine"] },
+  { room: "evaluation/test", may: ["evaluation/src", "engine", "persona/src"] },
   {
     room: "evaluation",
     may: ["engine/src/audio", "engine/src/turns", "engine/src/model", "protocol/src", "persona/src", "metrics/src", "templates"],

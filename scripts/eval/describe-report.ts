@@ -1,6 +1,6 @@
 /** A report in a few lines: the figures of each persona side by side, what failed, and whether the thresholds were kept. */
 import type { Figure } from "@duologue/metrics";
-import type { PersonaReport, SuiteReport } from "../../evaluation/src/report/suite-report";
+import type { Comparison, PersonaReport, SuiteReport } from "../../evaluation/src/report/suite-report";
 import { describeFailures } from "../../evaluation/src/report/write-junit";
 
 const MOST_FAILURES = 20;
@@ -16,11 +16,12 @@ export function describeReport(report: SuiteReport): string {
   ];
   const failures = personas.flatMap(describePersona);
   return [
-    `${suite.title} (${suite.name}, ${suite.sha256.slice(0, 12)}), engine ${build}`,
+    `${suite.title} (${suite.name}, ${suite.sha256.slice(0, 12)}), engine ${build.engine}, played by ${build.runner}`,
     ...speakers.map(({ title, model, weightsSha256 }) => `answered by: ${title} · ${model} · ${weightsSha256?.slice(0, 12) ?? "no hash"}`),
     "",
     ...table(rows),
     "",
+    ...report.comparisons.flatMap(describeComparison),
     ...failures.slice(0, MOST_FAILURES),
     ...(failures.length > MOST_FAILURES ? [`… and ${failures.length - MOST_FAILURES} more; --out holds all of them`] : []),
     ...(failures.length > 0 ? [""] : []),
@@ -32,6 +33,17 @@ export function describeReport(report: SuiteReport): string {
     ),
     report.passed ? "Passed." : "Failed.",
   ].join("\n");
+}
+
+/** Only what another draw of scenarios would show as well. */
+function describeComparison({ base, other, differences }: Comparison): string[] {
+  const clear = differences.filter(({ low, high }) => low !== null && high !== null && (low > 0 || high < 0));
+  if (clear.length === 0) return [`${other} against ${base}: no difference that these scenarios could show`, ""];
+  return [
+    `${other} against ${base}, scenario by scenario:`,
+    ...clear.map((figure) => `  ${figure.figure}  ${describeFigure(figure, true)}`),
+    "",
+  ];
 }
 
 function describePersona({ name, scenarios, failedCalls, disturbedCalls, unjudgedCalls }: PersonaReport): string[] {
@@ -63,14 +75,14 @@ function figureRows(personas: readonly PersonaReport[]): string[][] {
 /** A row without any value is left out. */
 function rowsOf(name: string, personas: readonly PersonaReport[], pick: (persona: PersonaReport) => Figure | null): string[][] {
   const figures = personas.map(pick);
-  return figures.some((figure) => figure?.value != null) ? [[name, ...figures.map(describeFigure)]] : [];
+  return figures.some((figure) => figure?.value != null) ? [[name, ...figures.map((figure) => describeFigure(figure))]] : [];
 }
 
-function describeFigure(figure: Figure | null): string {
+function describeFigure(figure: Figure | null, isSigned = false): string {
   if (figure?.value == null) return "–";
   const { value, low, high, n, unit } = figure;
   const interval = low === null || high === null ? "" : ` [${round(low)}, ${round(high)}]`;
-  return `${round(value)}${unit === "ms" ? " ms" : ""}${interval} (${n})`;
+  return `${isSigned && value > 0 ? "+" : ""}${round(value)}${unit === "ms" ? " ms" : ""}${interval} (${n})`;
 }
 
 function round(value: number): string {

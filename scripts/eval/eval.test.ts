@@ -136,6 +136,30 @@ describe("progress", () => {
   });
 });
 
+test("two personas are compared by what these scenarios could show", () => {
+  const steps = [stepOf("s1", [1_000, 2_000])];
+  const play = (persona: string, startMs: number) =>
+    ["one", "two"].map((scenario) => resultOf({ steps, agent: [[startMs, startMs + 500]] }, { persona, scenario }));
+  const personas = ["fast", "slow"].map((name) => ({ name, sha256: name }));
+  const build = { engine: "0.1.0", runner: "0.1.0 abc" };
+  const textOf = (slowMs: number) =>
+    describeReport(
+      buildSuiteReport({
+        suite: suiteOf(),
+        suiteSha256: "s",
+        personas,
+        results: [...play("fast", 2_500), ...play("slow", slowMs)],
+        build,
+        repeats: 1,
+      }),
+    );
+  expect(textOf(3_500)).toContain("slow against fast, scenario by scenario:");
+  expect(textOf(3_500)).toContain("  smoothTurn.strict.latencyMsMedian  +1000 ms [1000, 1000] (2)");
+  // the two are alike in this
+  expect(textOf(3_500)).not.toContain("successRate  +");
+  expect(textOf(2_500)).toContain("slow against fast: no difference that these scenarios could show");
+});
+
 test("a report is described by its figures, what failed, and its thresholds", () => {
   const steps = [stepOf("s1", [1_000, 2_000])];
   const results = [resultOf({ steps, agent: [[2_500, 4_000]] }, { scenario: "one" }), failureOf({ scenario: "two" })];
@@ -144,11 +168,11 @@ test("a report is described by its figures, what failed, and its thresholds", ()
     suiteSha256: "0123456789abcdef",
     personas: [{ name: "mine", sha256: "p" }],
     results,
-    build: "0.1.0",
+    build: { engine: "0.1.0", runner: "0.1.0 abc" },
     repeats: 1,
   });
   const text = describeReport(report);
-  expect(text).toContain("Mine (mine, 0123456789ab), engine 0.1.0");
+  expect(text).toContain("Mine (mine, 0123456789ab), engine 0.1.0, played by 0.1.0 abc");
   expect(text).toContain("answered by: Rehearsal · flite rms · abc");
   expect(text).toMatch(/scenarios passed +0\.5 \[0, 1\] \(2\)/);
   expect(text).toMatch(/smoothTurn\.strict\.latencyMsMedian +500 ms \(1\)/);

@@ -4,8 +4,6 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { ProtocolError } from "@duologue/protocol";
-import { SpeechSynthesiser } from "../../engine/src/model/rehearsal/speech-synthesiser";
-import { createSileroFactory } from "../../engine/src/model/voice-activity/create-silero-factory";
 import { createSystemClock } from "../../engine/src/system-clock";
 import { buildSuiteReport, writeSuiteReport } from "../../evaluation/src/report/build-suite-report";
 import { writeJunit } from "../../evaluation/src/report/write-junit";
@@ -13,7 +11,7 @@ import { type LoadedSuite, loadSuite } from "../../evaluation/src/run/load-suite
 import { openResultsFile } from "../../evaluation/src/run/open-results-file";
 import { createMemoryResults } from "../../evaluation/src/run/results-store";
 import { runSuite } from "../../evaluation/src/run/run-suite";
-import { createLineSpeaker } from "../../evaluation/src/sound/line-speaker";
+import { openSound } from "../../evaluation/src/sound/open-sound";
 import { chooseScenarios } from "./choose-scenarios";
 import { describeReport } from "./describe-report";
 import { findSuite, listSuites } from "./find-suites";
@@ -21,6 +19,7 @@ import { HELP } from "./help";
 import { loadVersions } from "./load-versions";
 import { openAccess } from "./open-access";
 import { type RunArguments, readArguments } from "./read-arguments";
+import { readBuild } from "./read-build";
 import { readJudge } from "./read-judge";
 import { showProgress } from "./show-progress";
 
@@ -65,10 +64,9 @@ async function run(asked: RunArguments): Promise<boolean> {
   const identity = { suiteSha256: loaded.sha256, personas: versions };
   const store = asked.resume === null ? createMemoryResults() : await openResultsFile(asked.resume, identity);
   const repeats = asked.repeats ?? loaded.suite.repeats;
-  const ears = await createSileroFactory();
-  const synthesiser = new SpeechSynthesiser();
+  const sound = await openSound();
   try {
-    const access = await openAccess(asked, ears, process.env);
+    const access = await openAccess(asked, sound.ears, process.env);
     try {
       const { kind, title } = access.speaker();
       console.log(
@@ -86,7 +84,7 @@ async function run(asked: RunArguments): Promise<boolean> {
           access,
           store,
           clock: createSystemClock(),
-          sound: { speaker: createLineSpeaker(synthesiser), ears },
+          sound,
           judge: readJudge(process.env),
         },
       );
@@ -95,7 +93,7 @@ async function run(asked: RunArguments): Promise<boolean> {
         suiteSha256: loaded.sha256,
         personas: versions,
         results,
-        build: access.build,
+        build: { engine: access.build, runner: readBuild() },
         repeats,
       });
       if (asked.out !== null) await writeFile(asked.out, writeSuiteReport(report));
@@ -107,6 +105,6 @@ async function run(asked: RunArguments): Promise<boolean> {
       await access.close();
     }
   } finally {
-    await Promise.all([synthesiser.close(), ears.close()]);
+    await sound.close();
   }
 }

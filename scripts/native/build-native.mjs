@@ -6,6 +6,7 @@ import { installSystem } from "../install-system.mjs";
 import { runQuietly } from "../run-quietly.mjs";
 import { fingerprint, isDone, markDone } from "../stamp.mjs";
 import { step } from "../steps.mjs";
+import { findCudaOptions } from "./cuda-options.mjs";
 import { NEEDED_TO_BUILD_NATIVE } from "./needed.mjs";
 
 const BUILD = "native/build";
@@ -21,16 +22,17 @@ export const buildNative = (say) => build(["duplex_node", "tools"], "native", sa
 export const buildNativeProduct = (say) => build(PRODUCT, "native-product", say);
 
 async function build(targets, name, say = () => {}) {
-  const print = fingerprint([...SOURCES, "package-lock.json"]);
-  if (existsSync(`${BUILD}/duplex.node`) && (isDone("native", print) || isDone(name, print))) return "up to date";
-  await runQuietly("cmake", ["-S", "native", "-B", BUILD, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release"], { onLine: say });
+  const cuda = findCudaOptions();
+  const print = fingerprint([...SOURCES, "package-lock.json"], cuda.cmake.join(" "));
+  if (existsSync(`${BUILD}/duplex.node`) && (isDone("native", print) || isDone(name, print))) return `up to date · ${cuda.why}`;
+  await runQuietly("cmake", ["-S", "native", "-B", BUILD, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", ...cuda.cmake], { onLine: say });
   await runQuietly("cmake", ["--build", BUILD, "--target", ...targets, "--parallel", String(availableParallelism())], {
     onLine: say,
   });
   if (!existsSync(`${BUILD}/duplex.node`))
     throw new Error(`Expected ${BUILD}/duplex.node after the build, found none: run \`npm ci\` first.`);
   markDone(name, print);
-  return "built";
+  return `built · ${cuda.why}`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

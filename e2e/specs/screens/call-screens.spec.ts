@@ -60,8 +60,9 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
     await judgeScreen(page, "call-ended", size);
     await page.getByRole("link", { name: "Open the recording" }).click();
     await page.waitForURL(/\/calls\/[a-z0-9]+$/);
-    await expect(page.getByRole("button", { name: "Play" })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("button", { name: "Play", exact: true })).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole("tabpanel", { name: "Words" })).toContainText("Good");
+    await expect(page.getByText("Words per minute")).toBeVisible({ timeout: 30_000 });
     await judgeScreen(page, "call", size);
     await page.goto("/calls");
     await expect(

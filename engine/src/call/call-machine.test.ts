@@ -29,7 +29,7 @@ describe("call machine", () => {
     expect(back.effects.slice(-2)).toEqual(["startResumeTimer", "stopResumeTimer"]);
     expect(run(...LIVE, { type: "detached" }, { type: "resumeExpired" }).call).toMatchObject({
       state: "ending",
-      end: { reason: "caller_hung_up" },
+      end: { reason: "connection_lost" },
     });
   });
 

@@ -61,7 +61,7 @@ export function transition(call: CallMachine, event: CallEvent): Transition {
       if (isOver(call)) return stay({ ...call, connected: false });
       return call.connected ? { next: { ...call, connected: false }, effects: ["startResumeTimer"] } : stay(call);
     case "resumeExpired":
-      return call.connected ? stay(call) : ending(call, { reason: "caller_hung_up" });
+      return call.connected ? stay(call) : ending(call, { reason: "connection_lost" });
     case "started":
       return call.state === "connecting" ? { next: call, effects: ["fetchSpec"] } : stay(call);
     case "specFetched":

@@ -1,5 +1,13 @@
 /** Every call of this engine: opens them, ticks them together, serves the queue, and lets them go when it drains. */
-import { type CallState, type EndReason, type ErrorCode, FRAME_MS, ProtocolError, type TicketClaims } from "@duologue/protocol";
+import {
+  type CallState,
+  type EndReason,
+  type ErrorCode,
+  FRAME_MS,
+  ProtocolError,
+  RESUME_WINDOW_MS,
+  type TicketClaims,
+} from "@duologue/protocol";
 import type { Logger } from "pino";
 import { Call } from "./call";
 import type { CallEnd } from "./call-machine";
@@ -10,6 +18,7 @@ import type { Clock, DirectorFactory, SpeechModel, StudioApi, VoiceActivityFacto
 import { recoverCalls } from "./recover-calls";
 
 const QUEUE_NEWS_EVERY_MS = 1_000;
+const FORGET_EVERY_MS = 1_000;
 /** Lengths of the last calls, for the estimate a waiting caller is told. */
 const REMEMBERED_LENGTHS = 20;
 const DRAINING: CallEnd = { reason: "error", code: "engine_draining" };
@@ -37,6 +46,8 @@ export interface RegistryListener {
 
 export class CallRegistry {
   private readonly calls = new Map<string, Call>();
+  /** ended lately: a client that comes back to one is told how it ended */
+  private readonly over = new Map<string, { call: Call; forgetAtMs: number }>();
   private readonly slots: CallSlots;
   private readonly outbox: CallOutbox;
   private readonly services: CallServices;
@@ -74,6 +85,7 @@ export class CallRegistry {
     for (const callId of left) void this.outbox.deliver(callId);
     this.stopTimers.push(clock.every(FRAME_MS, () => this.tick()));
     this.stopTimers.push(clock.every(QUEUE_NEWS_EVERY_MS, () => this.tellQueue()));
+    this.stopTimers.push(clock.every(FORGET_EVERY_MS, () => this.forgetOver()));
     this.markReady();
   }
 
@@ -112,9 +124,10 @@ export class CallRegistry {
     return call;
   }
 
-  /** The running call of a client that came back. Throws `resume_refused` where there is none or the key is wrong. */
+  /** The call of a client that came back: running, or ended lately. Throws `resume_refused` where there is none or the key is wrong. */
   resume(callId: string, resumeKey: string): Call {
-    const call = this.calls.get(callId);
+    this.forgetOver();
+    const call = this.calls.get(callId) ?? this.over.get(callId)?.call;
     if (!call || call.resumeKey !== resumeKey) throw new ProtocolError("resume_refused");
     return call;
   }
@@ -184,6 +197,11 @@ export class CallRegistry {
     });
   }
 
+  private forgetOver(): void {
+    const nowMs = this.parts.clock.nowMs();
+    for (const [callId, { forgetAtMs }] of this.over) if (nowMs >= forgetAtMs) this.over.delete(callId);
+  }
+
   private typicalSeconds(): number | null {
     if (this.lengthsSeconds.length === 0) return null;
     return this.lengthsSeconds.reduce((sum, seconds) => sum + seconds, 0) / this.lengthsSeconds.length;
@@ -191,6 +209,7 @@ export class CallRegistry {
 
   private async ended(call: Call, end: CallEnd, told: Promise<void>): Promise<void> {
     this.listener.onEnded(end);
+    this.over.set(call.callId, { call, forgetAtMs: this.parts.clock.nowMs() + RESUME_WINDOW_MS });
     if (call.elapsedSeconds > 0) this.lengthsSeconds.push(call.elapsedSeconds);
     if (this.lengthsSeconds.length > REMEMBERED_LENGTHS) this.lengthsSeconds.shift();
     this.listener.onLoadChanged();

@@ -71,12 +71,18 @@ export class Call {
 
   // --- orders -------------------------------------------------------------------------------------------------------------
 
-  /** A client takes this call, fresh or coming back; whoever held it before is let go. */
+  /**
+   * A client takes this call, fresh or coming back; whoever held it before is let go. Who comes back to a call that is over hears how
+   * it ended: at once, or as soon as it is closed.
+   */
   attach(sink: CallSink): void {
-    if (isOver(this.machine)) throw new ProtocolError("resume_refused");
+    if (this.machine.state === "ended") {
+      this.tellEnd(sink);
+      return;
+    }
     const before = this.sink;
     this.sink = sink;
-    if (this.live) {
+    if (this.live && !isOver(this.machine)) {
       // a client may be back before its old connection is known to be dead
       if (before) this.files?.write({ kind: "socket", frameIndex: this.frameIndex, status: "lost" });
       this.files?.write({ kind: "socket", frameIndex: this.frameIndex, status: "resumed" });
@@ -95,7 +101,7 @@ export class Call {
 
   /** call:start; sent again by a client that came back, which then gets the present state and what it missed. */
   start(codec: AudioCodec): CallStarted {
-    if (isOver(this.machine)) throw new ProtocolError("call_not_live", "This call is over already. Start a new one.");
+    if (this.machine.state === "ended") throw new ProtocolError("call_not_live", "This call is over already. Start a new one.");
     this.codec = codec;
     this.live?.useCodec(codec);
     const first = !this.started;
@@ -251,10 +257,9 @@ export class Call {
 
   private finish(): void {
     const end = this.machine.end as CallEnd;
-    this.sink?.emit("call:ended", { reason: end.reason, ...(end.code ? { code: end.code } : {}), frameIndex: this.frameIndex });
     const sink = this.sink;
+    if (sink) this.tellEnd(sink);
     this.services.onEnded(this, end, this.poster.idle());
-    sink?.close();
   }
 
   // --- telling ----------------------------------------------------------------------------------------------------------------
@@ -275,10 +280,17 @@ export class Call {
     this.poster.post(facts);
   }
 
+  /** The last word to a client; the connection closes behind it. */
+  private tellEnd(sink: CallSink): void {
+    const end = this.machine.end as CallEnd;
+    sink.emit("call:ended", { reason: end.reason, ...(end.code ? { code: end.code } : {}), frameIndex: this.frameIndex });
+    sink.close();
+  }
+
   private repeatState(): void {
     if (this.state === "queued") this.services.onQueueChanged();
     else this.sink?.emit("call:state", { state: this.state, frameIndex: this.frameIndex });
-    this.live?.repeatState();
+    if (!isOver(this.machine)) this.live?.repeatState();
   }
 
   private attempt(work: Promise<void>): void {

@@ -31,6 +31,27 @@ function runs(outputs: DirectorOutput[], canHush: boolean): string[] {
   return told;
 }
 
+it("tells a client that came back the node as it was entered, and the choices on offer", () => {
+  const entered = { nodeId: "wait", edgeId: "e1" };
+  const choices = [{ edgeId: "e2", label: "Done", key: "1" }];
+  const outputs: DirectorOutput[] = [nothing, { ...nothing, entered: [entered], choices }, nothing];
+  const told: unknown[] = [];
+  const runner = new DirectorRunner(
+    { step: () => outputs.shift() ?? nothing },
+    { enterNode: () => {} } as unknown as SpeechSession,
+    () => ({ emit: (event, fact) => void told.push([event, fact]), close: () => {} }),
+    () => {},
+    () => {},
+  );
+  runner.repeat(0);
+  expect(told.splice(0)).toEqual([["choices:offered", { frameIndex: 0, choices: [] }]]);
+  for (let frameIndex = 0; frameIndex < 3; frameIndex++) runner.step({ ...frame, frameIndex }, false, false);
+  const node = ["director:acted", { frameIndex: 1, event: { kind: "node", nodeId: "wait", edgeId: "e1" } }];
+  expect(told.splice(0)).toEqual([node, ["choices:offered", { frameIndex: 1, choices }]]);
+  runner.repeat(50);
+  expect(told).toEqual([node, ["choices:offered", { frameIndex: 50, choices }]]);
+});
+
 it("hushes the speaker before it is told of the next node", () => {
   expect(runs([say("a", true), hush, say("b", true)], true)).toEqual(["say a", "hush", "enter home answered", "say b"]);
 });

@@ -7,6 +7,7 @@ import type { AgentFrame, Director, DirectorInput, DirectorOutput, SpeechSession
 export class DirectorRunner {
   /** where the call stands in the flow */
   nodeId: string | null = null;
+  private entry: { frameIndex: number; edgeId: string | null } | null = null;
   private choices: ChoicesFact["choices"] = [];
   private chosenEdgeId: string | null = null;
   /** the newest line that may be interrupted */
@@ -37,9 +38,9 @@ export class DirectorRunner {
     this.apply(frame.frameIndex, this.director.step(input));
   }
 
-  /** For a client that came back. */
+  /** For a client that came back. The node is told as it was when it was entered, so that a client which has it does not count it twice. */
   repeat(frameIndex: number): void {
-    if (this.nodeId !== null) this.tellNode(frameIndex, this.nodeId, null);
+    if (this.nodeId !== null && this.entry) this.tellNode(this.entry.frameIndex, this.nodeId, this.entry.edgeId);
     this.sink()?.emit("choices:offered", { frameIndex, choices: this.choices });
   }
 
@@ -47,6 +48,7 @@ export class DirectorRunner {
     if (output.hush) this.hush();
     for (const { nodeId, edgeId, back } of output.entered) {
       this.nodeId = nodeId;
+      this.entry = { frameIndex, edgeId };
       this.session.enterNode(nodeId, back);
       this.write({ kind: "node", frameIndex, nodeId, edgeId });
       this.tellNode(frameIndex, nodeId, edgeId);

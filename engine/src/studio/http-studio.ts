@@ -1,6 +1,5 @@
 /** The studio's engine API over HTTP. Requests are signed; what may be repeated safely is, with a growing pause. */
 import { createReadStream } from "node:fs";
-import { Readable } from "node:stream";
 import { callSpec, ENGINE_API_AUDIENCE, ERROR_CODES, ERROR_TABLE, heartbeatReply, ProtocolError } from "@duologue/protocol";
 import { SignJWT } from "jose";
 import { z } from "zod";
@@ -71,10 +70,8 @@ export function createHttpStudio({ studioUrl, secret, engineId, clock, retryMs =
   }
 
   const json = (value: unknown) => ({ type: "application/json", open: () => JSON.stringify(value) });
-  const file = (type: string, filePath: string) => ({
-    type,
-    open: () => Readable.toWeb(createReadStream(filePath)) as unknown as BodyInit,
-  });
+  // Read piece by piece. Not `Readable.toWeb`: where the upload breaks off it closes its stream twice, and nobody can catch that.
+  const file = (type: string, filePath: string) => ({ type, open: () => createReadStream(filePath) as unknown as BodyInit });
   const ofCall = (callId: string, what: string) => `/calls/${encodeURIComponent(callId)}/${what}`;
 
   return {

@@ -13,6 +13,7 @@ import {
   ProtocolError,
 } from "@duologue/protocol";
 import { type Caller, findChoice } from "../caller/caller";
+import { EXPECTED_ENDS } from "../suite/schema";
 import { type CallAddress, openCallSocket } from "./call-socket";
 
 export interface CallClock {
@@ -71,7 +72,10 @@ export async function playCall(address: CallAddress, caller: Caller, settings: C
     onChoices(fact) {
       offered = fact.choices;
     },
-    onEnded: ({ reason, code }) => finish({ reason, code: code ?? null, missedChoices }),
+    onEnded: ({ reason, code }) => {
+      if (isWhole(reason)) finish({ reason, code: code ?? null, missedChoices });
+      else fail(new ProtocolError(code ?? "internal", `The call broke off (${reason}).`));
+    },
     onLost: () => fail(new ProtocolError("engine_unavailable", "The engine closed the connection in the middle of a call.")),
   });
   const stop = () => fail(new ProtocolError("gone", "The run was stopped."));
@@ -110,4 +114,9 @@ export async function playCall(address: CallAddress, caller: Caller, settings: C
     settings.signal?.removeEventListener("abort", stop);
     socket.close();
   }
+}
+
+/** It came to its end, whoever ended it; anything else tells of engine and machine, and nothing of the persona. */
+function isWhole(reason: EndReason): boolean {
+  return (EXPECTED_ENDS as readonly EndReason[]).includes(reason);
 }

@@ -15,7 +15,8 @@ export interface CallerState {
   /** the event has come, and this is when to act on it */
   readonly dueAtMs: number | null;
   readonly isLate: boolean;
-  readonly lineEndedAtMs: number;
+  /** the caller's last line, or its last press of a button */
+  readonly actEndedAtMs: number;
   readonly agent: AgentHeard;
   readonly isOver: boolean;
 }
@@ -32,7 +33,7 @@ export const FIRST_STATE: CallerState = {
   armedAtMs: 0,
   dueAtMs: null,
   isLate: false,
-  lineEndedAtMs: 0,
+  actEndedAtMs: 0,
   agent: { startedAtMs: null, voicedFrames: 0, quietSinceMs: 0 },
   isOver: false,
 };

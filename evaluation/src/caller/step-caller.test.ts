@@ -82,6 +82,11 @@ describe("a step waits", () => {
     expect(play(steps, "..................").map(({ atMs }) => atMs)).toEqual([0, 1_200]);
   });
 
+  it("for silence after a button, too: what it leads to is waited for", () => {
+    const steps = [...one({ event: "silence", ms: 400 }, 0), ...one({ event: "silence", ms: 400 })];
+    expect(play(steps, "............").map(({ atMs }) => atMs)).toEqual([400, 800]);
+  });
+
   it("not for a button: what follows it may come in the same frame", () => {
     const steps = [...one({ event: "callLive", delayMs: 90 }, 0), ...one({ event: "previousEnds" })];
     expect(play(steps, "......").map(({ atMs }) => atMs)).toEqual([90, 90]);

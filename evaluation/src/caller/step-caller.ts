@@ -36,7 +36,7 @@ export function stepCaller(plan: CallerPlan, before: CallerState, frame: CallerF
       ...state,
       next: state.next + 1,
       armedAtMs: endedAtMs,
-      lineEndedAtMs: step && step.lineMs > 0 ? endedAtMs : state.lineEndedAtMs,
+      actEndedAtMs: endedAtMs,
       dueAtMs: null,
       isLate: false,
       isOver: !step,
@@ -61,7 +61,7 @@ function isOutOfPatience(timeoutMs: number, { armedAtMs, agent }: CallerState, a
   return silentMs >= timeoutMs || atMs - armedAtMs >= timeoutMs + MONOLOGUE_MS;
 }
 
-function findEvent(trigger: Trigger, { armedAtMs, lineEndedAtMs, agent }: CallerState, news: AgentNews, atMs: number): number | null {
+function findEvent(trigger: Trigger, { armedAtMs, actEndedAtMs, agent }: CallerState, news: AgentNews, atMs: number): number | null {
   switch (trigger.event) {
     case "callLive":
       return 0;
@@ -74,6 +74,6 @@ function findEvent(trigger: Trigger, { armedAtMs, lineEndedAtMs, agent }: Caller
     case "agentSpoken":
       return agent.startedAtMs !== null && atMs + FRAME_MS - agent.startedAtMs >= trigger.ms ? atMs : null;
     case "silence":
-      return atMs >= Math.max(agent.quietSinceMs, lineEndedAtMs) + trigger.ms ? atMs : null;
+      return atMs >= Math.max(agent.quietSinceMs, actEndedAtMs) + trigger.ms ? atMs : null;
   }
 }

@@ -15,6 +15,7 @@ import { findReply } from "../score/find-reply";
 import { findStepWindows, type StepWindow } from "../score/step-windows";
 import type { Scenario } from "../suite/schema";
 import type { CheckResult } from "./check-result";
+import { reachBack } from "./reach-back";
 
 type Verdict = Pick<CheckResult, "status" | "detail">;
 interface Reaction extends Verdict {
@@ -63,7 +64,7 @@ function judgeReply(window: StepWindow, result: PlayedResult, expectation: "answ
       stopMs: null,
     };
   }
-  const { outcome, stopMs, responseMs } = scoreStrictInterruption(agent, moveSpan(heard, startMs));
+  const { outcome, stopMs, responseMs } = scoreStrictInterruption(agent, reachBack(agent, moveSpan(heard, startMs)));
   if (stopMs === null) return { ...notSpeaking(window), responseMs, stopMs };
   const received = outcome === "keptTalking" ? `${outcome} for ${ms(stopMs)}` : describe(outcome, responseMs);
   return { ...verdict(outcome === "answered", "silence within 1 s and an answer within 3 s", received), responseMs, stopMs };
@@ -72,7 +73,7 @@ function judgeReply(window: StepWindow, result: PlayedResult, expectation: "answ
 function judgeGoingOn(window: StepWindow, result: PlayedResult): Reaction {
   const { around, heard } = window;
   const { agent } = cropLanes(result.lanes, around);
-  const { outcome, stopMs } = scoreStrictOverlap(agent, moveSpan(heard, around.startMs));
+  const { outcome, stopMs } = scoreStrictOverlap(agent, reachBack(agent, moveSpan(heard, around.startMs)));
   if (outcome === "notSpeaking") return { ...notSpeaking(window), responseMs: null, stopMs: null };
   return { ...verdict(outcome !== "stopped", "the agent to go on", outcome), responseMs: null, stopMs };
 }

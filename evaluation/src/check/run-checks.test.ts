@@ -111,6 +111,14 @@ describe("an interruption", () => {
       ],
     ],
     [
+      "into a breath between two sentences",
+      [
+        [3_000, 4_700],
+        [7_500, 9_000],
+      ],
+      ["s1: yields passed answered after 500 ms", "s1: falls silent within its budget passed 1 ms"],
+    ],
+    [
       "of nobody",
       [[1_000, 2_000]],
       [
@@ -141,6 +149,22 @@ describe.each(["backchannel", "toOther", "background"])("%s", (as) => {
       "s1: goes on passed resumed",
     ],
     ["stops the agent", [[3_000, 5_400]], "s1: goes on failed expected the agent to go on, received stopped"],
+    [
+      "falls into a breath, after which the agent goes on",
+      [
+        [3_000, 4_700],
+        [7_900, 9_000],
+      ],
+      "s1: goes on passed resumed",
+    ],
+    [
+      "falls into a breath, after which the agent is silent",
+      [
+        [3_000, 4_700],
+        [9_900, 12_000],
+      ],
+      "s1: goes on failed expected the agent to go on, received stopped",
+    ],
     ["falls into silence", [[1_000, 2_000]], "s1: goes on leftOut the agent was silent when the line began"],
   ])("%s", (_, agent, wanted) => {
     expect(judgeLine({ as }, agent as unknown as Pair[])).toEqual([wanted]);

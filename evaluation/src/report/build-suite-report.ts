@@ -7,6 +7,7 @@ import { buildItems } from "../score/build-items";
 import { findConversation } from "../score/find-conversation";
 import type { Scenario, Suite } from "../suite/schema";
 import { checkThresholds } from "./check-thresholds";
+import { comparePersonas } from "./compare-personas";
 import { measurePassRate } from "./measure-pass-rate";
 import type { CallReport, PersonaReport, ScenarioReport, SuiteReport } from "./suite-report";
 
@@ -17,20 +18,21 @@ export interface ReportInput {
   personas: readonly { name: string; sha256: string }[];
   /** in any order */
   results: readonly CallResult[];
-  build: string;
+  build: SuiteReport["build"];
   repeats: number;
 }
 
 /** A call that failed to come about counts as one that did not pass. Results of other personas or scenarios are ignored. */
 export function buildSuiteReport({ suite, suiteSha256, personas, results, build, repeats }: ReportInput): SuiteReport {
-  const sorted = [...results].sort((a, b) => (resultId(a) < resultId(b) ? -1 : 1));
-  const reports = personas.map((persona) =>
-    reportPersona(
-      persona,
-      suite,
-      sorted.filter((result) => result.persona === persona.name),
-    ),
-  );
+  const known = new Set(suite.scenarios.map(({ id }) => id));
+  const sorted = results.filter(({ scenario }) => known.has(scenario)).sort((a, b) => (resultId(a) < resultId(b) ? -1 : 1));
+  const sides = personas.map((persona) => {
+    const own = sorted.filter((result) => result.persona === persona.name);
+    const items = findItems(suite, own);
+    return { report: reportPersona(persona, suite, own, [...items.values()].flat()), items };
+  });
+  const reports = sides.map(({ report }) => report);
+  const [base, ...others] = sides;
   return {
     version: 1,
     suite: { name: suite.meta.name, title: suite.meta.title, sha256: suiteSha256 },
@@ -39,6 +41,7 @@ export function buildSuiteReport({ suite, suiteSha256, personas, results, build,
     repeats,
     speakers: findSpeakers(sorted),
     personas: reports,
+    comparisons: base ? others.map((other) => comparePersonas(base, other, suite.seed)) : [],
     passed: reports.every(({ thresholds }) => thresholds.every(({ passed }) => passed)),
   };
 }
@@ -48,7 +51,12 @@ export function writeSuiteReport(report: SuiteReport): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function reportPersona(persona: { name: string; sha256: string }, suite: Suite, results: readonly CallResult[]): PersonaReport {
+function reportPersona(
+  persona: { name: string; sha256: string },
+  suite: Suite,
+  results: readonly CallResult[],
+  items: readonly Item[],
+): PersonaReport {
   const scenarios = suite.scenarios.flatMap((scenario): ScenarioReport[] => {
     const calls = results
       .filter((result) => result.scenario === scenario.id)
@@ -58,7 +66,7 @@ function reportPersona(persona: { name: string; sha256: string }, suite: Suite, 
     return calls.length === 0 ? [] : [{ id, title, category, passed: joinVerdicts(calls.map(({ passed }) => passed)), calls }];
   });
   const passRate = ratesOf(scenarios, suite.seed);
-  const conversation = buildReport(findItems(suite, results), { seed: suite.seed });
+  const conversation = buildReport(items, { seed: suite.seed });
   return {
     ...persona,
     calls: results.length,
@@ -118,12 +126,14 @@ function joinVerdicts(verdicts: readonly (boolean | null)[]): boolean | null {
   return judged.length === 0 ? null : judged.every(Boolean);
 }
 
-function findItems(suite: Suite, results: readonly CallResult[]): Item[] {
-  const scenarios = new Map(suite.scenarios.map((scenario) => [scenario.id, scenario]));
-  return results.flatMap((result) => {
-    const scenario = scenarios.get(result.scenario);
-    return scenario && result.outcome === "played" ? buildItems(scenario, result) : [];
-  });
+/** By scenario. */
+function findItems({ scenarios }: Suite, results: readonly CallResult[]): Map<string, Item[]> {
+  return new Map(
+    scenarios.map((scenario) => [
+      scenario.id,
+      results.flatMap((result) => (result.scenario === scenario.id && result.outcome === "played" ? buildItems(scenario, result) : [])),
+    ]),
+  );
 }
 
 function ratesOf(scenarios: readonly ScenarioReport[], seed: number) {

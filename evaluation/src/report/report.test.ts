@@ -29,14 +29,26 @@ const results: CallResult[] = [
   silent({ scenario: "two", repeat: 1 }),
   failureOf({ scenario: "two", repeat: 2 }),
 ];
-const input: ReportInput = { suite, suiteSha256: "hash", personas: [{ name: "mine", sha256: "p" }], results, build: "0.1.0", repeats: 2 };
+const input: ReportInput = {
+  suite,
+  suiteSha256: "hash",
+  personas: [{ name: "mine", sha256: "p" }],
+  results,
+  build: { engine: "0.1.0", runner: "0.1.0 abc" },
+  repeats: 2,
+};
 
 describe("a report", () => {
   const report = buildSuiteReport(input);
   const [persona] = report.personas;
 
   it("says what was measured, who answered, and by which build", () => {
-    expect(report).toMatchObject({ suite: { name: "mine", sha256: "hash" }, build: "0.1.0", seed: 1, repeats: 2 });
+    expect(report).toMatchObject({
+      suite: { name: "mine", sha256: "hash" },
+      build: { engine: "0.1.0", runner: "0.1.0 abc" },
+      seed: 1,
+      repeats: 2,
+    });
     expect(report.speakers).toEqual([{ kind: "rehearsal", title: "Rehearsal", model: "flite rms", weightsSha256: "abc" }]);
     expect(JSON.stringify(report)).not.toContain('"device"');
   });
@@ -85,7 +97,44 @@ describe("a report", () => {
 
   it("leaves out what belongs to other personas and scenarios", () => {
     const other = [...results, answered({ persona: "other" }), answered({ scenario: "gone" })];
-    expect(buildSuiteReport({ ...input, results: other }).personas[0]?.scenarios).toEqual(persona?.scenarios);
+    expect(buildSuiteReport({ ...input, results: other }).personas[0]).toEqual(persona);
+  });
+});
+
+describe("two personas", () => {
+  const late = (change: object) => resultOf({ steps, agent: [[3_500, 4_000]] }, { persona: "slow", ...change });
+  const both = [
+    answered({ scenario: "one", repeat: 1 }),
+    answered({ scenario: "two", repeat: 1 }),
+    late({ scenario: "one", repeat: 1 }),
+    late({ scenario: "two", repeat: 1 }),
+    silent({ persona: "slow", scenario: "two", repeat: 2 }),
+  ];
+  const personas = [
+    { name: "mine", sha256: "p" },
+    { name: "slow", sha256: "q" },
+  ];
+  const { comparisons } = buildSuiteReport({ ...input, personas, results: both });
+  const difference = (figure: string) => comparisons[0]?.differences.find((candidate) => candidate.figure === figure);
+
+  it("are compared scenario by scenario, the second less the first", () => {
+    expect(comparisons).toHaveLength(1);
+    expect(comparisons[0]).toMatchObject({ base: "mine", other: "slow" });
+    expect(difference("smoothTurn.strict.latencyMsMedian")).toMatchObject({ value: 1_000, low: 1_000, high: 1_000, n: 2, unit: "ms" });
+    expect(difference("scenarios.passRate")?.value).toBeCloseTo(-1 / 3, 10);
+    expect(difference("scenarios.passRate")?.low).toBe(-0.5);
+    expect(difference("scenarios.passRate")?.high).toBe(0);
+    // what occurs on neither side is not compared
+    expect(difference("pause.strict.takeOverRate")).toBeUndefined();
+  });
+
+  it("have only what both played to be compared by", () => {
+    const apart = buildSuiteReport({ ...input, personas, results: [answered({ scenario: "one" }), late({ scenario: "two" })] });
+    expect(apart.comparisons[0]?.differences.every(({ value }) => value === null)).toBe(true);
+  });
+
+  it("are not compared where there is only one", () => {
+    expect(buildSuiteReport(input).comparisons).toEqual([]);
   });
 });
 

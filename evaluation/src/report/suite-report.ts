@@ -7,13 +7,15 @@ import type { CheckResult } from "../check/check-result";
 export interface SuiteReport {
   version: 1;
   suite: { name: string; title: string; sha256: string };
-  /** version of the engine that played it */
-  build: string;
+  /** version of the engine that answered, and of the program that called and judged */
+  build: { engine: string; runner: string };
   seed: number;
   repeats: number;
   /** who answered; more than one where a run was continued with another */
   speakers: Pick<SpeakerInfo, "kind" | "title" | "model" | "weightsSha256">[];
   personas: PersonaReport[];
+  /** every further persona against the first */
+  comparisons: Comparison[];
   passed: boolean;
 }
 
@@ -33,6 +35,13 @@ export interface PersonaReport {
   conversation: Report;
   thresholds: ThresholdResult[];
   scenarios: ScenarioReport[];
+}
+
+export interface Comparison {
+  base: string;
+  other: string;
+  /** other less base; `n` scenarios stand behind each. An interval on one side of 0 is a difference that another draw would show as well */
+  differences: (Figure & { figure: string })[];
 }
 
 export interface ThresholdResult {

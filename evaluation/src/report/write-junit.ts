@@ -34,7 +34,8 @@ function writePersona(report: SuiteReport, persona: PersonaReport) {
   const properties = [
     ["suite sha256", report.suite.sha256],
     ["persona sha256", persona.sha256],
-    ["build", report.build],
+    ["engine", report.build.engine],
+    ["runner", report.build.runner],
     ["speaker", report.speakers.map(({ title, model, weightsSha256 }) => `${title} (${model}, ${weightsSha256 ?? "no hash"})`).join("; ")],
   ].map(([name, value]) => `      <property name="${name}" value="${escapeXml(value ?? "")}"/>`);
   const xml = [

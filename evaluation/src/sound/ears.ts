@@ -1,6 +1,5 @@
 /** What tells voice from everything else in a whole sound, the same for both sides of a call. */
-import { Resampler } from "@duologue/engine/resampler";
-import { findVoice, type Span } from "@duologue/metrics";
+import { findVoice, Resampler, type Span } from "@duologue/metrics";
 import { SAMPLE_RATE_HZ } from "@duologue/protocol";
 
 const EARS_RATE_HZ = 16_000;

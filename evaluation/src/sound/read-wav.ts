@@ -1,5 +1,5 @@
 /** Reads a caller's wav, or a recording to cut a line from: PCM16, PCM24 or float, mono or stereo, any rate → mono at 24 kHz. */
-import { Resampler } from "@duologue/engine/resampler";
+import { Resampler } from "@duologue/metrics";
 import { ProtocolError, SAMPLE_RATE_HZ } from "@duologue/protocol";
 
 interface Format {
@@ -74,12 +74,16 @@ function readFormat(view: DataView, at: number, size: number, name: string): For
 
 function readChannel(data: DataView, { kind, channels, bits }: Format, channel: number, name: string): Float32Array {
   const bytesPerSample = bits / 8;
-  const stride = bytesPerSample * channels;
-  const samples = new Float32Array(Math.floor(data.byteLength / stride));
+  const samples = new Float32Array(Math.floor(data.byteLength / (bytesPerSample * channels)));
+  if (kind === 1 && bits === 16) {
+    // by far the most, and in the midst of calls: through a view of its own that is several times faster
+    const pcm = new Int16Array(data.buffer.slice(data.byteOffset, data.byteOffset + samples.length * channels * 2));
+    for (let n = 0; n < samples.length; n++) samples[n] = (pcm[n * channels + channel] as number) / 2 ** 15;
+    return samples;
+  }
   for (let n = 0; n < samples.length; n++) {
-    const at = n * stride + channel * bytesPerSample;
+    const at = (n * channels + channel) * bytesPerSample;
     if (kind === 3) samples[n] = data.getFloat32(at, true);
-    else if (bits === 16) samples[n] = data.getInt16(at, true) / 2 ** 15;
     else samples[n] = (data.getUint8(at) | (data.getUint8(at + 1) << 8) | (data.getInt8(at + 2) << 16)) / 2 ** 23;
   }
   if (!samples.every(Number.isFinite)) throw refuse(name, "samples that are numbers", "others");

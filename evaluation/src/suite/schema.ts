@@ -2,7 +2,7 @@
  * The suite file, `NAME.suite.json`: scenarios that a simulated caller plays, and what the agent should make of them. Closed objects,
  * so that a misspelt key is refused and not ignored. Numbers carry their units.
  */
-import { END_REASONS } from "@duologue/protocol";
+import type { EndReason } from "@duologue/protocol";
 import { z } from "zod";
 
 export const SUITE_SPEC = "duologue_suite";
@@ -81,7 +81,7 @@ export const trigger = z.discriminatedUnion("event", [
   z.strictObject({ event: z.literal("agentStops"), delayMs: delay, timeoutMs: timeout }).describe("an utterance of the agent has ended"),
   z
     .strictObject({ event: z.literal("silence"), ms: z.number().int().min(80).max(60_000), delayMs: delay, timeoutMs: timeout })
-    .describe("neither side has spoken for this long"),
+    .describe("neither side has spoken for this long, nor a button been pressed"),
 ]);
 export type Trigger = z.infer<typeof trigger>;
 
@@ -124,6 +124,9 @@ const inReplyTo = name
   .optional()
   .describe("a step's id: only what the agent says from that step on until the next turn or interruption; otherwise the whole call");
 
+/** How a call of a suite can be meant to end. */
+export const EXPECTED_ENDS = ["caller_hung_up", "persona_ended", "time_limit", "idle"] as const satisfies readonly EndReason[];
+
 /** Figures of one call that can have a budget. */
 export const BUDGET_FIGURES = [
   "firstAudioMs",
@@ -157,7 +160,7 @@ export const check = z.discriminatedUnion("type", [
     inReplyTo,
   }),
   z.strictObject({ type: z.literal("reaches"), node: z.string().min(1).max(80).describe("id or title of a node of the flow") }),
-  z.strictObject({ type: z.literal("ends"), reason: z.enum(END_REASONS) }),
+  z.strictObject({ type: z.literal("ends"), reason: z.enum(EXPECTED_ENDS) }),
   z.strictObject({ type: z.literal("latency"), figure: z.enum(BUDGET_FIGURES), maxMs: z.number().min(0) }),
   z
     .strictObject({

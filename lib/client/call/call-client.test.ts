@@ -310,6 +310,30 @@ describe("createCallClient", () => {
     expect(client.getSnapshot().lines.at(-1)).toMatchObject({ kind: "words", text: "Goodbye" });
   });
 
+  it("lets last words that came late, all at once, be heard to their end, but does not wait for sound that stands still", async () => {
+    const { fake, client, report } = await liveCall();
+    fake.onReport?.(report(50));
+    fake.handlers?.facts["call:ended"]({ reason: "persona_ended", frameIndex: 100 });
+    for (let heardFrameIndex = 60; heardFrameIndex < 90; heardFrameIndex += 10) {
+      vi.advanceTimersByTime(800);
+      fake.onReport?.(report(heardFrameIndex));
+      expect(client.getSnapshot().phase).toBe("live");
+    }
+    vi.advanceTimersByTime(3_000);
+    expect(client.getSnapshot()).toMatchObject({ phase: "ended", ended: { reason: "persona_ended" } });
+  });
+
+  it("ends as the engine says when it is back after the end", async () => {
+    const { fake, client } = await liveCall();
+    fake.connected = false;
+    fake.handlers?.onLost(15_000);
+    fake.connected = true;
+    fake.answers = [new ProtocolError("call_not_live")];
+    fake.handlers?.onOpen();
+    fake.handlers?.facts["call:ended"]({ reason: "time_limit", frameIndex: 100 });
+    await vi.waitFor(() => expect(client.getSnapshot()).toMatchObject({ phase: "ended", ended: { reason: "time_limit" }, problem: null }));
+  });
+
   it("says in words why there is no microphone, and asks for no ticket then", async () => {
     const { fake, parts } = fakeBrowser();
     fake.microphoneError = new DOMException("no", "NotAllowedError");

@@ -17,8 +17,9 @@ import type { CallProblem, CallViewEvent, CallViewState } from "./view-state";
 const PING_EVERY_MS = 2_000;
 const PLAYBACK_EVERY_MS = 500;
 const LOOK_EVERY_MS = 500;
-/** The end waits this long for the last words to be heard, or for the engine's own word that the call is over. */
+/** The end waits this long for more of the last words to be heard; sound that stands still (blocked, tab asleep) is not waited for. */
 const LAST_WORDS_MS = 1_500;
+/** How long a hang-up waits for the engine's own word that the call is over. */
 const HANGUP_ANSWER_MS = 3_000;
 /** Facts whose sound should have been heard by now are shown without it (sound blocked, tab asleep). */
 const LATE_FRAMES = 25;
@@ -36,6 +37,7 @@ export class CallRun {
   private lastHeardMs = 0;
   private endedFact: CallEndedFact | null = null;
   private lastPlaybackMs = 0;
+  private heardFrameIndex = -1;
   private readonly heard = createHeardQueue<CallViewEvent>();
   private readonly delay = createNetworkDelay();
   private readonly stops: (() => void)[] = [];
@@ -238,6 +240,7 @@ export class CallRun {
     if (this.closed) return;
     const nowMs = this.parts.nowMs();
     this.levels.add("agent", report.db, nowMs);
+    this.heardFrameIndex = report.heardFrameIndex;
     for (const event of this.heard.take(report.heardFrameIndex)) this.dispatch(event);
     if (nowMs - this.lastPlaybackMs >= PLAYBACK_EVERY_MS) {
       this.lastPlaybackMs = nowMs;
@@ -256,10 +259,19 @@ export class CallRun {
     this.socket?.close();
     if (fact.reason === "persona_ended") {
       this.player?.finish();
-      this.after(LAST_WORDS_MS, () => this.finish(fact));
+      this.awaitLastWords(fact);
     } else {
       this.finish(fact);
     }
+  }
+
+  /** After a stalled connection seconds of them may have come at once. */
+  private awaitLastWords(fact: CallEndedFact): void {
+    const heardBefore = this.heardFrameIndex;
+    this.after(LAST_WORDS_MS, () => {
+      if (this.heardFrameIndex > heardBefore) this.awaitLastWords(fact);
+      else this.finish(fact);
+    });
   }
 
   private async ping(): Promise<void> {

@@ -113,6 +113,16 @@ describe("reduceCallView", () => {
       expect(run(...taken, next).lines.map(({ kind }) => kind)).toEqual(["words", "choice", "words"]);
   });
 
+  it("writes a stage once when the engine tells it again after a return, and once more when it is entered again", () => {
+    const entered: CallViewEvent = { type: "nodeEntered", frameIndex: 20, nodeId: "wait" };
+    const lost: CallViewEvent[] = [{ type: "connectionLost", untilMs: 16_000 }, { type: "connectionResumed" }];
+    const back = run(...toLive, entered, ...lost, entered);
+    expect(back.lines.map((line) => line.kind)).toEqual(["node", "connection", "connection"]);
+    expect(back.activeNodeId).toBe("wait");
+    const missed = reduceCallView(back, { type: "nodeEntered", frameIndex: 60, nodeId: "wait" });
+    expect(missed.lines.map((line) => line.kind)).toEqual(["node", "connection", "connection", "node"]);
+  });
+
   it("keeps the call's face while the connection is lost, and counts the return", () => {
     const lost = run(...toLive, { type: "connectionLost", untilMs: 16_000 });
     expect(lost).toMatchObject({ phase: "live", reconnectUntilMs: 16_000 });
@@ -147,6 +157,15 @@ describe("reduceCallView", () => {
       { type: "turnObserved", kind: "bargeIn", frameIndex: 9 },
     );
     expect(totals).toEqual({ turns: { caller: 1, agent: 0 }, bargeIns: 1, overlapFrames: 3, reconnects: 0 });
+  });
+
+  it("keeps what was observed in the last minute, and lets go of what lies further back", () => {
+    const turn = (frameIndex: number, endFrameIndex: number) => ({ kind: "turn", lane: "agent", frameIndex, endFrameIndex }) as const;
+    const observed = [turn(0, 9), turn(10, 30), turn(600, 770)].map((fact) => ({ type: "turnObserved" as const, ...fact }));
+    expect(run(...toLive, ...observed).turnFacts).toEqual([turn(10, 30), turn(600, 770)]);
+    expect(run(...toLive, ...observed, { type: "turnObserved", kind: "gap", frameIndex: 780, endFrameIndex: 781 }).turnFacts).toHaveLength(
+      2,
+    );
   });
 
   it("keeps the way of talking for the next call", () => {

@@ -8,6 +8,7 @@ import type {
   ErrorCode,
   MetricsFact,
   SpeakerInfo,
+  TurnFact,
 } from "@duologue/protocol";
 import type { MicrophoneIssue } from "./microphone-issue";
 
@@ -63,6 +64,8 @@ export interface CallViewState {
   networkDelayMs: number | null;
   playback: PlaybackFigures;
   totals: CallTotals;
+  /** of the last minute */
+  turnFacts: TurnFact[];
   ended: { reason: EndReason; code: ErrorCode | null; durationMs: number } | null;
   problem: CallProblem | null;
   /** something went wrong that the call survived */
@@ -87,7 +90,7 @@ export type CallViewEvent =
   | { type: "nodeEntered"; frameIndex: number; nodeId: string }
   | { type: "choicesOffered"; fact: ChoicesFact }
   | { type: "choiceTaken"; edgeId: string }
-  | { type: "turnObserved"; kind: string; lane?: "caller" | "agent"; frameIndex: number; endFrameIndex?: number }
+  | ({ type: "turnObserved" } & TurnFact)
   | { type: "metricsSampled"; fact: MetricsFact }
   | { type: "delayMeasured"; networkDelayMs: number }
   | { type: "playbackSampled"; playback: PlaybackFigures }
@@ -106,6 +109,7 @@ export type CallViewEvent =
 /** Words further apart than this begin a new line. */
 const NEW_LINE_FRAMES = 19;
 const FRAME_MS = 80;
+const KEPT_FACT_FRAMES = 750;
 
 export const initialCallView: CallViewState = {
   phase: "idle",
@@ -128,6 +132,7 @@ export const initialCallView: CallViewState = {
   networkDelayMs: null,
   playback: { bufferedMs: 0, marginMs: 0, underruns: 0 },
   totals: { turns: { caller: 0, agent: 0 }, bargeIns: 0, overlapFrames: 0, reconnects: 0 },
+  turnFacts: [],
   ended: null,
   problem: null,
   notice: null,
@@ -167,11 +172,7 @@ function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewSta
     case "textHeard":
       return { ...state, lines: addWords(state.lines, event.fact) };
     case "nodeEntered":
-      return {
-        ...state,
-        activeNodeId: event.nodeId,
-        lines: addLine(state.lines, { kind: "node", frameIndex: event.frameIndex, nodeId: event.nodeId }),
-      };
+      return { ...state, activeNodeId: event.nodeId, lines: addNode(state.lines, event) };
     case "choicesOffered":
       return { ...state, choices: event.fact.choices };
     case "choiceTaken": {
@@ -180,7 +181,7 @@ function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewSta
       return { ...state, choices: [], lines: addLine(state.lines, { kind: "choice", frameIndex: state.frameIndex, label }) };
     }
     case "turnObserved":
-      return { ...state, totals: addTurn(state.totals, event) };
+      return { ...state, totals: addTurn(state.totals, event), turnFacts: keepTurnFact(state.turnFacts, event) };
     case "metricsSampled":
       return { ...state, metrics: event.fact, frameIndex: Math.max(state.frameIndex, event.fact.frameIndex) };
     case "delayMeasured":
@@ -264,6 +265,13 @@ function addLine(lines: TranscriptLine[], line: NewLine): TranscriptLine[] {
   return [...lines, { ...line, id } as TranscriptLine];
 }
 
+/** The engine says again where a call stands when it was picked up: the same entry is no new one. */
+function addNode(lines: TranscriptLine[], { frameIndex, nodeId }: { frameIndex: number; nodeId: string }): TranscriptLine[] {
+  const last = lines.findLast((line) => line.kind === "node");
+  if (last?.frameIndex === frameIndex && last.nodeId === nodeId) return lines;
+  return addLine(lines, { kind: "node", frameIndex, nodeId });
+}
+
 function connectionLine(state: CallViewState, status: "lost" | "resumed"): NewLine {
   return { kind: "connection", frameIndex: state.frameIndex, status };
 }
@@ -284,6 +292,12 @@ function addWords(lines: TranscriptLine[], fact: AgentTextFact): TranscriptLine[
 /** Pieces carry their own spaces; a sentence end without one gets it. */
 function joinText(before: string, piece: string): string {
   return /[.!?…]$/.test(before) && /^[\p{L}\p{N}]/u.test(piece) ? `${before} ${piece}` : before + piece;
+}
+
+/** Facts that lie more than a minute before the newest are let go. */
+function keepTurnFact(facts: TurnFact[], { type: _type, ...fact }: Extract<CallViewEvent, { type: "turnObserved" }>): TurnFact[] {
+  const endOf = ({ frameIndex, endFrameIndex }: TurnFact) => endFrameIndex ?? frameIndex;
+  return [...facts.filter((kept) => endOf(kept) >= endOf(fact) - KEPT_FACT_FRAMES), fact];
 }
 
 function addTurn(totals: CallTotals, event: Extract<CallViewEvent, { type: "turnObserved" }>): CallTotals {

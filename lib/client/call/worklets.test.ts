@@ -142,6 +142,14 @@ describe("player worklet", () => {
     expect((last().buffered as number) / 48).toBeLessThan(100);
   });
 
+  it("plays last words that came all at once whole, without catching up", () => {
+    const samples = 42 * 3_840;
+    for (let k = 0; k < 42; k++) write(k * 3_840, tone(48_000, 440, 3_840, 0.2));
+    processor.port.onmessage?.({ data: { type: "finish" } });
+    run(samples + 4_096);
+    expect(last()).toMatchObject({ skipped: 0, position: samples, drained: true });
+  });
+
   it("cuts speech without a pause only when the delay is clear and has lasted", () => {
     for (let k = 0; k < 4; k++) write(k * 3_840, tone(48_000, 440, 3_840));
     for (let k = 4; k < 80; k++) {

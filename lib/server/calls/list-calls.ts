@@ -15,7 +15,7 @@ export async function listCalls(viewer: Viewer, filter: z.output<typeof listCall
     where: { AND: [{ teamId: viewer.teamId, deletedAt: null }, filtered(filter), filter.cursor ? before(filter.cursor) : {}] },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: filter.limit + 1,
-    include: { link: { select: { label: true } } },
+    include: { link: { select: { label: true } }, scorecard: { select: { state: true, responseMsMedian: true, stopMsMedian: true } } },
   });
   const page = calls.slice(0, filter.limit);
   const last = page.at(-1);

@@ -3,6 +3,7 @@ import { directorProgram } from "@duologue/persona";
 import { ProtocolError } from "@duologue/protocol";
 import type { CallDetail, CallSummary } from "@/lib/shared/calls";
 import type { Viewer } from "../auth/session";
+import { describeScorecard } from "../scorecards/describe-scorecard";
 import { storage } from "../storage/storage";
 import { markLostCalls } from "./mark-lost-calls";
 import type { StoredSpec } from "./prepare-call";
@@ -13,7 +14,7 @@ export async function readCall(viewer: Viewer, id: string): Promise<CallDetail> 
   await markLostCalls();
   const call = await db.call.findFirst({
     where: { id, teamId: viewer.teamId, deletedAt: null },
-    include: { link: { select: { label: true } }, version: { select: { number: true } } },
+    include: { link: { select: { label: true } }, version: { select: { number: true } }, scorecard: true },
   });
   if (!call) throw new ProtocolError("not_found");
   const [summary] = await summariseCalls([call]);
@@ -31,6 +32,7 @@ export async function readCall(viewer: Viewer, id: string): Promise<CallDetail> 
     versionNumber: call.version?.number ?? null,
     recordingBytes: call.recordingKey ? await storage().size(call.recordingKey) : null,
     role: viewer.role,
+    scorecard: describeScorecard(call),
   };
 }
 

@@ -2,9 +2,11 @@ import type { Call } from "@duologue/db";
 import { callMetrics, callState, ERROR_CODES, endReason, speakerInfo } from "@duologue/protocol";
 import { z } from "zod";
 import type { CallSummary } from "@/lib/shared/calls";
+import type { ScorecardSummary } from "@/lib/shared/scorecards";
+import { summariseScorecard } from "../scorecards/describe-scorecard";
 import { namesOf } from "../team/names-of";
 
-export type CallRow = Call & { link: { label: string } | null };
+export type CallRow = Call & { link: { label: string } | null; scorecard: ScorecardSummary | null };
 
 /** Rows → what the API says of them. Stored values that a newer engine reported and we do not know become null. */
 export async function summariseCalls(calls: CallRow[]): Promise<CallSummary[]> {
@@ -28,5 +30,6 @@ export async function summariseCalls(calls: CallRow[]): Promise<CallSummary[]> {
     metrics: callMetrics.nullable().catch(null).parse(call.metrics),
     hasRecording: call.recordingKey !== null,
     hasTimeline: call.timelineKey !== null,
+    scores: summariseScorecard(call),
   }));
 }

@@ -1,5 +1,6 @@
 import { type Call, db, type Prisma } from "@duologue/db";
 import { CALL_STATES, type CallFacts, type CallState, ProtocolError } from "@duologue/protocol";
+import { wakeMeasurer } from "../scorecards/wake-measurer";
 import { findEngineCall } from "./find-engine-call";
 
 const MAX_TRIES = 5;
@@ -15,7 +16,10 @@ export async function receiveFacts(engineId: string, callId: string, facts: Call
     const data = changes(call, facts);
     if (!data) return;
     const { count } = await db.call.updateMany({ where: { id: callId, state: call.state, endReason: call.endReason }, data });
-    if (count > 0) return;
+    if (count > 0) {
+      if (data.state === "ended") wakeMeasurer();
+      return;
+    }
     // the call moved between reading and writing: look again
   }
   throw new ProtocolError("conflict", "This call is changing faster than facts about it can be stored. Send them again.");

@@ -1,6 +1,8 @@
 import { db } from "@duologue/db";
 import { ProtocolError } from "@duologue/protocol";
 import { limitStream } from "../http/read-body";
+import { requestScorecard } from "../scorecards/request-scorecard";
+import { wakeMeasurer } from "../scorecards/wake-measurer";
 import { storage } from "../storage/storage";
 import { findEngineCall } from "./find-engine-call";
 
@@ -30,5 +32,7 @@ export async function receiveFile(
     await storage().delete(key);
     throw new ProtocolError("gone", "This call was deleted in the meantime.");
   }
+  await requestScorecard(call.id);
+  wakeMeasurer();
   return { ok: true, bytes };
 }

@@ -1,11 +1,12 @@
 /** Storage on disk. Keys are paths of plain names below one folder. */
 import { randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Storage } from "./port";
+import { streamFile } from "./stream-file";
 
 const SEGMENT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
@@ -41,8 +42,7 @@ export function diskStorage(folder: string): Storage {
       const from = range?.from ?? 0;
       const to = Math.min(range?.to ?? totalBytes - 1, totalBytes - 1);
       if (to < from) return { stream: emptyStream(), bytes: 0, totalBytes };
-      const stream = Readable.toWeb(createReadStream(locate(key), { start: from, end: to })) as ReadableStream<Uint8Array>;
-      return { stream, bytes: to - from + 1, totalBytes };
+      return { stream: streamFile(locate(key), { from, to }), bytes: to - from + 1, totalBytes };
     },
     size: sizeOf,
     async delete(key) {

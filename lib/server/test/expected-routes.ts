@@ -133,6 +133,7 @@ export const expectedRoutes: Record<string, ExpectedRoute> = {
   "GET calls/[id]": { permission: "viewer", status: 200, stranger: 404, request: call },
   "DELETE calls/[id]": { permission: "editor", status: 200, stranger: 404, request: endedCall },
   "POST calls/[id]/ticket": { unaudited: true, permission: "viewer", status: 201, stranger: 404, request: call },
+  "POST calls/[id]/scorecard": { permission: "editor", status: 202, stranger: 404, request: endedCall },
   "GET calls/[id]/recording": { permission: "viewer", status: 200, stranger: 404, request: endedCall },
   "GET calls/[id]/timeline": { permission: "viewer", status: 200, stranger: 404, request: endedCall },
 

@@ -27,7 +27,7 @@ describe("decodeAudio", () => {
   const original = () => decodeAudio(readFileSync(SPEECH));
 
   it.each([
-    ["speech.wav", "-ar", "44100", "-ac", "2"],
+    ["speech.wav", "-ar", "44100"],
     ["speech.flac"],
     ["speech.mp3", "-b:a", "64k"],
     ["speech.ogg", "-c:a", "libopus"],
@@ -40,6 +40,29 @@ describe("decodeAudio", () => {
     expect(Math.abs(samples.length - expected.length) / SAMPLE_RATE_HZ).toBeLessThan(0.15);
     const [found, wanted] = [await measureLoudness(samples), await measureLoudness(expected)];
     expect(Math.abs((found.lufs ?? 0) - (wanted.lufs ?? 0))).toBeLessThan(1.5);
+  });
+
+  const STEREO = ["-filter:a", "pan=stereo|c0=c0|c1=c0"];
+  it.each([
+    ["stereo.wav", ...STEREO],
+    ["stereo.flac", ...STEREO],
+    ["stereo.mp3", ...STEREO, "-b:a", "192k"],
+    ["stereo.ogg", ...STEREO, "-c:a", "libvorbis", "-b:a", "160k"],
+    ["stereo.webm", ...STEREO, "-c:a", "libopus", "-b:a", "160k"],
+    ["stereo.m4a", ...STEREO, "-c:a", "aac", "-b:a", "160k"],
+    ["surround.flac", "-filter:a", "pan=5.1|c0=c0|c1=c0|c2=c0|c3=c0|c4=c0|c5=c0"],
+    ["sixteen.wav", "-filter:a", `pan=hexadecagonal|${Array.from({ length: 16 }, (_, channel) => `c${channel}=c0`).join("|")}`],
+  ])("measures %s, the same sound on every channel, as it measures one channel", async (name, ...args) => {
+    const { figures: found } = await prepareVoice(await decodeAudio(make(name, ...args)), 0, 7_000);
+    const { figures: wanted } = await prepareVoice(await original(), 0, 7_000);
+    expect(Math.abs((found.loudnessLufs ?? 0) - (wanted.loudnessLufs ?? 0))).toBeLessThan(0.5);
+    expect(Math.abs(found.truePeakDb - wanted.truePeakDb)).toBeLessThan(1);
+    expect(found.clippedSamples).toBe(wanted.clippedSamples);
+  });
+
+  it("finds no clipping in a loud stereo recording that has none", async () => {
+    const loud = make("loud.wav", "-filter:a", "volume=7dB,pan=stereo|c0=c0|c1=c0");
+    expect((await prepareVoice(await decodeAudio(loud), 0, 7_000)).figures).toMatchObject({ clippedSamples: 0 });
   });
 
   it.each([

@@ -12,6 +12,12 @@ const BYTES_PER_SAMPLE = 4;
 /** Encoders pad: a file of exactly the limit may decode to a little more. */
 const TOLERANCE_MS = 250;
 const MAX_SAMPLES = Math.ceil(((MAX_VOICE_MS + TOLERANCE_MS) / 1000) * SAMPLE_RATE_HZ);
+const MOST_CHANNELS = 64;
+/**
+ * The mean of all channels, however many there are ("<" makes the weights of those present add up to 1). Not `-ac 1`: with float
+ * output that adds channels up unscaled, so that two equal ones come out 3 dB too loud, and clipped where nothing was.
+ */
+const TO_MONO = `aformat=sample_fmts=fltp,pan=mono|c0<${Array.from({ length: MOST_CHANNELS }, (_, channel) => `c${channel}`).join("+")}`;
 
 /**
  * Decodes WAV, FLAC, MP3, Ogg (Vorbis, Opus), WebM and M4A to float samples, mono, 24 kHz, at most 60 s.
@@ -38,8 +44,8 @@ export async function decodeAudio(bytes: Uint8Array): Promise<Float32Array> {
       "-dn",
       "-t",
       String(MAX_VOICE_MS / 1000 + 1),
-      "-ac",
-      "1",
+      "-filter:a",
+      TO_MONO,
       "-ar",
       String(SAMPLE_RATE_HZ),
       "-f",

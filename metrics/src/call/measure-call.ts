@@ -5,8 +5,8 @@ import { lengthMs, totalMs } from "../lane/measure-length";
 import { findQuantile } from "../statistics/find-quantile";
 import { THRESHOLDS } from "../thresholds";
 import { countFalseStops, type FalseStops } from "./count-false-stops";
-import { countMissedTurns } from "./count-missed-turns";
 import { findFloor } from "./find-floor";
+import { findMissedTurns } from "./find-missed-turns";
 import { findSilences } from "./find-silences";
 import { findTurns } from "./find-turns";
 import { measureResponses } from "./measure-responses";
@@ -62,7 +62,7 @@ export function measureCall(lanes: Lanes, callerBackchannels?: readonly Span[]):
   const utterances = findFloor(lanes);
   const { turns, pauses, gaps } = findTurns(utterances);
   const responsesMs = measureResponses(turns);
-  const missedTurns = countMissedTurns(utterances, caller.durationMs);
+  const missedTurns = findMissedTurns(utterances, caller.durationMs).length;
   const bargeIns = utterances.filter(({ kind }) => kind === "bargeIn");
   const stopsMs = bargeIns.flatMap(({ stopMs }) => stopMs ?? []);
   const silencesMs = findSilences(lanes).map(lengthMs);

@@ -184,11 +184,28 @@ TEST_CASE("a device that is not there is refused with what there could be") {
   duplex_model* model = nullptr;
   options.device = "tpu";
   CHECK(duplex_model_load(folder.c_str(), &options, &model) == DUPLEX_UNSUPPORTED);
-  CHECK(std::string(duplex_last_error()) == "device: expected cpu, cuda or cuda:N, received tpu.");
+  CHECK(std::string(duplex_last_error()) == "device: expected auto, cpu, cuda or cuda:N, received tpu.");
   options.device = "cuda:777";
   CHECK(duplex_model_load(folder.c_str(), &options, &model) == DUPLEX_UNSUPPORTED);
   CHECK(std::string(duplex_last_error()).starts_with("device: expected"));
   CHECK(model == nullptr);
+}
+
+TEST_CASE("auto takes the CPU where there is no CUDA device, and says why") {
+  const std::string folder = std::string(DUPLEX_FIXTURES) + "/parity/session-tiny";
+  duplex_model_options options{};
+  options.struct_bytes = sizeof options;
+  options.device = "auto";
+  options.weights = DUPLEX_WEIGHTS_AUTO;
+  duplex_model* model = nullptr;
+  REQUIRE(duplex_model_load(folder.c_str(), &options, &model) == DUPLEX_OK);
+  duplex_model_info info{};
+  info.struct_bytes = sizeof info;
+  CHECK(duplex_model_describe(model, &info) == DUPLEX_OK);
+  const std::string device = info.device;
+  const bool on_device = device.starts_with("cuda:0"), said_why = device.starts_with("cpu") && device.ends_with(")") && device.find(" (") != std::string::npos;
+  CHECK((on_device || said_why));
+  duplex_model_free(model);
 }
 
 TEST_CASE("sound that is no number is refused by its place, and the call goes on") {

@@ -17,24 +17,25 @@ namespace {
 constexpr int32_t kMostSessions = 64;
 constexpr size_t kMostWords = 2000;
 
-LmPrecision precision_of(duplex_weights weights) {
+LmPrecision precision_of(duplex_weights weights, bool on_device) {
   switch (weights) {
     case DUPLEX_WEIGHTS_AS_STORED: return {LmPrecision::as_stored, false};
     case DUPLEX_WEIGHTS_F32: return {LmPrecision::f32, false};
     case DUPLEX_WEIGHTS_BF16: return {LmPrecision::bf16, true};
     case DUPLEX_WEIGHTS_I8: return {LmPrecision::i8, false};
+    case DUPLEX_WEIGHTS_AUTO: return on_device ? LmPrecision{LmPrecision::bf16, true} : LmPrecision{LmPrecision::as_stored, false};
   }
-  throw Error(DUPLEX_BAD_ARGUMENT, "weights: expected as stored (0), f32 (1), bf16 (2) or i8 (3), received " + std::to_string(weights) + ".");
+  throw Error(DUPLEX_BAD_ARGUMENT, "weights: expected as stored (0), f32 (1), bf16 (2), i8 (3) or auto (4), received " + std::to_string(weights) + ".");
+}
+
+std::optional<RingRule> ring_of(duplex_ring ring) {
+  if (ring == DUPLEX_RING_FULL) return RingRule::full;
+  if (ring == DUPLEX_RING_HIDE_OLDEST) return RingRule::hide_oldest;
+  return std::nullopt;
 }
 
 CpuOptions cpu_options(const duplex_model_options& options) {
-  CpuOptions cpu;
-  cpu.threads = options.threads;
-  cpu.precision = precision_of(options.weights);
-  cpu.context = options.context_steps;
-  if (options.ring == DUPLEX_RING_FULL) cpu.ring = RingRule::full;
-  if (options.ring == DUPLEX_RING_HIDE_OLDEST) cpu.ring = RingRule::hide_oldest;
-  return cpu;
+  return {options.threads, precision_of(options.weights, false), ring_of(options.ring), options.context_steps};
 }
 
 CudaKeys cuda_keys(duplex_keys keys) {
@@ -46,24 +47,25 @@ CudaKeys cuda_keys(duplex_keys keys) {
   throw Error(DUPLEX_BAD_ARGUMENT, "keys: expected as the weights (0), bf16 (1) or i8 (2), received " + std::to_string(keys) + ".");
 }
 
-CudaOptions cuda_options(const duplex_model_options& options, const CpuOptions& cpu, int32_t device) {
+CudaOptions cuda_options(const duplex_model_options& options, int32_t device) {
   CudaOptions cuda;
   cuda.device = device;
-  cuda.precision = cpu.precision;
-  cuda.ring = cpu.ring;
-  cuda.context = cpu.context;
+  cuda.precision = precision_of(options.weights, true);
+  cuda.ring = ring_of(options.ring);
+  cuda.context = options.context_steps;
   cuda.keys = cuda_keys(options.keys);
   cuda.most_sessions = options.max_sessions;
   cuda.memory_limit_bytes = options.device_memory_limit_bytes;
   return cuda;
 }
 
-std::unique_ptr<Backend> open_backend(std::shared_ptr<const Checkpoint> checkpoint, const duplex_model_options& options) {
+// `why_cpu` says what kept "auto" from a CUDA device.
+std::unique_ptr<Backend> open_backend(std::shared_ptr<const Checkpoint> checkpoint, const duplex_model_options& options, std::string& why_cpu) {
   const std::string_view device = options.device ? options.device : "cpu";
-  const CpuOptions cpu = cpu_options(options);
-  if (device == "cpu" || device.empty()) return std::make_unique<CpuBackend>(std::move(checkpoint), cpu);
-  if (const std::optional<int32_t> index = cuda_device_of(device)) return open_cuda_backend(std::move(checkpoint), cuda_options(options, cpu, *index));
-  throw Error(DUPLEX_UNSUPPORTED, "device: expected cpu, cuda or cuda:N, received " + std::string(device) + ".");
+  if (device == "auto") why_cpu = why_no_cuda();
+  if (device == "cpu" || device.empty() || !why_cpu.empty()) return std::make_unique<CpuBackend>(std::move(checkpoint), cpu_options(options));
+  if (const std::optional<int32_t> index = device == "auto" ? 0 : cuda_device_of(device)) return open_cuda_backend(std::move(checkpoint), cuda_options(options, *index));
+  throw Error(DUPLEX_UNSUPPORTED, "device: expected auto, cpu, cuda or cuda:N, received " + std::string(device) + ".");
 }
 
 }  // namespace
@@ -73,7 +75,9 @@ Model::Model(const std::string& folder, const duplex_model_options& options) {
     throw Error(DUPLEX_BAD_ARGUMENT, "model options: expected no negative number.");
   }
   checkpoint_ = Checkpoint::open(folder);
-  backend_ = open_backend(checkpoint_, options);
+  std::string why_cpu;
+  backend_ = open_backend(checkpoint_, options, why_cpu);
+  device_ = facts().device + (why_cpu.empty() ? "" : " (" + why_cpu + ")");
   if (checkpoint_->has_tokenizer()) tokenizer_ = Tokenizer::open(checkpoint_->tokenizer_path());
   name_ = checkpoint_->name();
   architecture_ = architecture_name(checkpoint_->config().architecture);
@@ -100,7 +104,7 @@ int32_t Model::fitting_sessions() const {
 void Model::describe(duplex_model_info& out) const {
   out.name = name_.c_str();
   out.architecture = architecture_.c_str();
-  out.device = facts().device.c_str();
+  out.device = device_.c_str();
   out.weights_sha256 = identity_->sha256();
   out.parameter_count = facts().parameter_count;
   out.weight_bytes = facts().weight_bytes;

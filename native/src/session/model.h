@@ -35,7 +35,7 @@ class Model {
   std::shared_ptr<const Checkpoint> checkpoint_;
   std::unique_ptr<Backend> backend_;
   std::shared_ptr<const Tokenizer> tokenizer_;
-  std::string name_, architecture_;
+  std::string name_, architecture_, device_;
   int32_t max_sessions_ = 1;
   std::atomic<int32_t> open_sessions_ = 0;
   std::unique_ptr<ModelThread> thread_;

@@ -1,6 +1,7 @@
 /** Turns one line of text into 24 kHz speech with the time of each word. Runs in the speech worker; takes 0.1 s or so. */
+
+import { Resampler } from "@duologue/metrics";
 import { SAMPLE_RATE_HZ } from "@duologue/protocol";
-import { Resampler } from "../voice-activity/resampler";
 import { measureLoudness } from "./loudness";
 import { runWasiProgram } from "./wasi-host";
 import { findWordOnsets, parsePhones } from "./word-onsets";

@@ -1,8 +1,8 @@
+import { Resampler } from "@duologue/metrics";
 import { FRAME_SAMPLES } from "@duologue/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SpeechSynthesiser } from "../rehearsal/speech-synthesiser";
 import { createSileroFactory, type SileroFactory } from "./create-silero-factory";
-import { Resampler } from "./resampler";
 
 /** Noise without a random source: the same on every run. */
 function noise(length: number, level: number): Float32Array {

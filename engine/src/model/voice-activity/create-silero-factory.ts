@@ -1,10 +1,10 @@
 /** Voice activity by the Silero network (v6, 16 kHz) on onnxruntime: one shared session, a small state per lane of a call. */
 import { createRequire } from "node:module";
 import path from "node:path";
+import { Resampler } from "@duologue/metrics";
 import { FRAME_SAMPLES, ProtocolError, SAMPLE_RATE_HZ } from "@duologue/protocol";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { VoiceActivityDetector, VoiceActivityFactory } from "../../call/ports";
-import { Resampler } from "./resampler";
 
 const VAD_RATE_HZ = 16_000;
 const WINDOW_SAMPLES = 512;

@@ -395,6 +395,14 @@ int32_t cuda_device_count() {
     return 0;
 }
 
+std::string why_no_cuda() {
+  int count = 0;
+  const cudaError_t status = cudaGetDeviceCount(&count);
+  if (status == cudaSuccess && count > 0) return "";
+  cudaGetLastError();
+  return status == cudaSuccess ? "no CUDA device" : cudaGetErrorString(status);
+}
+
 std::unique_ptr<CudaCodec> open_cuda_codec(const MimiConfig &config, const MimiTensors &tensors, int sessions, int32_t device) {
     cuda::use_device(device);
     auto codec = std::make_unique<cuda::Codec>(config, tensors, cudaStreamPerThread);

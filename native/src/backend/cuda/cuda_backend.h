@@ -46,6 +46,7 @@ class CudaBackend : public Backend {
 
 int64_t cuda_free_bytes();    // of the current device's memory; 0 where there is none
 int32_t cuda_device_count();  // 0 where there is none, or no CUDA in this build
+std::string why_no_cuda();    // empty where there is a device; else a few words
 
 // "cuda", "cuda:0", "cuda:1" …: the device's number; nothing for other names.
 std::optional<int32_t> cuda_device_of(std::string_view device);

@@ -13,6 +13,7 @@ namespace {
 }  // namespace
 
 int32_t cuda_device_count() { return 0; }
+std::string why_no_cuda() { return "this build has no CUDA"; }
 int64_t cuda_free_bytes() { return 0; }
 std::unique_ptr<CudaBackend> open_cuda_backend(std::shared_ptr<const Checkpoint>, const CudaOptions& options) { refuse(options.device); }
 std::unique_ptr<CudaBackend> open_cuda_backend(const CudaSources&, const CudaOptions& options) { refuse(options.device); }
