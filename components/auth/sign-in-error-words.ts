@@ -1,6 +1,6 @@
 /** Words for next-auth's error codes. None of them tells whether an account exists. */
 const WORDS: Record<string, string> = {
-  CredentialsSignin: "That e-mail address and password do not belong together.",
+  CredentialsSignin: "No account has this e-mail address with this password. Check both, then try again.",
   rate_limited: "Too many tries. Please wait a few minutes, then try again.",
   OAuthAccountNotLinked: "Sign in the way you signed in the first time.",
   OAuthCallback: "The other service did not complete the sign-in. Please try again.",

@@ -3,10 +3,11 @@
 import { ProtocolError } from "@duologue/protocol";
 import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { Field, Input } from "@/components/ui/input";
+import { useFocusOnMistake } from "@/components/ui/use-focus-on-mistake";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { noteSignedIn } from "@/lib/client/session";
 import { useSubmit } from "@/lib/client/use-submit";
@@ -28,6 +29,8 @@ export function SignInForm({ options, callbackUrl, errorCode }: SignInFormProps)
   const hydrated = useHydrated();
   const withPassword = useSubmit();
   const withLink = useSubmit();
+  const formElement = useRef<HTMLFormElement>(null);
+  useFocusOnMistake(formElement, withPassword.fields);
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
 
@@ -57,9 +60,15 @@ export function SignInForm({ options, callbackUrl, errorCode }: SignInFormProps)
     <>
       <ProviderButtons providers={options.providers} callbackUrl={callbackUrl} />
       {options.providers.length > 0 ? <OrDivider /> : null}
-      <form method="post" onSubmit={withPassword.handle(signInWithPassword)} className="flex flex-col gap-5">
+      <form
+        ref={formElement}
+        method="post"
+        noValidate
+        onSubmit={withPassword.handleFilled(signInWithPassword)}
+        className="flex flex-col gap-5"
+      >
         <FormError message={withPassword.error ?? withLink.error ?? signInErrorWords(errorCode)} />
-        <Field label="E-mail" error={withLink.fields.email}>
+        <Field label="E-mail" error={withPassword.fields.email ?? withLink.fields.email}>
           <Input
             name="email"
             type="email"
@@ -69,7 +78,7 @@ export function SignInForm({ options, callbackUrl, errorCode }: SignInFormProps)
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
         </Field>
-        <Field label="Password">
+        <Field label="Password" error={withPassword.fields.password}>
           <Input
             name="password"
             type="password"

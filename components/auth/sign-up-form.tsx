@@ -3,10 +3,11 @@
 import { ProtocolError } from "@duologue/protocol";
 import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { Field, Input } from "@/components/ui/input";
+import { useFocusOnMistake } from "@/components/ui/use-focus-on-mistake";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { api } from "@/lib/client/api";
 import { useSubmit } from "@/lib/client/use-submit";
@@ -23,7 +24,9 @@ export interface SignUpFormProps {
 export function SignUpForm({ options, inviteToken }: SignUpFormProps) {
   const router = useRouter();
   const hydrated = useHydrated();
-  const { pending, error, fields, handle } = useSubmit();
+  const { pending, error, fields, handleFilled } = useSubmit();
+  const formElement = useRef<HTMLFormElement>(null);
+  useFocusOnMistake(formElement, fields);
   const [form, setForm] = useState({ teamName: "", name: "", email: "", password: "" });
   const set = (key: keyof typeof form) => (event: { currentTarget: { value: string } }) =>
     setForm({ ...form, [key]: event.currentTarget.value });
@@ -54,7 +57,7 @@ export function SignUpForm({ options, inviteToken }: SignUpFormProps) {
     <>
       {providers}
       {options.providers.length > 0 ? <OrDivider /> : null}
-      <form method="post" onSubmit={handle(signUp)} className="flex flex-col gap-5">
+      <form ref={formElement} method="post" noValidate onSubmit={handleFilled(signUp)} className="flex flex-col gap-5">
         <FormError message={error} />
         {options.firstPerson ? (
           <Field label="Team name" hint="Your personas, voices and calls belong to it. You can change it later." error={fields.teamName}>

@@ -3,6 +3,7 @@
 import { Mic, MicOff, PhoneOff, Settings2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { Kbd } from "@/components/ui/kbd";
 import { Popover } from "@/components/ui/popover";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -81,24 +82,26 @@ function MuteButton({ client, view }: { client: CallClient; view: CallViewState 
   );
 }
 
+/** Its key stands on it: a tooltip would lie over the choices above. */
 function HoldToTalk({ client, view }: { client: CallClient; view: CallViewState }) {
   return (
-    <Tooltip label="Hold to talk" shortcut="Space">
-      <Button
-        className={cn("h-12 flex-1 touch-none", view.talking && "border-caller bg-caller/15 text-caller hover:bg-caller/15")}
-        aria-pressed={view.talking}
-        disabled={view.phase !== "live"}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          client.setTalking(true);
-        }}
-        onPointerUp={() => client.setTalking(false)}
-        onPointerCancel={() => client.setTalking(false)}
-        onContextMenu={(event) => event.preventDefault()}
-      >
-        <Mic aria-hidden />
-        {view.talking ? "Talking" : "Hold to talk"}
-      </Button>
-    </Tooltip>
+    <Button
+      className={cn("h-12 flex-1 touch-none", view.talking && "border-caller bg-caller/15 text-caller hover:bg-caller/15")}
+      aria-pressed={view.talking}
+      disabled={view.phase !== "live"}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        client.setTalking(true);
+      }}
+      onPointerUp={() => client.setTalking(false)}
+      onPointerCancel={() => client.setTalking(false)}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <Mic aria-hidden />
+      {view.talking ? "Talking" : "Hold to talk"}
+      <Kbd aria-hidden className="max-sm:hidden">
+        Space
+      </Kbd>
+    </Button>
   );
 }

@@ -3,11 +3,13 @@
 import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import type { CallClient } from "@/lib/client/call/call-client";
+import { isMicrophoneOpen } from "@/lib/client/call/is-microphone-open";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import type { CallViewState } from "@/lib/client/call/view-state";
 import { CallChoices } from "./call-choices";
 import { CallClock } from "./call-clock";
 import { CallControls } from "./call-controls";
+import { isStale } from "./call-figures";
 import { CallNumbers } from "./call-numbers";
 import { CallTranscript } from "./call-transcript";
 import { LiveLanes } from "./live-lanes";
@@ -28,15 +30,14 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
   const root = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState(false);
   useCallKeys({ client, view, root, onHangUpAsked: () => setAsking(true) });
-  const micClosed = view.muted || (view.mode === "pushToTalk" && !view.talking);
   const lost = view.reconnectUntilMs !== null;
 
   return (
     <div ref={root} className="flex min-h-0 flex-1 flex-col gap-3 p-4">
       <div className="flex items-baseline justify-between gap-3">
         <p role="status" className="flex items-center gap-2 font-medium text-sm">
-          <span aria-hidden className={lost ? "size-2 rounded-full bg-warning" : "size-2 rounded-full bg-success"} />
-          {lost ? "Reconnecting" : view.phase === "ending" ? "Ending" : "Live"}
+          <span aria-hidden className={isStale(view) ? "size-2 rounded-full bg-warning" : "size-2 rounded-full bg-success"} />
+          {lineWords(view)}
         </p>
         <CallClock liveSinceMs={view.liveSinceMs} maxCallSeconds={view.maxCallSeconds} stopped={lost} />
       </div>
@@ -46,7 +47,7 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
           {view.notice}
         </p>
       ) : null}
-      <LiveLanes levels={client.levels} running personaName={personaName} micClosed={micClosed} className="h-36 shrink-0" />
+      <LiveLanes levels={client.levels} running personaName={personaName} micClosed={!isMicrophoneOpen(view)} className="h-36 shrink-0" />
       {nodeTitles ? <LiveMarks facts={view.turnFacts} frameIndex={view.frameIndex} /> : null}
       {nodeTitles ? <CallNumbers view={view} /> : null}
       <CallTranscript
@@ -70,4 +71,10 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
       />
     </div>
   );
+}
+
+function lineWords({ phase, reconnectUntilMs, lineWeak }: CallViewState): string {
+  if (reconnectUntilMs !== null) return "Reconnecting";
+  if (phase === "ending") return "Ending";
+  return lineWeak ? "Connection is weak" : "Live";
 }

@@ -3,48 +3,21 @@
 import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { CallViewState } from "@/lib/client/call/view-state";
-import { BAND_TONES, BAND_WORDS, type Band, delayBand, stepBand } from "./bands";
+import { BAND_TONES, BAND_WORDS } from "./bands";
+import { type CallFigure, callFigures, isStale } from "./call-figures";
 
-/** Step time and network delay with their bands, and the small figures of the sound path. */
+/** The figures of a live call, each with its explanation; dimmed while they are of a while ago. */
 export function CallNumbers({ view }: { view: CallViewState }) {
-  const { metrics, networkDelayMs, playback } = view;
-  const stepMs = metrics?.stepMsP50 ?? null;
   return (
-    <dl className="flex justify-between gap-2 text-xs" data-testid="call-numbers">
-      <Figure
-        name="Step"
-        value={stepMs === null ? "–" : `${stepMs.toFixed(stepMs < 10 ? 1 : 0)} ms`}
-        band={stepMs === null ? null : stepBand(stepMs)}
-        explains={`Median time of one 80 ms step of the voice${metrics ? `; 99 % stay under ${metrics.stepMsP99.toFixed(0)} ms` : ""}.`}
-      />
-      <Figure
-        name="Network"
-        value={networkDelayMs === null ? "–" : `${Math.round(networkDelayMs)} ms`}
-        band={networkDelayMs === null ? null : delayBand(networkDelayMs)}
-        explains="Median round trip between this page and the engine."
-      />
-      <Figure
-        name="Buffer"
-        value={`${Math.round(playback.bufferedMs)} ms`}
-        explains={`Sound waiting to be played here; the cushion against uneven arrival is ${playback.marginMs} ms.`}
-      />
-      <Figure
-        name="Dropped"
-        value={`${metrics ? metrics.droppedFrames : 0}`}
-        band={metrics && metrics.droppedFrames > 0 ? "fair" : null}
-        explains={`Your 80 ms frames that came too late to be heard, dropped by the engine. Missing: ${metrics?.missingFrames ?? 0}.`}
-      />
-      <Figure
-        name="Gaps"
-        value={`${playback.underruns}`}
-        band={playback.underruns > 0 ? "fair" : null}
-        explains="How often the persona's sound ran dry on this side."
-      />
+    <dl className={cn("flex justify-between gap-2 text-xs", isStale(view) && "text-muted")} data-testid="call-numbers">
+      {callFigures(view).map((figure) => (
+        <Figure key={figure.name} {...figure} />
+      ))}
     </dl>
   );
 }
 
-function Figure({ name, value, band = null, explains }: { name: string; value: string; band?: Band | null; explains: string }) {
+function Figure({ name, value, band, explains }: CallFigure) {
   return (
     <Tooltip label={explains}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation has to be reachable by keyboard */}

@@ -8,6 +8,7 @@ import { isUnderWay } from "@/lib/client/call/view-state";
 import type { CallTicketReply } from "@/lib/shared/calls";
 import { CallBefore } from "./call-before";
 import { CallStage } from "./call-stage";
+import { LeaveGuard } from "./leave-guard";
 import { useCallClient } from "./use-call-client";
 import { useMicrophonePreview } from "./use-microphone-preview";
 import { useWhoAnswers } from "./who-answers";
@@ -64,6 +65,7 @@ export function CallPanel({ personaId, personaName, getDocument, nodeTitles, onA
         onStart={start}
         before={<CallBefore choice={choice} preview={preview} answers={answers} problems={problems} onStart={start} />}
       />
+      <LeaveGuard active={isUnderWay(view.phase)} />
     </section>
   );
 }

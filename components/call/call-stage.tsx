@@ -31,7 +31,7 @@ export function CallStage(props: CallStageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const held = useHeldFocus(stage, props.view.phase);
   return (
-    <div ref={stage} tabIndex={-1} {...held} className="-outline-offset-2 flex h-full min-h-0 flex-1 flex-col">
+    <div ref={stage} tabIndex={-1} {...held} className="flex h-full min-h-0 flex-1 flex-col">
       <PhaseFace {...props} />
     </div>
   );

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "@duologue/protocol";
 import { Link2Off } from "lucide-react";
 import type { LinkState } from "@/lib/shared/links";
 
@@ -11,6 +12,13 @@ const WORDS: Record<Exclude<LinkState, "open"> | "missing", { title: string; det
 /** Why no other call can be made through a link that has just been used; undefined while it is open. */
 export function whyNotAgain(state: LinkState): string | undefined {
   return state === "exhausted" || state === "expired" ? `${WORDS[state].title}. ${WORDS[state].detail}` : undefined;
+}
+
+/** The state of a link by which a call was refused; null where that was something else. */
+export function closedBy(code: ErrorCode | null): Exclude<LinkState, "open"> | null {
+  if (code === "link_expired") return "expired";
+  if (code === "link_revoked") return "revoked";
+  return code === "link_exhausted" ? "exhausted" : null;
 }
 
 /** A link that opens nothing any more, and why. */

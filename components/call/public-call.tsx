@@ -11,7 +11,7 @@ import { type CallPhase, isUnderWay } from "@/lib/client/call/view-state";
 import type { CallTicketReply } from "@/lib/shared/calls";
 import type { PublicLink } from "@/lib/shared/links";
 import { CallStage } from "./call-stage";
-import { LinkClosed, whyNotAgain } from "./link-closed";
+import { closedBy, LinkClosed, whyNotAgain } from "./link-closed";
 import { LinkLocked } from "./link-locked";
 import { PublicBefore } from "./public-before";
 import { useCallClient } from "./use-call-client";
@@ -81,6 +81,14 @@ export function PublicCall({ token }: { token: string }) {
     );
   }
   const { link } = loaded;
+  const closed = view.phase === "failed" && view.liveSinceMs === null ? closedBy(view.problem?.code ?? null) : null;
+  if (closed) {
+    return (
+      <Frame name={link.publicName} lead="A link to talk with">
+        <LinkClosed state={closed} />
+      </Frame>
+    );
+  }
   const before =
     link.state !== "open" ? (
       <LinkClosed state={link.state} />

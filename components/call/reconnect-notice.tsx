@@ -14,7 +14,7 @@ export function ReconnectNotice({ untilMs }: { untilMs: number }) {
   const seconds = Math.max(0, Math.ceil((untilMs - nowMs) / 1_000));
   return (
     <div role="alert" className="rounded-lg border border-warning/35 bg-warning/8 px-3 py-2 text-sm text-warning">
-      The connection was lost. Coming back to the same call{seconds > 0 ? ` for ${seconds} s more` : ""}. Nothing you say now is heard.
+      The connection was lost. Trying to come back to the same call{seconds > 0 ? `; ${seconds} s left` : ""}. Nothing you say now is heard.
     </div>
   );
 }

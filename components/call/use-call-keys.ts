@@ -23,7 +23,7 @@ function isTaken(target: EventTarget | null, root: HTMLElement | null): boolean 
 /** Folded away: then the keys belong to what is seen. */
 const isFolded = (root: HTMLElement | null) => root !== null && root.getClientRects().length === 0;
 
-/** While a call is live and seen: hold Space to talk (push-to-talk), M mute, Escape hang up (asks first), 1–9 choose. */
+/** While a call is live and seen: hold Space to talk (push-to-talk) or M mute, Escape hang up (asks first), 1–9 choose. */
 export function useCallKeys({ client, view, onHangUpAsked, root }: CallKeys): void {
   const latest = useRef({ view, onHangUpAsked });
   latest.current = { view, onHangUpAsked };
@@ -44,7 +44,7 @@ export function useCallKeys({ client, view, onHangUpAsked, root }: CallKeys): vo
       } else if (event.key === "Escape" && !event.repeat) {
         take(event);
         latest.current.onHangUpAsked();
-      } else if (event.key.toLowerCase() === "m" && !event.shiftKey && !event.repeat) {
+      } else if (event.key.toLowerCase() === "m" && now.mode === "open" && !event.shiftKey && !event.repeat) {
         take(event);
         client.setMuted(!now.muted);
       } else {

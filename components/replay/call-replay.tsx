@@ -1,7 +1,9 @@
 "use client";
 
+import Link from "next/link";
 import { useMemo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { Moment } from "@/components/ui/moment";
@@ -38,7 +40,21 @@ export function CallReplay({ callId, initial }: { callId: string; initial?: Call
   return (
     <>
       <PageHeader title="Call" back={BACK} />
-      {error ? <ErrorState message={error.message} retry={() => void reload()} /> : <Skeleton className="h-96" />}
+      {error?.code === "not_found" ? (
+        <ErrorState
+          title="This call does not exist"
+          message="It was deleted, or it belongs to another team."
+          action={
+            <Button asChild>
+              <Link href="/calls">All calls</Link>
+            </Button>
+          }
+        />
+      ) : error ? (
+        <ErrorState message={error.message} retry={() => void reload()} />
+      ) : (
+        <Skeleton className="h-96" />
+      )}
     </>
   );
 }

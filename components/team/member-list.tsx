@@ -63,6 +63,9 @@ export function MemberList({ members, isOwner, onChanged }: MemberListProps) {
                 <p className="truncate text-muted text-sm">
                   {member.email && member.name ? `${member.email} · ` : ""}since <Moment iso={member.joinedAt} as="day" />
                 </p>
+                {isOwner && last ? (
+                  <p className="text-muted text-xs">The only owner: to change this role, make somebody else an owner first.</p>
+                ) : null}
               </div>
               {isOwner ? (
                 <div className="flex items-center gap-1">

@@ -14,7 +14,7 @@ import { PASSWORD_MIN_LENGTH } from "@/lib/shared/team";
 /** Another password for whoever is signed in; this browser stays signed in, every other one does not. */
 export function PasswordForm({ email }: { email: string | null }) {
   const hydrated = useHydrated();
-  const { pending, error, fields, handle } = useSubmit();
+  const { pending, error, fields, handleFilled } = useSubmit();
   const formElement = useRef<HTMLFormElement>(null);
   useFocusOnMistake(formElement, fields);
   const [form, setForm] = useState({ current: "", next: "" });
@@ -28,7 +28,7 @@ export function PasswordForm({ email }: { email: string | null }) {
   }
 
   return (
-    <form ref={formElement} method="post" onSubmit={handle(change)} className="flex max-w-sm flex-col gap-4">
+    <form ref={formElement} method="post" noValidate onSubmit={handleFilled(change)} className="flex max-w-sm flex-col gap-4">
       <FormError message={error} />
       {/* tells a password manager whose password this is */}
       <input type="hidden" name="username" autoComplete="username" value={email ?? ""} />

@@ -12,9 +12,22 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
   return <input {...props} {...useFieldAttributes(props)} className={cn(controlStyle, "h-10", className)} />;
 }
 
-export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
-  return <textarea rows={4} {...props} {...useFieldAttributes(props)} className={cn(controlStyle, "py-2 leading-relaxed", className)} />;
+/** Grows with what is written in it, from `rows` lines to some fifteen; then it scrolls. */
+export function Textarea({ className, rows = 4, style, ...props }: ComponentProps<"textarea">) {
+  return (
+    <textarea
+      rows={rows}
+      {...props}
+      {...useFieldAttributes(props)}
+      style={{ minHeight: `calc(${rows}lh + 1.125rem)`, ...style }}
+      className={cn(controlStyle, "field-sizing-content max-h-96 min-w-0 py-2 leading-relaxed", className)}
+    />
+  );
 }
+
+/** For a fieldset that is disabled because its reader may not change it: its fields are plain text on a ground, easy to read and to copy. */
+export const readOnlyFields =
+  "[&:disabled_:is(input,textarea)]:cursor-default [&:disabled_:is(input,textarea)]:resize-none [&:disabled_:is(input,textarea)]:border-transparent [&:disabled_:is(input,textarea)]:bg-surface-raised [&:disabled_:is(input,textarea)]:opacity-100";
 
 export function Label({ className, ...props }: ComponentProps<typeof RadixLabel.Root>) {
   return <RadixLabel.Root className={cn("font-medium text-foreground text-sm", className)} {...props} />;

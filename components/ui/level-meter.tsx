@@ -16,7 +16,7 @@ export function LevelMeter({ label, levelDb }: { label: string; levelDb: () => n
     const draw = () => {
       const goal = Math.min(1, Math.max(0, 1 - read.current() / QUIETEST_DB));
       shown = goal > shown ? goal : shown + (goal - shown) * 0.15;
-      if (bar.current) bar.current.style.transform = `scaleX(${shown.toFixed(3)})`;
+      if (bar.current) bar.current.style.scale = `${shown.toFixed(3)} 1`;
       request = requestAnimationFrame(draw);
     };
     draw();

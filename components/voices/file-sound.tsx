@@ -29,10 +29,21 @@ export function FileSound({ file, className }: { file: File; className?: string 
       preload="metadata"
       aria-label="The recording"
       src={url}
+      onLoadedMetadata={(event) => seekToEnd(event.currentTarget)}
+      onDurationChange={(event) => seekBack(event.currentTarget)}
       onError={() => {
         if (url) setUnplayable(true);
       }}
       className={cn("h-10 w-full", className)}
     />
   );
+}
+
+/** Browsers record without writing down how long it became; they learn it by going to the end. */
+function seekToEnd(sound: HTMLAudioElement): void {
+  if (sound.duration === Number.POSITIVE_INFINITY) sound.currentTime = Number.MAX_SAFE_INTEGER;
+}
+
+function seekBack(sound: HTMLAudioElement): void {
+  if (Number.isFinite(sound.duration) && sound.paused && sound.currentTime > 0) sound.currentTime = 0;
 }

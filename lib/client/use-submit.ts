@@ -1,5 +1,6 @@
 import { ProtocolError } from "@duologue/protocol";
 import { type FormEvent, useState } from "react";
+import { checkedFieldsOf, fieldMistakes } from "./field-mistakes";
 
 export interface Submit {
   pending: boolean;
@@ -11,6 +12,8 @@ export interface Submit {
   run: (work: () => Promise<void>) => Promise<boolean>;
   /** for a form's onSubmit: keeps the browser from sending it itself */
   handle: (work: () => Promise<void>) => (event: FormEvent) => void;
+  /** the same for a form with `noValidate` whose fields are to be filled in: says in words per field what is not */
+  handleFilled: (work: () => Promise<void>) => (event: FormEvent<HTMLFormElement>) => void;
   /** puts an error up by hand, e.g. from a client-side check */
   fail: (error: ProtocolError) => void;
   clear: () => void;
@@ -45,6 +48,13 @@ export function useSubmit(): Submit {
     handle: (work) => (event) => {
       event.preventDefault();
       if (!pending) void run(work);
+    },
+    handleFilled: (work) => (event) => {
+      event.preventDefault();
+      if (pending) return;
+      const mistakes = fieldMistakes(checkedFieldsOf(event.currentTarget));
+      if (Object.keys(mistakes).length === 0) void run(work);
+      else setFailure(new ProtocolError("invalid_input", undefined, { fields: mistakes }));
     },
     fail: setFailure,
     clear: () => setFailure(undefined),

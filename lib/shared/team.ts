@@ -1,5 +1,6 @@
 /** People and teams as the studio's API says them. Dates are ISO strings. */
 import { z } from "zod";
+import { PASSWORD_IS_ADDRESS_WORDS, passwordIsAddress } from "./password-is-address";
 
 export const ROLES = ["viewer", "editor", "owner"] as const;
 export const role = z.enum(ROLES);
@@ -89,12 +90,14 @@ const personName = z
   .max(PERSON_NAME_MAX_LENGTH, `Use at most ${PERSON_NAME_MAX_LENGTH} characters.`);
 
 /** POST /api/sign-up */
-export const signUpInput = z.object({
-  name: personName,
-  email,
-  password,
-  inviteToken: z.string().max(64).optional(),
-});
+export const signUpInput = z
+  .object({
+    name: personName,
+    email,
+    password,
+    inviteToken: z.string().max(64).optional(),
+  })
+  .refine((input) => !passwordIsAddress(input.password, input.email), { path: ["password"], message: PASSWORD_IS_ADDRESS_WORDS });
 export type SignUpInput = z.infer<typeof signUpInput>;
 
 /** PATCH /api/account */

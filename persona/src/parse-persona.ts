@@ -1,3 +1,4 @@
+import { issueWords } from "./issue-words";
 import { PersonaError } from "./persona-error";
 import { type PersonaDocument, personaDocument, SPEC, SPEC_VERSION } from "./schema";
 
@@ -14,7 +15,7 @@ export function parsePersona(json: unknown): { document: PersonaDocument } {
   const parsed = personaDocument.safeParse(json);
   if (parsed.success) return { document: parsed.data };
   const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues) fields[issue.path.join(".") || "document"] ??= issue.message;
+  for (const issue of parsed.error.issues) fields[issue.path.join(".") || "document"] ??= issueWords(issue, json);
   const [place, words] = Object.entries(fields)[0] ?? ["document", "not readable"];
   const count = Object.keys(fields).length;
   const more = count > 1 ? ` (and ${count - 1} more)` : "";

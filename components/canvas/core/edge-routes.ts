@@ -11,6 +11,8 @@ export interface EdgeRoute {
   lane: number;
   /** where on the line its pill sits. Forward: 0 source, 1 target. Around: 0 to 1 up the side, 1 to 2 along the stretch above the target */
   labelAt: number;
+  /** around: where its upright stretch stands; left out: at the usual place */
+  sideX?: number;
 }
 
 const LANE_PX = 32;
@@ -18,6 +20,8 @@ const LANE_PX = 32;
 const TWIN_PX = 212;
 const SIDE_PX = 40;
 const STUB_PX = 22;
+/** further from the card, lane by lane */
+const LANE_STUB_PX = 14;
 const CORNER_PX = 12;
 /** how far a pill at the side reaches over its line */
 const PIN_PX = 16;
@@ -95,26 +99,26 @@ function forwardPath(source: Point, target: Point, route: EdgeRoute): DrawnEdge 
 /** Far enough apart for a line to go up through the gap between the two columns. */
 const isBetween = (source: Point, target: Point) => Math.abs(target.x - source.x) - NODE_WIDTH > SIDE_PX;
 
-function aroundPath(source: Point, target: Point, { lane, labelAt }: EdgeRoute): DrawnEdge {
+/** Up through the gap between the two columns where there is one, else around, on the side the source is nearer to. */
+function usualSideX(source: Point, target: Point, lane: number): number {
+  if (isBetween(source, target)) return (source.x + target.x) / 2 + lane * LANE_PX * 0.5;
   const aside = NODE_WIDTH / 2 + SIDE_PX + lane * LANE_PX;
-  // else around, on the side the source is nearer to
-  const between = isBetween(source, target);
-  const leftwards = source.x < target.x;
-  const sideX = between
-    ? (source.x + target.x) / 2 + lane * LANE_PX * 0.5
-    : leftwards
-      ? source.x - aside
-      : Math.max(source.x, target.x) + aside;
-  const bottomY = source.y + STUB_PX + lane * 6;
-  const topY = target.y - STUB_PX - lane * 6;
-  const corners: Point[] = [
-    source,
-    { x: source.x, y: bottomY },
-    { x: sideX, y: bottomY },
-    { x: sideX, y: topY },
-    { x: target.x, y: topY },
-    target,
-  ];
+  return source.x < target.x ? source.x - aside : Math.max(source.x, target.x) + aside;
+}
+
+/** Down from the source, aside, up, over the target and down into it. */
+export function aroundCorners(source: Point, target: Point, { lane, sideX = usualSideX(source, target, lane) }: EdgeRoute): Point[] {
+  const bottomY = source.y + STUB_PX + lane * LANE_STUB_PX;
+  const topY = target.y - STUB_PX - lane * LANE_STUB_PX;
+  return [source, { x: source.x, y: bottomY }, { x: sideX, y: bottomY }, { x: sideX, y: topY }, { x: target.x, y: topY }, target];
+}
+
+function aroundPath(source: Point, target: Point, route: EdgeRoute): DrawnEdge {
+  const { labelAt } = route;
+  const corners = aroundCorners(source, target, route);
+  const [, { y: bottomY }, { x: sideX }, { y: topY }] = corners as [Point, Point, Point, Point];
+  const between = sideX > Math.min(source.x, target.x) && sideX < Math.max(source.x, target.x);
+  const leftwards = sideX <= Math.min(source.x, target.x);
   const line = { path: roundedPath(corners), points: pointsAlong(corners) };
   if (labelAt > 1) return { ...line, label: { x: sideX + (target.x - sideX) * (labelAt - 1), y: topY, pin: "middle" } };
   const y = bottomY + (topY - bottomY) * labelAt;

@@ -1,5 +1,6 @@
 /** Where a new card may lie: near the place that was asked for, inside what is seen, clear of what is there. Pure geometry. */
 import type { Flow } from "@duologue/persona";
+import { clearSides } from "./clear-sides";
 import { edgeLabel } from "./condition-words";
 import { edgePath, routeEdges } from "./edge-routes";
 import { GRID, NEW_NODE_HEIGHT, NODE_HEIGHT, NODE_WIDTH } from "./node-size";
@@ -84,7 +85,7 @@ function whatLies(flow: Flow, sizes: ReadonlyMap<string, Size>): { taken: Rect[]
     return { left: position.x, top: position.y, right: position.x + width, bottom: position.y + height };
   });
   const lines: Point[][] = [];
-  for (const [id, route] of placeLabels(flow, routeEdges(flow, positionOf), positionOf, sizeOf)) {
+  for (const [id, route] of placeLabels(flow, clearSides(flow, routeEdges(flow, positionOf), positionOf, sizeOf), positionOf, sizeOf)) {
     const edge = flow.edges[id];
     const ends = edge && handlesOf(edge, positionOf, sizeOf);
     if (!edge || !ends) continue;

@@ -1,5 +1,6 @@
 import { type Flow, personaTemplates } from "@duologue/persona";
 import { describe, expect, it } from "vitest";
+import { clearSides } from "./clear-sides";
 import { edgeLabel } from "./condition-words";
 import { routeEdges } from "./edge-routes";
 import { handlesOf, pillRect, pillSize, placeLabels, type Rect } from "./place-labels";
@@ -11,7 +12,7 @@ const sizeOf = () => ({ width: 264, height: 94 });
 
 function pillsOf(flow: Flow): Map<string, Rect> {
   const positionOf = (id: string) => flow.nodes[id]?.position;
-  const placed = placeLabels(flow, routeEdges(flow, positionOf), positionOf, sizeOf);
+  const placed = placeLabels(flow, clearSides(flow, routeEdges(flow, positionOf), positionOf, sizeOf), positionOf, sizeOf);
   return new Map(
     [...placed].flatMap(([id, route]) => {
       const edge = flow.edges[id];

@@ -3,6 +3,7 @@
  * every change and never read back. Objects whose inputs did not change keep their identity, so only what changed redraws.
  */
 import type { Flow, FlowEdge, FlowNode, NodeType, Problem } from "@duologue/persona";
+import { clearSides } from "./clear-sides";
 import { conditionWords, edgeLabel } from "./condition-words";
 import { type EdgeRoute, routeEdges } from "./edge-routes";
 import { NODE_KINDS, nodeTitle } from "./node-kinds";
@@ -103,7 +104,8 @@ export function createCanvasMapper(): CanvasMapper {
 
     const routes = routeMemory.keep("all", [flow, view.dragged, view.sizes], () => {
       const positionOf = (id: string) => view.dragged[id] ?? flow.nodes[id]?.position;
-      return placeLabels(flow, routeEdges(flow, positionOf), positionOf, (id) => view.sizes.get(id) ?? UNKNOWN_SIZE);
+      const sizeOf = (id: string) => view.sizes.get(id) ?? UNKNOWN_SIZE;
+      return placeLabels(flow, clearSides(flow, routeEdges(flow, positionOf), positionOf, sizeOf), positionOf, sizeOf);
     });
     const rank = new Map(order.map((id, index) => [id, index]));
     const byWalk = Object.entries(flow.edges).sort(([, a], [, b]) => (rank.get(a.source) ?? 0) - (rank.get(b.source) ?? 0));
@@ -115,7 +117,8 @@ export function createCanvasMapper(): CanvasMapper {
       const selectedAlone = selected && isOne;
       const animated = view.activeNodeId === edge.source;
       const ariaLabel = edgeAriaLabel(flow, edge, problems);
-      const inputs = [edge, problems, selected, selectedAlone, animated, view.readOnly, ariaLabel, route.shape, route.lane, route.labelAt];
+      const { shape, lane, labelAt, sideX } = route;
+      const inputs = [edge, problems, selected, selectedAlone, animated, view.readOnly, ariaLabel, shape, lane, labelAt, sideX];
       return edgeMemory.keep(id, inputs, () => ({
         id,
         type: "condition",

@@ -1,13 +1,14 @@
 "use client";
 
-import { getViewportForBounds, useReactFlow, useStoreApi } from "@xyflow/react";
+import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useMemo } from "react";
 import type { Room } from "../core/find-place";
-import { flowBounds } from "../core/flow-bounds";
+import { fitAround } from "../core/fit-around";
+import { flowBounds, flowRects } from "../core/flow-bounds";
 import { NODE_HEIGHT, NODE_WIDTH } from "../core/node-size";
 import type { Rect } from "../core/place-labels";
 import type { Size } from "../core/tidy-flow";
-import { BEGIN_ZOOM, FIT_MAX_ZOOM, FIT_PADDING, MIN_ZOOM, READABLE_ZOOM } from "./zoom";
+import { BEGIN_ZOOM, FIT_MARGIN_SHARE, FIT_MAX_ZOOM, MIN_ZOOM, READABLE_ZOOM } from "./zoom";
 
 /** Moves the view and answers where things are; needs a ReactFlowProvider around it. Positions are canvas pixels. */
 export interface CanvasView {
@@ -15,6 +16,8 @@ export interface CanvasView {
   fit: (durationMs?: number) => void;
   /** the first look: the whole flow, or its beginning where the whole would be too small to read */
   begin: () => void;
+  /** whether every card was seen from side to side while the canvas had this width */
+  sawAllAcross: (widthPx: number) => boolean;
   zoomIn: () => void;
   zoomOut: () => void;
   zoomTo100: () => void;
@@ -54,11 +57,28 @@ export function useCanvasView(): CanvasView {
       const centre = { x: x + (node.measured.width ?? NODE_WIDTH) / 2, y: y + (node.measured.height ?? NODE_HEIGHT) / 2 };
       void flow.setCenter(centre.x, centre.y, { zoom: Math.min(1, Math.max(0.7, flow.getZoom())), duration: 250 });
     };
+    /** what stands over the canvas, in screen pixels from its corner */
+    const panels = () => {
+      const { domNode } = store.getState();
+      const frame = domNode?.getBoundingClientRect();
+      if (!domNode || !frame) return [];
+      return [...domNode.querySelectorAll(PANELS)].map((panel): Rect => {
+        const { left, top, right, bottom } = panel.getBoundingClientRect();
+        return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
+      });
+    };
     const fitFlow = (durationMs = 200) => {
       const { width, height } = store.getState();
-      const bounds = flowBounds(flow.getNodes(), flow.getEdges());
+      const [nodes, edges] = [flow.getNodes(), flow.getEdges()];
+      const bounds = flowBounds(nodes, edges);
       if (!bounds || width === 0 || height === 0) return;
-      void flow.setViewport(getViewportForBounds(bounds, width, height, MIN_ZOOM, FIT_MAX_ZOOM, FIT_PADDING), { duration: durationMs });
+      const viewport = fitAround(bounds, flowRects(nodes, edges), {
+        view: { width, height },
+        panels: panels(),
+        zoomRange: { least: MIN_ZOOM, most: FIT_MAX_ZOOM },
+        marginShare: FIT_MARGIN_SHARE,
+      });
+      void flow.setViewport(viewport, { duration: durationMs });
     };
     const sizes = () => {
       const measured = new Map<string, Size>();
@@ -103,6 +123,10 @@ export function useCanvasView(): CanvasView {
         const x = width / 2 - (first.position.x + NODE_WIDTH / 2) * BEGIN_ZOOM;
         void flow.setViewport({ x, y: 56 - first.position.y * BEGIN_ZOOM, zoom: BEGIN_ZOOM });
       },
+      sawAllAcross: (widthPx) => {
+        const { x, zoom } = flow.getViewport();
+        return flowRects(flow.getNodes(), []).every(({ left, right }) => left * zoom + x >= 0 && right * zoom + x <= widthPx);
+      },
       zoomIn: () => void flow.zoomIn({ duration: 150 }),
       zoomOut: () => void flow.zoomOut({ duration: 150 }),
       zoomTo100: () => void flow.zoomTo(1, { duration: 150 }),
@@ -113,22 +137,17 @@ export function useCanvasView(): CanvasView {
       },
       fromScreen: (point) => flow.screenToFlowPosition(point),
       room: () => {
-        const { width, height, transform, domNode } = store.getState();
+        const { width, height, transform } = store.getState();
         const [panX, panY, zoom] = transform;
-        const frame = domNode?.getBoundingClientRect();
         const toCanvas = ({ left, top, right, bottom }: Rect): Rect => ({
           left: (left - panX) / zoom,
           top: (top - panY) / zoom,
           right: (right - panX) / zoom,
           bottom: (bottom - panY) / zoom,
         });
-        const panels = frame ? [...(domNode?.querySelectorAll(PANELS) ?? [])].map((panel) => panel.getBoundingClientRect()) : [];
         return {
           visible: toCanvas({ left: 0, top: 0, right: width, bottom: height }),
-          covered: panels.map(({ left, top, right, bottom }) => {
-            const { x, y } = frame as DOMRect;
-            return toCanvas({ left: left - x, top: top - y, right: right - x, bottom: bottom - y });
-          }),
+          covered: panels().map(toCanvas),
           sizes: sizes(),
         };
       },

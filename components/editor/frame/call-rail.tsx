@@ -96,7 +96,7 @@ function CallFrame({ docked, open, underWay, onClose, children }: CallFrameProps
           onClose();
         }}
         className={cn(
-          "-outline-offset-2 flex-col border-line border-l bg-surface",
+          "flex-col border-line border-l bg-surface",
           open && "flex",
           docked ? "w-[400px] shrink-0" : "fixed inset-y-0 right-0 z-50 w-full max-w-[440px] animate-slide-right shadow-float",
         )}

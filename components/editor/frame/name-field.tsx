@@ -50,6 +50,7 @@ export function NameField() {
         ref={button}
         type="button"
         title="Rename"
+        aria-label={`${name}, rename`}
         onClick={() => setDraft(name)}
         className="group flex h-9 max-w-full items-center gap-2 rounded-lg px-2 font-semibold text-sm hover:bg-surface-raised"
       >
@@ -58,7 +59,6 @@ export function NameField() {
           aria-hidden
           className="size-3.5 shrink-0 text-muted opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
         />
-        <span className="sr-only">, rename</span>
       </button>
     </h1>
   );

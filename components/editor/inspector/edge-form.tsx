@@ -7,7 +7,8 @@ import { nodeTitle } from "@/components/canvas/core/node-kinds";
 import { changeConditionType, updateEdge } from "@/components/canvas/core/update-edge";
 import { CONDITION_ICON } from "@/components/canvas/react/kind-look";
 import { Button } from "@/components/ui/button";
-import { Field, Input } from "@/components/ui/input";
+import { cn } from "@/components/ui/class-names";
+import { Field, Input, readOnlyFields } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useEditorActions } from "../state/editor-actions";
 import { useEditor } from "../state/editor-context";
@@ -66,10 +67,7 @@ export function EdgeForm({ edgeId }: { edgeId: string }) {
           )
         }
       />
-      <fieldset
-        disabled={readOnly}
-        className="flex min-w-0 flex-col gap-5 p-4 [&:disabled_input]:opacity-100 [&:disabled_textarea]:opacity-100"
-      >
+      <fieldset disabled={readOnly} className={cn("flex min-w-0 flex-col gap-5 p-4", readOnlyFields)}>
         <p className="flex flex-wrap items-center gap-1.5 text-muted text-sm">
           From {end(edge.source)} to {end(edge.target)}
         </p>

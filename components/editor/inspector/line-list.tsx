@@ -59,12 +59,12 @@ export function LineList({ label, hint, addLabel, itemLabel, maxLength, maxLines
           // biome-ignore lint/suspicious/noArrayIndexKey: lines are plain texts; their place is all they have
           <li key={index} data-field={field ? `${field}.${index}` : undefined} className="group flex items-start gap-1">
             <Textarea
-              rows={line.length > 44 ? 2 : 1}
+              rows={1}
               aria-label={`${itemLabel} ${index + 1}`}
               value={line}
               maxLength={maxLength}
               disabled={disabled}
-              className="min-h-9 resize-y py-1.5"
+              className="resize-y py-1.5"
               onChange={(event) =>
                 onChange(
                   lines.map((old, at) => (at === index ? event.target.value : old)),

@@ -5,7 +5,8 @@ import { NODE_KINDS, nodeTitle } from "@/components/canvas/core/node-kinds";
 import { updateNodeData } from "@/components/canvas/core/update-node";
 import { KindTile } from "@/components/canvas/react/kind-tile";
 import { Button } from "@/components/ui/button";
-import { Field, Input, Textarea } from "@/components/ui/input";
+import { cn } from "@/components/ui/class-names";
+import { Field, Input, readOnlyFields, Textarea } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { useEditorActions } from "../state/editor-actions";
 import { useEditor } from "../state/editor-context";
@@ -60,10 +61,7 @@ export function NodeForm({ nodeId }: { nodeId: string }) {
           )
         }
       />
-      <fieldset
-        disabled={readOnly}
-        className="flex min-w-0 flex-col gap-5 p-4 [&:disabled_input]:opacity-100 [&:disabled_textarea]:opacity-100"
-      >
+      <fieldset disabled={readOnly} className={cn("flex min-w-0 flex-col gap-5 p-4", readOnlyFields)}>
         {node.type === "note" ? (
           <Field label="Note" hint="For your team only: never in the prompt, never heard.">
             <Textarea rows={8} maxLength={2_000} value={node.data.text} onChange={text("text")} />

@@ -1,6 +1,7 @@
 "use client";
 
-import { Field, Textarea } from "@/components/ui/input";
+import { cn } from "@/components/ui/class-names";
+import { Field, readOnlyFields, Textarea } from "@/components/ui/input";
 import { useEditor } from "../state/editor-context";
 import { AdvancedSection } from "./advanced-section";
 import { DuplexSection } from "./duplex-section";
@@ -18,7 +19,7 @@ export function PersonaForm() {
   const readOnly = useEditor((state) => state.readOnly);
   const meta = useDocumentPart("meta");
   return (
-    <fieldset disabled={readOnly} className="min-w-0 [&:disabled_input]:opacity-100 [&:disabled_textarea]:opacity-100">
+    <fieldset disabled={readOnly} className={cn("min-w-0", readOnlyFields)}>
       <IdentitySection />
       <FactsSection />
       <RulesSection />

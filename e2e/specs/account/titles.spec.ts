@@ -19,7 +19,7 @@ test("every tab is named after what it shows", async ({ signedIn: page, db, team
   }
 
   await page.goto(`/personas/${persona.id}`);
-  await page.getByRole("button", { name: "Ada at reception , rename" }).click();
+  await page.getByRole("button", { name: "Ada at reception, rename" }).click();
   await page.getByRole("textbox", { name: "Name of the persona" }).fill("Ada at night");
   await page.keyboard.press("Enter");
   await expect(page).toHaveTitle("Ada at night · Duologue");

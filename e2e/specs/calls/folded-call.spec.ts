@@ -22,6 +22,13 @@ test("a call goes on while its panel is folded away, and in a narrower window", 
   await page.keyboard.press("Escape");
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 
+  // leaving the page would hang up: asked first, by any link
+  await page.getByRole("navigation", { name: "Studio" }).getByRole("link", { name: "Voices" }).click();
+  const leaving = page.getByRole("alertdialog", { name: "Leave and hang up?" });
+  await leaving.getByRole("button", { name: "Stay on the line" }).click();
+  await expect(leaving).toHaveCount(0);
+  await expect(page.getByRole("group", { name: "Stage: Greet" }), "still on the page").toBeVisible();
+
   // the inspector, which would be a sheet over everything, is folded away
   await page.setViewportSize(SIZES.phone);
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -44,6 +51,8 @@ test("a call goes on while its panel is folded away, and in a narrower window", 
   await expect(panel(page)).toHaveCount(0);
   await page.getByRole("button", { name: "Call", exact: true }).click();
   await expect(panel(page).getByText("Who answers")).toBeVisible();
+  await page.setViewportSize(SIZES.phone);
+  await expect(page.getByRole("dialog", { name: "Test call" }), "a panel that is looked at does not go").toBeVisible();
 });
 
 test("a call that ends while its panel is folded away says so", async ({ signedIn: page, db, team }) => {

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { documentWithChoice } from "../../fixtures/documents";
 import { chooseByKeys, expectGoodStop, tabTo } from "../../fixtures/keyboard";
+import { expectMeterMoves } from "../../fixtures/level-meter";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 test("the call panel needs no mouse", async ({ signedIn: page, db, team }) => {
@@ -29,6 +30,7 @@ test("the call panel needs no mouse", async ({ signedIn: page, db, team }) => {
     await tabTo(page, check);
     await press("Enter");
     await expect(rail.getByRole("button", { name: "Stop" })).toBeVisible();
+    await expectMeterMoves(page);
     await expectGoodStop(page);
     await tabTo(page, rail.getByRole("combobox", { name: "Microphone" }));
     await chooseByKeys(page, "Fake Audio Input 2");
@@ -66,10 +68,14 @@ test("the call panel needs no mouse", async ({ signedIn: page, db, team }) => {
     await press("Escape");
     await expect(settings).toBeFocused();
     await expect(page.getByRole("alertdialog")).toHaveCount(0);
+    await expect(rail.getByText("You (microphone closed)")).toBeVisible();
     await page.keyboard.down(" ");
     await expect(rail.getByRole("button", { name: "Talking" })).toBeVisible();
     await expect(rail.getByRole("button", { name: "Talking" })).toHaveAttribute("aria-pressed", "true");
+    await expect(rail.getByText("You", { exact: true }), "the microphone is open, though it was muted before").toBeVisible();
+    await expect(rail.getByTestId("floor-state"), "and the caller is heard").toHaveText(/^(Listening|Both talking)$/);
     await page.keyboard.up(" ");
+    await expect(rail.getByText("You (microphone closed)")).toBeVisible();
     await expect(rail.getByRole("button", { name: "Hold to talk" })).toBeVisible();
     await expect(settings).toBeFocused();
   });

@@ -5,6 +5,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { sampleDocument, seedConsent, seedMember, seedVoice } from "@duologue/db/seed";
 import { hash } from "@node-rs/argon2";
 import type { Page } from "@playwright/test";
+import { expectMeterMoves } from "../../fixtures/level-meter";
 import { expect, PASSWORD, seedPersona, signIn, test } from "../../fixtures/test";
 
 const SAMPLE = path.join(import.meta.dirname, "../../fixtures/audio/voice-sample.wav");
@@ -75,10 +76,13 @@ test("a voice is recorded in the browser, taken again and used", async ({ signed
   await page.getByRole("button", { name: "Take again" }).click();
   await page.getByRole("button", { name: "Start recording" }).click();
   // the microphone's recording begins with three seconds of silence
+  await expectMeterMoves(page);
   await expect(page.getByTestId("recording-clock")).toContainText("0:07");
   await expect(page.getByTestId("recording-clock")).toContainText("0:53 left");
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByLabel("The recording")).toBeVisible();
+  const lengthSeconds = () => page.getByLabel("The recording").evaluate((sound) => (sound as HTMLAudioElement).duration);
+  await expect.poll(lengthSeconds, "the player shows how long it is").toBeLessThan(60);
   await page.getByRole("button", { name: "Use this" }).click();
   await page.getByLabel("Name").fill("Recorded here");
   await page.getByRole("button", { name: "Add voice" }).click();

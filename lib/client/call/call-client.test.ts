@@ -41,6 +41,7 @@ function fakeBrowser() {
     handlers: null as CallSocketHandlers | null,
     connected: true,
     orders: [] as string[],
+    mutes: [] as boolean[],
     answers: [started("live")] as (CallStarted | ProtocolError)[],
     sent: [] as { seq: number; count: number }[],
     microphones: [] as { options: MicrophoneOptions; gate: boolean; closed: boolean }[],
@@ -52,8 +53,9 @@ function fakeBrowser() {
     awake: 0,
   };
   const socket: CallSocket = {
-    order: (event) => {
+    order: (event, payload) => {
       fake.orders.push(event);
+      if (event === "call:mute") fake.mutes.push((payload as { muted: boolean }).muted);
       if (event !== "call:start") return Promise.resolve(event === "clock:ping" ? { engineAtMs: 0 } : null) as never;
       const answer = fake.answers.length > 1 ? fake.answers.shift() : fake.answers[0];
       return (answer instanceof ProtocolError ? Promise.reject(answer) : Promise.resolve(answer)) as never;
@@ -216,6 +218,58 @@ describe("createCallClient", () => {
     expect(microphone?.gate).toBe(true);
     client.setTalking(false);
     expect(microphone?.gate).toBe(false);
+  });
+
+  it("opens the microphone by push-to-talk whatever mute was before, and gives mute back after it", async () => {
+    const { fake, client } = await liveCall();
+    const microphone = fake.microphones[0];
+    client.setMuted(true);
+    client.setMode("pushToTalk");
+    expect([microphone?.gate, fake.mutes]).toEqual([false, [true, false]]);
+    client.setTalking(true);
+    expect(microphone?.gate).toBe(true);
+    client.setTalking(false);
+    client.setMode("open");
+    expect([microphone?.gate, fake.mutes, client.getSnapshot().muted]).toEqual([false, [true, false, true], true]);
+    client.setMuted(false);
+    expect([microphone?.gate, fake.mutes.at(-1)]).toEqual([true, false]);
+  });
+
+  it("tells the engine of a mute that was changed while the connection was lost", async () => {
+    const { fake, client } = await liveCall();
+    client.setMuted(true);
+    fake.connected = false;
+    fake.handlers?.onLost(15_000);
+    client.setMuted(false);
+    expect(fake.mutes).toEqual([true]);
+    fake.connected = true;
+    fake.handlers?.onOpen();
+    await vi.waitFor(() => expect(fake.mutes).toEqual([true, false]));
+  });
+
+  it("calls the line weak after two seconds without a word from the engine, and well again at the next", async () => {
+    const { fake, client } = await liveCall();
+    fake.nowMs = 10_000;
+    fake.handlers?.onHeard();
+    fake.nowMs = 11_900;
+    vi.advanceTimersByTime(500);
+    expect(client.getSnapshot().lineWeak).toBe(false);
+    fake.nowMs = 12_400;
+    vi.advanceTimersByTime(500);
+    expect(client.getSnapshot()).toMatchObject({ phase: "live", lineWeak: true, reconnectUntilMs: null });
+    fake.handlers?.onHeard();
+    expect(client.getSnapshot().lineWeak).toBe(false);
+  });
+
+  it("says that the connection is lost, not that it is weak, once the socket knows", async () => {
+    const { fake, client } = await liveCall();
+    fake.nowMs = 5_000;
+    vi.advanceTimersByTime(500);
+    expect(client.getSnapshot().lineWeak).toBe(true);
+    fake.connected = false;
+    fake.handlers?.onLost(20_000);
+    vi.advanceTimersByTime(500);
+    expect(client.getSnapshot()).toMatchObject({ lineWeak: false, reconnectUntilMs: 20_000 });
   });
 
   it("goes on after a drop from the number the engine expects", async () => {

@@ -6,6 +6,7 @@ import type { CallTicketReply } from "@/lib/shared/calls";
 import { CallRun } from "./call-run";
 import { openCallSocket } from "./call-socket";
 import { openEncoder, planCodec } from "./choose-codec";
+import { isMicrophoneOpen } from "./is-microphone-open";
 import { createLevelLanes, type LevelLanes } from "./level-lanes";
 import { openMicrophone } from "./microphone";
 import { openPlayer } from "./player";
@@ -68,7 +69,7 @@ export function createCallClient(parts: CallParts = browserParts): CallClient {
     state = next;
     for (const listener of listeners) listener();
   };
-  const gateIsOpen = () => !state.muted && (state.mode === "open" || state.talking);
+  const gateIsOpen = () => isMicrophoneOpen(state);
   const setGate = () => run?.setGate(gateIsOpen());
 
   return {
@@ -91,11 +92,12 @@ export function createCallClient(parts: CallParts = browserParts): CallClient {
     setMuted(muted) {
       dispatch({ type: "muteSet", muted });
       setGate();
-      run?.tellMuted(muted);
+      run?.tellMuted();
     },
     setMode(mode) {
       dispatch({ type: "modeChosen", mode });
       setGate();
+      run?.tellMuted();
     },
     setTalking(talking) {
       if (state.talking === talking) return;

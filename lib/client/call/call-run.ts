@@ -5,6 +5,7 @@ import type { CallDevices, CallParts } from "./call-client";
 import type { CallSocket, EngineFacts } from "./call-socket";
 import type { CodecPlan } from "./choose-codec";
 import { createHeardQueue } from "./heard-queue";
+import { isLineWeak } from "./is-line-weak";
 import type { LevelLanes } from "./level-lanes";
 import type { Microphone } from "./microphone";
 import { MICROPHONE_WORDS, microphoneIssueOf } from "./microphone-issue";
@@ -15,6 +16,7 @@ import type { CallProblem, CallViewEvent, CallViewState } from "./view-state";
 
 const PING_EVERY_MS = 2_000;
 const PLAYBACK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 500;
 /** The end waits this long for more of the last words to be heard; sound that stands still (blocked, tab asleep) is not waited for. */
 const LAST_WORDS_MS = 1_500;
 /** How long a hang-up waits for the engine's own word that the call is over. */
@@ -30,6 +32,9 @@ export class CallRun {
   private socket: CallSocket | null = null;
   private plan: CodecPlan | null = null;
   private attempts = 0;
+  /** null: an order about it may have been lost */
+  private engineMuted: boolean | null = false;
+  private lastHeardMs = 0;
   private endedFact: CallEndedFact | null = null;
   private lastPlaybackMs = 0;
   private heardFrameIndex = -1;
@@ -77,8 +82,13 @@ export class CallRun {
     this.microphone?.setGate(open);
   }
 
-  tellMuted(muted: boolean): void {
-    this.order("call:mute", { muted });
+  /** Tells the engine of mute as it is now, unless it knows: push-to-talk closes the microphone here and never mutes there. */
+  tellMuted(): void {
+    const { mode, muted, phase } = this.view();
+    const wanted = muted && mode === "open";
+    if (wanted === this.engineMuted || phase !== "live" || !this.socket?.connected) return;
+    this.engineMuted = wanted;
+    this.order("call:mute", { muted: wanted });
   }
 
   choose(edgeId: string, via: "button" | "key"): void {
@@ -143,16 +153,19 @@ export class CallRun {
   private connect(ticket: CallTicketReply): void {
     this.socket = this.parts.openCallSocket(ticket.engineUrl, ticket.ticket, {
       facts: this.facts(),
+      onHeard: () => this.onHeard(),
       onOpen: () => void this.startOrResume(),
       onLost: (untilMs) => {
         this.sender?.pause();
         this.delay.reset();
+        this.engineMuted = null;
         this.dispatch({ type: "connectionLost", untilMs });
       },
       onRefused: (error) => this.fail(problemOf(error)),
     });
     this.sender = new PacketSender(this.parts.openEncoder, this.socket);
     this.every(PING_EVERY_MS, () => void this.ping());
+    this.every(LOOK_EVERY_MS, () => this.judgeLine());
   }
 
   private async startOrResume(): Promise<void> {
@@ -170,7 +183,7 @@ export class CallRun {
       this.dispatch({ type: "connectionResumed" });
       this.dispatch({ type: "stateChanged", state: started.state, frameIndex: 0, atMs: this.parts.nowMs() });
       sender.on = this.view().phase === "live";
-      if (this.view().muted) this.order("call:mute", { muted: true });
+      this.tellMuted();
       void this.ping();
     } catch (error) {
       if (attempt === this.attempts && socket.connected) this.fail(problemOf(error));
@@ -210,6 +223,17 @@ export class CallRun {
       },
       "error:raised": (error) => this.dispatch({ type: "noticed", message: error.message }),
     };
+  }
+
+  private onHeard(): void {
+    this.lastHeardMs = this.parts.nowMs();
+    if (this.view().lineWeak) this.judgeLine();
+  }
+
+  private judgeLine(): void {
+    const { phase, reconnectUntilMs } = this.view();
+    const isJudged = phase === "live" && reconnectUntilMs === null && this.endedFact === null;
+    this.dispatch({ type: "lineJudged", weak: isJudged && isLineWeak(this.lastHeardMs, this.parts.nowMs()) });
   }
 
   private onPlayed(report: PlayerReport): void {

@@ -21,6 +21,8 @@ export type OrderReply<E extends OrderName> = Parameters<Parameters<ClientToEngi
 
 export interface CallSocketHandlers {
   facts: EngineFacts;
+  /** the engine has sent something: a fact, sound, or the answer to an order */
+  onHeard: () => void;
   /** the socket is open: for the first time, or again */
   onOpen: () => void;
   onLost: (untilMs: number) => void;
@@ -99,7 +101,9 @@ export function openCallSocket(engineUrl: string, ticket: string, handlers: Call
   });
   for (const [event, handler] of Object.entries(handlers.facts)) {
     socket.on(event, (...facts: unknown[]) => {
-      if (!closed) (handler as (...facts: unknown[]) => void)(...facts);
+      if (closed) return;
+      handlers.onHeard();
+      (handler as (...facts: unknown[]) => void)(...facts);
     });
   }
 
@@ -111,6 +115,7 @@ export function openCallSocket(engineUrl: string, ticket: string, handlers: Call
         .catch(() => {
           throw new ProtocolError("engine_unavailable", "The engine did not answer. Try again in a moment.");
         });
+      if (!closed) handlers.onHeard();
       if (!result.ok) throw ProtocolError.from(result.error);
       return result.value;
     },

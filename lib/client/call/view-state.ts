@@ -50,6 +50,8 @@ export interface CallViewState {
   liveSinceMs: number | null;
   /** set while the connection is lost: until when the call can be picked up again, same clock */
   reconnectUntilMs: number | null;
+  /** the engine has been silent for too long, though the connection is not known to be lost */
+  lineWeak: boolean;
   frameIndex: number;
   lines: TranscriptLine[];
   activeNodeId: string | null;
@@ -92,6 +94,7 @@ export type CallViewEvent =
   | { type: "metricsSampled"; fact: MetricsFact }
   | { type: "delayMeasured"; networkDelayMs: number }
   | { type: "playbackSampled"; playback: PlaybackFigures }
+  | { type: "lineJudged"; weak: boolean }
   | { type: "connectionLost"; untilMs: number }
   | { type: "connectionResumed" }
   | { type: "modeChosen"; mode: TalkMode }
@@ -117,6 +120,7 @@ export const initialCallView: CallViewState = {
   priming: null,
   liveSinceMs: null,
   reconnectUntilMs: null,
+  lineWeak: false,
   frameIndex: 0,
   lines: [],
   activeNodeId: null,
@@ -184,9 +188,12 @@ function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewSta
       return { ...state, networkDelayMs: event.networkDelayMs };
     case "playbackSampled":
       return { ...state, playback: event.playback };
+    case "lineJudged":
+      return state.lineWeak === event.weak ? state : { ...state, lineWeak: event.weak };
     case "connectionLost":
       return {
         ...state,
+        lineWeak: false,
         reconnectUntilMs: event.untilMs,
         lines: state.phase === "live" ? addLine(state.lines, connectionLine(state, "lost")) : state.lines,
       };
@@ -195,6 +202,7 @@ function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewSta
       return {
         ...state,
         reconnectUntilMs: null,
+        networkDelayMs: null,
         totals: { ...state.totals, reconnects: state.totals.reconnects + 1 },
         lines: state.phase === "live" ? addLine(state.lines, connectionLine(state, "resumed")) : state.lines,
       };
@@ -220,7 +228,17 @@ function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewSta
 }
 
 function close(state: CallViewState, last: Partial<CallViewState>): CallViewState {
-  return { ...state, queue: null, priming: null, reconnectUntilMs: null, choices: [], activeNodeId: null, talking: false, ...last };
+  return {
+    ...state,
+    queue: null,
+    priming: null,
+    reconnectUntilMs: null,
+    lineWeak: false,
+    choices: [],
+    activeNodeId: null,
+    talking: false,
+    ...last,
+  };
 }
 
 function changeState(state: CallViewState, event: Extract<CallViewEvent, { type: "stateChanged" }>): CallViewState {

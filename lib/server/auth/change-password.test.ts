@@ -53,6 +53,9 @@ describe("a changed password", () => {
     expect(await jsonOf(change(cookie, { current: old, next: "short" }))).toMatchObject({
       error: { fields: { next: expect.any(String) } },
     });
+    expect(await jsonOf(change(cookie, { current: old, next: "Ada@example.org" }))).toMatchObject({
+      error: { fields: { next: "Choose a password that is not your e-mail address." } },
+    });
     expect(await worksFor("ada@example.org", old)).toBe(true);
   });
 

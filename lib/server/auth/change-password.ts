@@ -1,6 +1,7 @@
 /** Somebody who knows the present password takes another one. */
 import { db } from "@duologue/db";
 import { ProtocolError } from "@duologue/protocol";
+import { PASSWORD_IS_ADDRESS_WORDS, passwordIsAddress } from "@/lib/shared/password-is-address";
 import type { ChangePasswordInput } from "@/lib/shared/team";
 import { consumeFor, forgiveFor } from "../http/rate-limit";
 import { hashPassword, verifyPassword } from "../secrets";
@@ -15,12 +16,15 @@ const BY_ACCOUNT = { name: "password-change", points: 10, perSeconds: 900 };
  */
 export async function changePassword({ userId }: Person, { current, next }: ChangePasswordInput): Promise<string> {
   await consumeFor(BY_ACCOUNT, userId);
-  const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
+  const { passwordHash, email } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true, email: true } });
   if (passwordHash === null) {
     throw new ProtocolError("conflict", "This account has no password: it signs in by e-mail link or through another service.");
   }
   if (!(await verifyPassword(passwordHash, current))) {
     throw new ProtocolError("invalid_input", undefined, { fields: { current: "That is not your present password." } });
+  }
+  if (email !== null && passwordIsAddress(next, email)) {
+    throw new ProtocolError("invalid_input", undefined, { fields: { next: PASSWORD_IS_ADDRESS_WORDS } });
   }
   const changed = { passwordHash: await hashPassword(next) };
   // two changes at the same moment: the second one no longer knows the present password
