@@ -30,6 +30,7 @@ export { writeReport } from "./report/write-report";
 export { type OfficialTurn, scoreOfficialSmoothTurn } from "./smooth-turn/score-official-smooth-turn";
 export { type StrictTurn, scoreStrictSmoothTurn } from "./smooth-turn/score-strict-smooth-turn";
 export { bootstrapInterval, type Interval, type IntervalOptions } from "./statistics/bootstrap-interval";
+export { createGenerator } from "./statistics/create-generator";
 export { findMean } from "./statistics/find-mean";
 export { findQuantile } from "./statistics/find-quantile";
 export { judgeTakeOver } from "./take-over/judge-take-over";

@@ -5,11 +5,13 @@ import { beforeAll, describe, expect, it, test } from "vitest";
 import { matchPhrase } from "../../evaluation/src/check/match-phrase";
 import { type LoadedSuite, loadSuite } from "../../evaluation/src/run/load-suite";
 import type { Check, Phrase, Scenario } from "../../evaluation/src/suite/schema";
+import { writeWav } from "../../evaluation/test/write-wav";
 import { type CompileResult, compilePersona, estimateTokens, type PersonaDocument } from "../../persona/src/index";
+import { SAMPLE_RATE_HZ } from "../../protocol/src/index";
 import { buildServiceSuite } from "./service/build-service-suite";
 import { ROLES } from "./service/roles";
 import { QUESTION_KINDS } from "./service/service-role";
-import { makeCough, writeWav } from "./write-cough";
+import { makeCough } from "./write-cough";
 
 const FOLDER = new URL("../../evaluation/suites/", import.meta.url);
 const NAMES = readdirSync(FOLDER).map((file) => file.replace(".suite.json", ""));
@@ -130,7 +132,9 @@ describe("turn-taking", () => {
   });
 
   it("coughs as scripts/evaluation/write-cough.ts does", () => {
-    expect(readFileSync(new URL("../../evaluation/sounds/cough.wav", import.meta.url)).equals(writeWav(makeCough()))).toBe(true);
+    expect(
+      readFileSync(new URL("../../evaluation/sounds/cough.wav", import.meta.url)).equals(writeWav([makeCough()], SAMPLE_RATE_HZ)),
+    ).toBe(true);
   });
 });
 

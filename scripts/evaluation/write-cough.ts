@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { createBiquad, highPass, lowPass } from "../../evaluation/src/sound/biquad";
 import { createGenerator } from "../../evaluation/src/sound/create-generator";
 import { fromDb } from "../../evaluation/src/sound/decibels";
+import { writeWav } from "../../evaluation/test/write-wav";
 import { SAMPLE_RATE_HZ } from "../../protocol/src/index";
 
 const SEED = 7;
@@ -34,28 +35,8 @@ function measureStrength(atMs: number): number {
   }, 0);
 }
 
-/** PCM16, mono. */
-export function writeWav(samples: Float32Array): Buffer {
-  const data = Buffer.alloc(samples.length * 2);
-  for (const [n, sample] of samples.entries()) data.writeInt16LE(Math.round(sample * 32_767), n * 2);
-  const head = Buffer.alloc(44);
-  head.write("RIFF", 0, "ascii");
-  head.writeUInt32LE(36 + data.length, 4);
-  head.write("WAVEfmt ", 8, "ascii");
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(SAMPLE_RATE_HZ, 24);
-  head.writeUInt32LE(SAMPLE_RATE_HZ * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
-  head.write("data", 36, "ascii");
-  head.writeUInt32LE(data.length, 40);
-  return Buffer.concat([head, data]);
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const file = new URL("../../evaluation/sounds/cough.wav", import.meta.url);
-  writeFileSync(file, writeWav(makeCough()));
+  writeFileSync(file, writeWav([makeCough()], SAMPLE_RATE_HZ));
   console.log(`wrote ${file.pathname}`);
 }

@@ -1,10 +1,7 @@
-/** Mulberry32 (Tommy Ettinger, public domain): the same numbers from 0 to 1 for the same seed, on every machine. */
+import { createGenerator as createWholeNumbers } from "@duologue/metrics";
+
+/** Numbers from 0 to 1, the same for the same seed on every machine. */
 export function createGenerator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = createWholeNumbers(seed);
+  return () => next() / 2 ** 32;
 }

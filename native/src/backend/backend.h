@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "lm/delay_line.h"
 #include "lm/step.h"
@@ -92,6 +93,11 @@ class Backend {
 
   virtual std::shared_ptr<const SlotState> save(SlotId slot) = 0;
   virtual void load(SlotId slot, const SlotState& state) = 0;  // of the same backend
+
+ private:
+  std::vector<EncodeWork> encodes_;  // of a frame, kept so that none allocates
+  std::vector<StepWork> steps_;
+  std::vector<DecodeWork> decodes_;
 };
 
 }  // namespace duplex

@@ -1,33 +1,30 @@
 #include <algorithm>
-#include <vector>
 
 #include "backend/backend.h"
 
 namespace duplex {
 
 void Backend::frame(std::span<FrameWork> work) {
-  std::vector<EncodeWork> encodes;
-  std::vector<StepWork> steps;
-  std::vector<DecodeWork> decodes;
+  encodes_.clear(), steps_.clear(), decodes_.clear();
   for (const FrameWork& each : work) {
-    if (each.pcm) encodes.push_back({each.slot, each.pcm, {}});
+    if (each.pcm) encodes_.push_back({each.slot, each.pcm, {}});
   }
-  if (!encodes.empty()) encode(encodes);
-  auto heard = encodes.begin();
+  if (!encodes_.empty()) encode(encodes_);
+  auto heard = encodes_.begin();
   for (FrameWork& each : work) {
     if (each.pcm) {
       each.heard = heard++->codes;
       hear(each.in, each.heard);
     }
-    steps.push_back({each.slot, each.in, {}});
+    steps_.push_back({each.slot, each.in, {}});
   }
-  step(steps);
+  step(steps_);
   for (size_t i = 0; i < work.size(); ++i) {
-    work[i].out = steps[i].out;
+    work[i].out = steps_[i].out;
     const Codes codes = spoken_codes(work[i].spoken, work[i].out);
-    if (work[i].agent_pcm && std::ranges::all_of(codes, [](int32_t code) { return code >= 0; })) decodes.push_back({work[i].slot, codes, work[i].agent_pcm});
+    if (work[i].agent_pcm && std::ranges::all_of(codes, [](int32_t code) { return code >= 0; })) decodes_.push_back({work[i].slot, codes, work[i].agent_pcm});
   }
-  if (!decodes.empty()) decode(decodes);
+  if (!decodes_.empty()) decode(decodes_);
 }
 
 }  // namespace duplex
