@@ -14,7 +14,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{app,components,lib,persona,metrics,protocol,prisma,engine,evaluation,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{app,components,lib,persona,metrics,protocol,prisma,engine,evaluation,training,scripts}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -56,6 +56,7 @@ export const ROOMS = [
     room: "evaluation",
     may: ["engine/src/audio", "engine/src/turns", "engine/src/model", "protocol/src", "persona/src", "metrics/src", "templates"],
   },
+  { room: "training", may: [] },
   { room: "lib/shared", may: ["protocol/src", "persona/src"], packages: ["zod"], node: false },
   { room: "lib/server", may: ["lib/shared", "prisma", "persona/src", "metrics/src", "protocol/src", "package"] },
   { room: "lib/client", may: ["lib/shared", "protocol/src"], node: false },

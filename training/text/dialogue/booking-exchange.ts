@@ -1,0 +1,126 @@
+import { pickTime, pickWeekday } from "../facts/pick-values.ts";
+import { another } from "../facts/pick-values.ts";
+import { upperFirst } from "../finish-sentence.ts";
+import { sayAsCaller } from "../intents/say-as-caller.ts";
+import type { Random } from "../random.ts";
+import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names.ts";
+import { answer } from "./answer.ts";
+import type { Exchange } from "./fact-exchange.ts";
+import { type Persona, spell } from "./make-persona.ts";
+import type { Turn } from "./turn.ts";
+
+const BOOK = [
+  "I [would like|'d like|want|need] to book {booking} / [for|on] {day} at {time} [, please|].",
+  "[can|could|may] I [please|] [book|get|have|reserve] {booking} / [for|on] {day} at {time}?",
+  "[can|could] you [book|reserve] {booking} for me / on {day} at {time}?",
+  "I [need|am calling for|am looking for] {booking}, / {day} at {time} [if possible|, please|].",
+  "is {day} at {time} / [free|possible|okay] for {booking}?",
+  "{booking} / [for|on] {day} at {time}, please.",
+].map((phrase) => phrase.replace("I [would like|'d like|want|need]", "[I would like|I'd like|I want|I need]"));
+const READ_BACK = [
+  "{Day} at {time}. Is that right?",
+  "So {day} at {time}, is that right?",
+  "That is {day} at {time}, correct?",
+  "You said {day} at {time}. Yes?",
+];
+const YES = [
+  "[yes|yes, please|yes, thanks], / [that is right|that is correct|that's it|exactly|perfect|that works].",
+  "[yes|exactly|correct|that is right|right|perfect] [, please|, thank you|].",
+  "[yes|right], {day} at {time}.",
+];
+const CORRECT_DAY = [
+  "[no|sorry, no|no, wait], / I [meant|mean] {newday}.",
+  "[no|sorry|oh sorry], / make it {newday} [, please|].",
+  "[no|oh|sorry], / {newday} [would be|is] better.",
+  "[actually|wait], / [can we do|could it be|make that] {newday}?",
+];
+const CORRECT_TIME = [
+  "[no|sorry, no|no, wait], / I [meant|mean] {newtime}.",
+  "[no|sorry|oh sorry], / make it {newtime} [, please|].",
+  "[no|oh|sorry], / {newtime} [would be|is] better.",
+  "[actually|wait], / [can we do|could it be|make that] {newtime}?",
+];
+const CORRECTED = [
+  "Sorry, {day} at {time}.",
+  "All right, {day} at {time}.",
+  "Of course, {day} at {time}, then.",
+  "Then it is {day} at {time}.",
+];
+const ASK_NAME = ["And what is your name?", "What name is it for?", "Your name, please?", "May I have your name?"];
+const GIVE_NAME = [
+  "[it is|it's|that is|my name is] {caller}.",
+  "[the name is|for] {caller} [, please|].",
+  "[um|uh|well|yes], / [it's|my name is|I am] {caller}.",
+  "{caller} [, please|].",
+];
+const BOOKED = [
+  "Thank you, {caller}. You are booked for {day} at {time}.",
+  "Thank you, {caller}. See you on {day} at {time}.",
+  "It is booked, {caller}, {day} at {time}.",
+  "Done, {caller}. {Day} at {time} it is.",
+];
+const ASK_SPELLING = ["How do you spell that?", "Can you spell that, please?", "Could you spell that for me?", "How is that spelled?"];
+const SPELLING = ["[it is|it's|that is|I spell it|sure,|yes,] / {letters}.", "[um|uh|of course|okay], / {letters}.", "{letters}."];
+
+/** The caller books something: a read-back, perhaps a correction, a name, perhaps spelled. */
+export function book(persona: Persona, random: Random): Exchange {
+  const phrasings: string[] = [];
+  const turns: Turn[] = [];
+  let day = pickWeekday(random);
+  let time = pickTime(random, 8, 18);
+  const booking = persona.role.booking;
+  const caller = (intent: string, phrases: string[], slots: Record<string, string>) => {
+    const said = sayAsCaller(intent, phrases, slots, random, persona.split);
+    phrasings.push(said.phrasing);
+    turns.push({ who: "caller", say: said.segments, enter: "after", intent });
+  };
+  const agent = (intent: string, phrases: string[], slots: Record<string, string>) => turns.push(answer(intent, phrases, slots, random));
+  const when = () => ({ day, Day: day, time, booking });
+
+  caller("book", BOOK, when());
+  agent("confirm", READ_BACK, when());
+  if (random.chance(0.35)) {
+    if (random.chance(0.5)) {
+      day = another(day, () => pickWeekday(random));
+      caller("correction", CORRECT_DAY, { newday: day });
+    } else {
+      time = another(time, () => pickTime(random, 8, 18));
+      caller("correction", CORRECT_TIME, { newtime: time });
+    }
+    agent("correction", CORRECTED, when());
+    if (random.chance(0.5)) return { turns, phrasings };
+    caller("yes", YES, when());
+  } else caller("yes", YES, when());
+  agent("ask caller's name", ASK_NAME, {});
+  const name = random.pick(random.chance(0.5) ? FIRST_NAMES_BY_SPLIT[persona.split] : LAST_NAMES_BY_SPLIT[persona.split]);
+  caller("give name", GIVE_NAME, { caller: name });
+  if (random.chance(0.25)) {
+    agent("ask spelling", ASK_SPELLING, {});
+    caller("spelling", SPELLING, { letters: spell(name) });
+  }
+  agent("booked", BOOKED, { ...when(), caller: upperFirst(name) });
+  return { turns, phrasings };
+}
+
+const CANCEL = [
+  "I [want|need|have|would like] to cancel my {item} / on {day} [, please|].",
+  "[can|could] you [please|] cancel my {item} / on {day}?",
+  "[please|] cancel {day} for me, / I [cannot|can't] come.",
+  "I [cannot|can't] come on {day}, / please cancel my {item}.",
+  "I am calling to cancel my {item} on {day}.",
+];
+const CANCELLED = [
+  "Your {item} on {day} is cancelled.",
+  "All right, {day} is cancelled.",
+  "I have cancelled {day} for you.",
+  "Done, I cancelled your {item} on {day}.",
+];
+
+export function cancel(persona: Persona, random: Random): Exchange {
+  const slots = { item: persona.role.booking.replace(/^an? /, ""), day: pickWeekday(random) };
+  const said = sayAsCaller("cancel", CANCEL, slots, random, persona.split);
+  return {
+    turns: [{ who: "caller", say: said.segments, enter: "after", intent: "cancel" }, answer("cancel", CANCELLED, slots, random)],
+    phrasings: [said.phrasing],
+  };
+}

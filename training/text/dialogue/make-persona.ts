@@ -1,0 +1,98 @@
+import { expandPhrase } from "../expand-phrase.ts";
+import { CASUAL_FACTS } from "../facts/casual-facts.ts";
+import type { Fact, FactKind } from "../facts/fact.ts";
+import { PLACE_FACTS } from "../facts/place-facts.ts";
+import { RULE_FACTS } from "../facts/rule-facts.ts";
+import { TIME_FACTS } from "../facts/time-facts.ts";
+import { fillSlots } from "../fill-slots.ts";
+import { upperFirst } from "../finish-sentence.ts";
+import type { Random } from "../random.ts";
+import { ROLES_BY_SPLIT } from "../roles/all-roles.ts";
+import type { Role } from "../roles/role.ts";
+import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names.ts";
+import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words.ts";
+import type { Split } from "../split-of.ts";
+
+/** Who the agent is in one dialogue and what it was told. `organisation` is empty for a casual persona. */
+export type Persona = {
+  style: "service" | "casual" | "teacher";
+  split: Split;
+  role: Role;
+  name: string;
+  organisation: string;
+  /** The distinctive words of the organisation's name, small. */
+  organisationWords: string[];
+  facts: Fact[];
+  /** Kinds of fact that the prompt says nothing about. */
+  missing: FactKind[];
+};
+
+const WORK_FACTS = [
+  ...TIME_FACTS,
+  ...PLACE_FACTS,
+  ...RULE_FACTS,
+  ...PLACE_FACTS.filter(({ intent }) => intent === "price" || intent === "person"),
+];
+
+export function makePersona(random: Random, split: Split): Persona {
+  const style = random.chance(0.84) ? "service" : random.chance(0.7) ? "casual" : "teacher";
+  const role = random.pick(ROLES_BY_SPLIT[split]);
+  const { organisation, organisationWords } =
+    style === "service" ? makeOrganisation(role, random, split) : { organisation: "", organisationWords: [] };
+  const kinds = style === "service" ? WORK_FACTS : CASUAL_FACTS;
+  const chosen = shuffled(kinds, random).slice(0, style === "teacher" ? random.int(0, 1) : random.pick([1, 2, 2, 3, 3, 4]));
+  const facts: Fact[] = [];
+  for (const kind of chosen) {
+    const made = kind.make({ role, random, split });
+    if (facts.some((fact) => fact.kind.intent === kind.intent && (kind.intent !== "price" || fact.slots.item === made.slots.item)))
+      continue;
+    facts.push({ ...made, kind, statement: fillSlots(expandPhrase(random.pick(kind.statements), random), made.slots) });
+  }
+  const missing = kinds.filter(({ intent }) => !chosen.some((kind) => kind.intent === intent));
+  return { style, split, role, name: random.pick(FIRST_NAMES_BY_SPLIT[split]), organisation, organisationWords, facts, missing };
+}
+
+function makeOrganisation(role: Role, random: Random, split: Split) {
+  const words = ORGANISATION_WORDS_BY_SPLIT[split];
+  const word = random.pick(words);
+  const form = random.int(0, 5);
+  const last = random.pick(LAST_NAMES_BY_SPLIT[split]);
+  const second = random.pick(words);
+  const [core, parts] =
+    form === 0
+      ? [`${last} and ${word}`, [last, word]]
+      : form === 1
+        ? [`${word} ${second} ${random.pick(role.suffixes)}`, [word, second]]
+        : form === 2
+          ? [`${last} ${random.pick(role.suffixes)}`, [last]]
+          : [`${word} ${random.pick(role.suffixes)}`, [word]];
+  return { organisation: core, organisationWords: parts.map((part) => part.toLowerCase()) };
+}
+
+export function shuffled<T>(list: readonly T[], random: Random): T[] {
+  const left = [...list];
+  for (let at = left.length - 1; at > 0; at--) {
+    const other = random.int(0, at);
+    [left[at], left[other]] = [left[other] as T, left[at] as T];
+  }
+  return left;
+}
+
+/** The letters of a name as they are spelled aloud: "L, E, N, A". */
+export function spell(name: string): string {
+  return [...name.toUpperCase()].join(", ");
+}
+
+/** Slots that every phrase may use. */
+export function personaSlots(persona: Persona): Record<string, string> {
+  return {
+    name: persona.name,
+    organisation: persona.organisation,
+    kind: persona.role.kind,
+    kindword: persona.role.kind.split(" ").at(-1) as string,
+    letters: spell(persona.name),
+    spelled: spell(persona.name).toLowerCase(),
+  };
+}
+
+export const ORGANISATION_AT_START = (persona: Persona): string => upperFirst(persona.organisation);

@@ -1,0 +1,56 @@
+import { expandPhrase } from "../expand-phrase.ts";
+import { fillSlots } from "../fill-slots.ts";
+import { finishSentence } from "../finish-sentence.ts";
+import type { Random } from "../random.ts";
+import { type Persona, personaSlots } from "./make-persona.ts";
+
+const SERVICE = [
+  "You work for {organisation}, which is {kind}, and your name is {name}. [Information:|]",
+  "You work for {organisation} which is {kind} and your name is {name}. Information:",
+  "You work at {organisation}, {kind}. Your name is {name}. [Information:|]",
+  "Your name is {name} and you work for {organisation}, {kind}. [Information:|]",
+  "You are {name} and you answer the phone for {organisation}, {kind}. [Information:|]",
+  "You are {name} from {organisation}, which is {kind}. [Information:|Facts:|]",
+  "Your name is {name}. You answer calls at {organisation}, which is {kind}. [You know this:|]",
+  "You take calls for {organisation}, {kind}. You are called {name}. [Information:|]",
+];
+const CASUAL = [
+  "You enjoy having a good conversation. Your name is {name}.",
+  "You enjoy having a good conversation, and your name is {name}.",
+  "You like to chat. Your name is {name}.",
+  "Your name is {name}. You enjoy talking to people about their day.",
+  "You are {name}, a friendly person who likes a good talk.",
+];
+const TEACHER = [
+  "You are a wise and friendly teacher. Answer questions or provide advice in a clear and engaging way. Your name is {name}.",
+  "You are {name}, a wise and friendly teacher. Answer questions and give advice in a clear way.",
+  "Your name is {name}. You are a patient teacher who answers questions in a clear and engaging way.",
+];
+
+/** Most words that a prompt may have. */
+export const PROMPT_WORDS_MAX = 45;
+
+/** Writes the system prompt and drops facts that no longer fit: returns the prompt and how many facts it states. */
+export function writePrompt(persona: Persona, random: Random): { prompt: string; stated: number } {
+  const forms = { service: SERVICE, casual: CASUAL, teacher: TEACHER }[persona.style];
+  const head = fillSlots(expandPhrase(random.pick(forms), random), personaSlots(persona))
+    .replace("Information:", "Information.")
+    .replace("Facts:", "Facts.")
+    .replace("You know this:", "You know this.");
+  const sentences: string[] = [];
+  for (const fact of persona.facts) {
+    const sentence = finishSentence(fact.statement);
+    if (countWords(`${head} ${[...sentences, sentence].join(" ")}`) > PROMPT_WORDS_MAX) break;
+    sentences.push(sentence);
+  }
+  return {
+    prompt: finishSentence(
+      [sentences.length === 0 ? head.replace(/ (Information|Facts|You know this)\.$/, "") : head, ...sentences].join(" "),
+    ),
+    stated: sentences.length,
+  };
+}
+
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => /[a-z]/i.test(word)).length;
+}

@@ -1,0 +1,115 @@
+import { askFact, askMissing, type Exchange } from "./dialogue/fact-exchange.ts";
+import { makePersona, type Persona, personaSlots, shuffled } from "./dialogue/make-persona.ts";
+import { countWords, writePrompt } from "./dialogue/write-prompt.ts";
+import { fillSlots } from "./fill-slots.ts";
+import { hashText } from "./hash-text.ts";
+import { CALL_INTENTS } from "./intents/call-intents.ts";
+import { COURTESY_INTENTS } from "./intents/courtesy-intents.ts";
+import { IDENTITY_INTENTS } from "./intents/identity-intents.ts";
+import type { Intent } from "./intents/intent.ts";
+import { sayAsCaller } from "./intents/say-as-caller.ts";
+import { createRandom, type Random } from "./random.ts";
+import type { Sentence } from "./sentences/write-sentences.ts";
+
+export type GateCase = {
+  id: string;
+  prompt: string;
+  name: string;
+  organisation: string;
+  facts: Record<string, string>;
+  question: string;
+  intent: string;
+  mustSay: string[];
+};
+
+const INTENTS = [...IDENTITY_INTENTS, ...COURTESY_INTENTS, ...CALL_INTENTS];
+const NAME_CASES = 50;
+const ORGANISATION_CASES = 50;
+const FACT_CASES = 60;
+const MISSING_CASES = 20;
+const OTHERS = ["robot", "thanks", "how are you", "hold on", "goodbye", "weather", "unrelated", "rude", "still there", "slow down"];
+const CASES_PER_OTHER = 4;
+
+/** Questions that a trained model is measured by: nothing of a name, an organisation, a business or a phrasing was in training. */
+export function writeGateCases(seed: number): GateCase[] {
+  const cases: GateCase[] = [];
+  const add = (
+    count: number,
+    ask: (persona: Persona, random: Random) => { question: string; intent: string; mustSay: string[] } | undefined,
+  ) => {
+    for (let made = 0, tries = 0; made < count; tries++) {
+      const random = createRandom(hashText(`${seed} gate ${cases.length} ${tries}`));
+      const persona = servicePersona(random);
+      const { prompt, stated } = writePrompt(persona, random);
+      const told = { ...persona, facts: persona.facts.slice(0, stated) };
+      const asked = stated > 0 ? ask(told, random) : undefined;
+      if (!asked) continue;
+      const facts = Object.fromEntries(
+        told.facts.map(({ kind, slots }) => [slots.item ? `${kind.intent}: ${slots.item}` : kind.intent, slots.value]),
+      );
+      cases.push({
+        id: `gate-${String(cases.length).padStart(3, "0")}`,
+        prompt,
+        name: persona.name,
+        organisation: persona.organisation,
+        facts,
+        ...asked,
+      });
+      made++;
+    }
+  };
+  const fixed = (intent: string) => (persona: Persona, random: Random) =>
+    askIntent(INTENTS.find((entry) => entry.intent === intent) as Intent, persona, random);
+  add(NAME_CASES, fixed("name"));
+  add(ORGANISATION_CASES, fixed("organisation"));
+  add(FACT_CASES, (persona, random) => {
+    const fact = random.pick(persona.facts);
+    const exchange = askFact(persona, fact, random);
+    const intent = exchange.turns[0]?.intent ?? "";
+    return { ...questionOf(exchange), intent, mustSay: intent.endsWith(" yes") ? ["yes", "right", "correct"] : fact.mustSay };
+  });
+  add(MISSING_CASES, (persona, random) => ({
+    ...questionOf(askMissing(persona, random)),
+    intent: "fact not in prompt",
+    mustSay: ["afraid", "sorry", "do not", "don't"],
+  }));
+  for (const intent of OTHERS) add(CASES_PER_OTHER, fixed(intent));
+  return cases;
+}
+
+function servicePersona(random: Random): Persona {
+  for (;;) {
+    const persona = makePersona(random, "held");
+    if (persona.style === "service") return persona;
+  }
+}
+
+function questionOf(exchange: Exchange): { question: string } {
+  return { question: exchange.turns[0]?.say.join(" ") ?? "" };
+}
+
+function askIntent(intent: Intent, persona: Persona, random: Random) {
+  const slots = { ...personaSlots(persona), caller: persona.name, country: "Spain", othername: persona.name };
+  const said = sayAsCaller(intent.intent, intent.caller, slots, random, "held", 0);
+  const mustSay =
+    intent.intent === "organisation" ? persona.organisationWords : intent.mustSay.map((word) => fillSlots(word, slots).toLowerCase());
+  return { question: said.segments.join(" "), intent: intent.intent, mustSay };
+}
+
+const GATE_SENTENCES = 100;
+/** A word with fewer places among all sentences is too rare to measure speech by. */
+const RARE_BELOW = 6;
+
+/** Held-out sentences of 6 to 12 common words without names, for the word error of forced speech. */
+export function writeGateSentences(sentences: readonly Sentence[]): string[] {
+  const frequency = new Map<string, number>();
+  for (const { text } of sentences)
+    for (const word of text.toLowerCase().match(/[a-z']+/g) ?? []) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const fits = sentences
+    .filter(({ split, source }) => split === "held" && source === "wordnet")
+    .map(({ text }) => text)
+    .filter((text) => countWords(text) >= 6 && countWords(text) <= 12 && !/^To |means /.test(text) && !/ [A-HJ-Z]/.test(text))
+    .filter((text) => (text.toLowerCase().match(/[a-z']+/g) ?? []).every((word) => (frequency.get(word) ?? 0) >= RARE_BELOW))
+    .sort();
+  return shuffled(fits, createRandom(7)).slice(0, GATE_SENTENCES);
+}

@@ -1,0 +1,31 @@
+import { readRoles } from "./role.ts";
+
+/** Health, guests, free time and public places. */
+export const CARE_ROLES = readRoles(`
+a pharmacy | Pharmacy;Drugstore | a cough syrup;a first aid box;a blood pressure check;a thermometer | the pharmacist | a pickup | give advice on doses;deliver at night;sell glasses | deliver to homes;measure blood pressure;mix creams | an order;a prescription
+a hearing center | Hearing;Acoustics | a hearing test;a new battery;an ear plug;a cleaning | the hearing specialist | a hearing test | repair phones;treat infections;sell glasses | visit homes;clean hearing aids;test children | a hearing test;a repair
+a physical therapy clinic | Therapy;Rehab | a massage;a training hour;a back class;a first session | the therapist | a session | prescribe medicine;treat babies;take photos of bones | treat knees;offer water classes;visit homes | a session;a treatment plan
+a family doctor's office | Family Practice;Clinic | a travel shot;a health check;a certificate;a copy of a report | the doctor | an appointment | give results by phone;open on weekends;treat broken bones | visit homes;give flu shots;treat children | a test result;a health check
+a hair salon | Hair;Salon | a haircut;a new color;a wash;a beard trim | the stylist | an appointment | cut children's hair;sell wigs;do nails | wash and dry;cut beards;color eyebrows | a haircut;a new color
+a nail studio | Nails;Beauty | a manicure;a pedicure;a new set;a hand massage | the nail artist | an appointment | cut hair;pierce ears;sell perfume | paint flowers;repair nails;sell gift cards | a manicure;a new set
+a spa | Spa;Wellness | a day ticket;a massage;a sauna evening;a robe | the spa manager | a massage | admit children;cut hair;rent out swimsuits | rent out towels;serve tea;offer mud baths | a massage;a facial
+a gym | Gym;Fitness | a day pass;a monthly pass;a towel;a personal training | the trainer | a trial training | teach boxing;sell shoes;admit children | offer yoga;rent out lockers;serve smoothies | a trial training;a membership card
+a yoga studio | Yoga;Balance | a single class;a ten class card;a mat;a weekend course | the yoga teacher | a class | teach children;offer massages;sell clothes | lend mats;offer online classes;serve tea | a class;a course
+a cinema | Cinema;Pictures | a ticket;a bag of popcorn;a student ticket;a double seat | the cinema manager | a seat | show films in French;allow dogs;sell beer | show old films;rent out the hall;sell gift cards | the film;the break
+a bowling alley | Bowling;Lanes | an hour on a lane;a pair of shoes;a party package;a basket of fries | the floor manager | a lane | rent out the kitchen;sell balls;allow outside food | host birthdays;lend ramps;serve pizza | a game;a party
+a campground | Campground;Camp | a tent site;a cabin;a hot shower;a bundle of wood | the ranger | a cabin | allow open fires;rent out cars;take large dogs | rent out canoes;sell firewood;wash clothes | check in;the hike to the lake
+a youth hostel | Hostel;Lodge | a bed;a breakfast;a double room;a towel | the night manager | a bed | store bicycles;allow pets;cook dinner | wash clothes;rent out bikes;lend games | check in;the walk to the station
+a guest house | Guest House;Inn | a single room;a double room;a parking space;a late breakfast | the host | a room | allow cats;serve dinner;rent by the hour | serve breakfast;store luggage;pick up guests | check in;the drive to the airport
+a pizza place | Pizza;Pizzeria | a large pizza;a salad;a garlic bread;a family menu | the cook | a table | serve pasta;deliver after ten;sell beer | bake without cheese;deliver to offices;make vegan pizza | a delivery;a large order
+a noodle bar | Noodles;Kitchen | a bowl of soup;a plate of dumplings;a pot of tea;a lunch menu | the chef | a table | serve steak;take large groups;deliver | cook without gluten;serve breakfast;sell sauces | lunch;a takeaway order
+a catering company | Catering;Banquets | a buffet;a cheese plate;a waiter for the evening;a dessert table | the head cook | a tasting | rent out halls;bake wedding cakes;serve alcohol | cook vegan food;rent out dishes;send waiters | a quote;a large order
+an art gallery | Gallery;Arts | a ticket;a catalog;a guided tour;a poster | the curator | a tour | buy paintings;frame pictures;allow photos | rent out the hall;teach drawing;sell prints | a tour;a visit
+a zoo | Zoo;Wildlife Park | a ticket;a family ticket;a bag of feed;a night tour | the head keeper | a tour | allow dogs;sell animals;take in stray cats | host birthdays;feed penguins at noon;rent out carts | a tour;the walk around the park
+a train company | Rail;Railways | a day ticket;a seat reservation;a bicycle ticket;a monthly pass | the station manager | a seat | carry motorcycles;refund day tickets;sell tickets on board | carry bicycles;serve breakfast;help with luggage | the ride to the coast;a refund
+a bus company | Bus Lines;Coaches | a single ticket;a day pass;a monthly pass;a group ticket | the route manager | a seat | carry bicycles;take large bills;stop at night | carry wheelchairs;rent out buses;sell passes online | the ride downtown;a refund
+an airline | Airlines;Air | a checked bag;a window seat;an upgrade;a meal | the duty manager | a seat | carry horses;change names by phone;refund cheap tickets | carry small dogs;serve vegan meals;help with wheelchairs | the flight;a refund
+a boat rental | Boats;Marina | a rowing boat;a sailing boat;a life jacket;a fishing rod | the harbor master | a boat | rent to children;go out at night;sell fuel | teach sailing;rent out kayaks;lend jackets | a tour;the trip to the island
+a farm shop | Farm;Orchards | a box of vegetables;a dozen eggs;a jar of jam;a bag of apples | the farmer | a farm visit | sell meat;deliver to cities;allow dogs | let children feed goats;press juice;sell honey | a delivery;a tour
+a science center | Discovery;Science Center | a ticket;a star show;a workshop;a family card | the guide | a workshop | sell telescopes;allow food;host weddings | host birthdays;lend audio guides;show the stars | a star show;a workshop
+a town hall | Town Hall;City Office | a passport;a birth record;a parking permit;a copy | the mayor | an appointment | issue passports by mail;take credit cards;marry couples on Sundays | issue permits;help with forms;collect lost keys | a passport;a permit
+`);

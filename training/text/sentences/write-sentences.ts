@@ -1,0 +1,39 @@
+import { createRandom } from "../random.ts";
+import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names.ts";
+import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words.ts";
+import { type Split, splitOf } from "../split-of.ts";
+import { templateSentence } from "./template-sentences.ts";
+import { WORDS_MAX, WORDS_MIN } from "./wordnet-sentences.ts";
+
+export type Sentence = { text: string; split: Split; source: "wordnet" | "template" };
+
+const HELD_NAMES = new Set([...FIRST_NAMES_BY_SPLIT.held, ...LAST_NAMES_BY_SPLIT.held]);
+const HELD_WORDS = new Set(ORGANISATION_WORDS_BY_SPLIT.held);
+/** One sentence in a hundred, and every sentence with a held-out name in it. */
+function splitOfSentence(text: string): Split {
+  const named = (text.match(/[A-Z][a-z]+/g) ?? []).some((word) => HELD_NAMES.has(word));
+  const worded = (text.match(/(?<=[a-z,] )[A-Z][a-z]+/g) ?? []).some((word) => HELD_WORDS.has(word));
+  return named || worded ? "held" : splitOf("sentence", text, 1);
+}
+
+/** All sentences of WordNet, then sentences of our own until there are `count`, in an order of chance. */
+export function writeSentences(seed: number, count: number, wordnet: readonly string[]): Sentence[] {
+  const random = createRandom(seed ^ 0x5e17e2ce);
+  const sentences = new Map<string, Sentence>();
+  for (const text of wordnet) sentences.set(text, { text, split: splitOfSentence(text), source: "wordnet" });
+  for (let tries = 0; sentences.size < count; tries++) {
+    if (tries > count * 20)
+      throw new Error(`Expected ${count} different sentences, received only ${sentences.size} in ${tries} tries; ask for fewer`);
+    const ownSplit: Split = random.chance(0.01) ? "held" : "train";
+    const text = templateSentence(random, ownSplit);
+    const words = text.split(" ").length;
+    if (words < WORDS_MIN || words > WORDS_MAX || sentences.has(text)) continue;
+    sentences.set(text, { text, split: ownSplit === "held" ? "held" : splitOfSentence(text), source: "template" });
+  }
+  const list = [...sentences.values()];
+  for (let at = list.length - 1; at > 0; at--) {
+    const other = random.int(0, at);
+    [list[at], list[other]] = [list[other] as Sentence, list[at] as Sentence];
+  }
+  return list;
+}

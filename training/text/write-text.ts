@@ -1,0 +1,83 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { countText } from "./check/count-text.ts";
+import { writeDialogue } from "./dialogue/write-dialogue.ts";
+import { writeGateCases, writeGateSentences } from "./gate-cases.ts";
+import { createRandom } from "./random.ts";
+import { readWordnet } from "./sentences/read-wordnet.ts";
+import { wordnetSentences } from "./sentences/wordnet-sentences.ts";
+import { writeSentences } from "./sentences/write-sentences.ts";
+
+/** One dialogue in so many is written from held-out names, businesses and phrasings. */
+const HELD_DIALOGUE_EVERY = 25;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    dialogues: { type: "string", default: "50000" },
+    sentences: { type: "string", default: "160000" },
+    "tokenizer-lines": { type: "string", default: "300000" },
+    wordnet: { type: "string", default: "/usr/share/wordnet" },
+    out: { type: "string" },
+  },
+});
+const out = values.out;
+if (!out) throw new Error("Expected the folder to write to, received none: add --out FOLDER");
+const [seed, dialogueCount, sentenceCount, tokenizerLines] = [
+  values.seed,
+  values.dialogues,
+  values.sentences,
+  values["tokenizer-lines"],
+].map(Number) as [number, number, number, number];
+
+const wordnet = wordnetSentences(readWordnet(values.wordnet));
+const sentences = writeSentences(seed, sentenceCount, wordnet);
+const written = Array.from({ length: dialogueCount }, (_, index) =>
+  writeDialogue(seed, index, index % HELD_DIALOGUE_EVERY === 0 ? "held" : "train"),
+);
+const dialogues = written.map(({ dialogue }) => dialogue);
+
+mkdirSync(out, { recursive: true });
+save(
+  "sentences.jsonl",
+  sentences.map(({ text, split }) => JSON.stringify({ text, split })),
+);
+save(
+  "dialogues.jsonl",
+  dialogues.map((dialogue) => JSON.stringify(dialogue)),
+);
+save("tokenizer.txt", tokenizerText());
+const gate = writeGateCases(seed);
+save(
+  "gate.jsonl",
+  gate.map((entry) => JSON.stringify(entry)),
+);
+save("gate-sentences.txt", writeGateSentences(sentences));
+const counts = countText(written, sentences, gate);
+save("counts.json", [JSON.stringify(counts, null, 2)]);
+if (counts.check.faults.length > 0)
+  throw new Error(`Expected no held-out text in training, received: ${counts.check.faults.slice(0, 5).join("; ")}`);
+
+/** Sentences, prompts and turns of the training split in an order of chance. */
+function tokenizerText(): string[] {
+  const lines = [
+    ...sentences.filter(({ split }) => split === "train").map(({ text }) => text),
+    ...dialogues
+      .filter(({ split }) => split === "train")
+      .flatMap(({ prompt, turns }) => [prompt, ...turns.map(({ say }) => say.join(" "))]),
+  ];
+  const random = createRandom(seed ^ 0x70c3);
+  return Array.from({ length: Math.min(tokenizerLines, lines.length) }, (_, at) => {
+    const other = random.int(at, lines.length - 1);
+    [lines[at], lines[other]] = [lines[other] as string, lines[at] as string];
+    return lines[at] as string;
+  });
+}
+
+/** Under a passing name first, so that a reader never meets half a file. */
+function save(name: string, lines: readonly string[]): void {
+  const target = path.join(out as string, name);
+  writeFileSync(`${target}.part`, `${lines.join("\n")}\n`);
+  renameSync(`${target}.part`, target);
+}
