@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "./random";
 
 /**
  * Phrase notation: `[a|b|]` is one of its alternatives (an empty one may be there, they nest), `{item}` is a slot that is

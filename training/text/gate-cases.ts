@@ -1,15 +1,14 @@
-import { askFact, askMissing, type Exchange } from "./dialogue/fact-exchange.ts";
-import { makePersona, type Persona, personaSlots, shuffled } from "./dialogue/make-persona.ts";
-import { countWords, writePrompt } from "./dialogue/write-prompt.ts";
-import { fillSlots } from "./fill-slots.ts";
-import { hashText } from "./hash-text.ts";
-import { CALL_INTENTS } from "./intents/call-intents.ts";
-import { COURTESY_INTENTS } from "./intents/courtesy-intents.ts";
-import { IDENTITY_INTENTS } from "./intents/identity-intents.ts";
-import type { Intent } from "./intents/intent.ts";
-import { sayAsCaller } from "./intents/say-as-caller.ts";
-import { createRandom, type Random } from "./random.ts";
-import type { Sentence } from "./sentences/write-sentences.ts";
+import { askFact, askMissing, type Exchange } from "./dialogue/fact-exchange";
+import { type Persona, personaSlots, shuffled } from "./dialogue/make-persona";
+import { factValues, promptedPersona } from "./dialogue/write-dialogue";
+import { countWords } from "./dialogue/write-prompt";
+import { fillSlots } from "./fill-slots";
+import { hashText } from "./hash-text";
+import { findIntent } from "./intents/all-intents";
+import type { Intent } from "./intents/intent";
+import { sayAsCaller } from "./intents/say-as-caller";
+import { createRandom, type Random } from "./random";
+import type { Sentence } from "./sentences/write-sentences";
 
 export type GateCase = {
   id: string;
@@ -22,7 +21,6 @@ export type GateCase = {
   mustSay: string[];
 };
 
-const INTENTS = [...IDENTITY_INTENTS, ...COURTESY_INTENTS, ...CALL_INTENTS];
 const NAME_CASES = 50;
 const ORGANISATION_CASES = 50;
 const FACT_CASES = 60;
@@ -39,34 +37,26 @@ export function writeGateCases(seed: number): GateCase[] {
   ) => {
     for (let made = 0, tries = 0; made < count; tries++) {
       const random = createRandom(hashText(`${seed} gate ${cases.length} ${tries}`));
-      const persona = servicePersona(random);
-      const { prompt, stated } = writePrompt(persona, random);
-      const told = { ...persona, facts: persona.facts.slice(0, stated) };
-      const asked = stated > 0 ? ask(told, random) : undefined;
+      const { persona, prompt } = promptedPersona(random, "held");
+      const asked = persona.style === "service" && persona.facts.length > 0 ? ask(persona, random) : undefined;
       if (!asked) continue;
-      const facts = Object.fromEntries(
-        told.facts.map(({ kind, slots }) => [slots.item ? `${kind.intent}: ${slots.item}` : kind.intent, slots.value]),
-      );
-      cases.push({
-        id: `gate-${String(cases.length).padStart(3, "0")}`,
-        prompt,
-        name: persona.name,
-        organisation: persona.organisation,
-        facts,
-        ...asked,
-      });
+      const id = `gate-${String(cases.length).padStart(3, "0")}`;
+      cases.push({ id, prompt, name: persona.name, organisation: persona.organisation, facts: factValues(persona), ...asked });
       made++;
     }
   };
-  const fixed = (intent: string) => (persona: Persona, random: Random) =>
-    askIntent(INTENTS.find((entry) => entry.intent === intent) as Intent, persona, random);
+  const fixed = (intent: string) => (persona: Persona, random: Random) => askIntent(findIntent(intent), persona, random);
   add(NAME_CASES, fixed("name"));
   add(ORGANISATION_CASES, fixed("organisation"));
   add(FACT_CASES, (persona, random) => {
     const fact = random.pick(persona.facts);
     const exchange = askFact(persona, fact, random);
     const intent = exchange.turns[0]?.intent ?? "";
-    return { ...questionOf(exchange), intent, mustSay: intent.endsWith(" yes") ? ["yes", "right", "correct"] : fact.mustSay };
+    return {
+      ...questionOf(exchange),
+      intent,
+      mustSay: intent.endsWith(" yes") ? ["yes", "right", "correct", ...fact.mustSay] : fact.mustSay,
+    };
   });
   add(MISSING_CASES, (persona, random) => ({
     ...questionOf(askMissing(persona, random)),
@@ -77,20 +67,13 @@ export function writeGateCases(seed: number): GateCase[] {
   return cases;
 }
 
-function servicePersona(random: Random): Persona {
-  for (;;) {
-    const persona = makePersona(random, "held");
-    if (persona.style === "service") return persona;
-  }
-}
-
 function questionOf(exchange: Exchange): { question: string } {
   return { question: exchange.turns[0]?.say.join(" ") ?? "" };
 }
 
 function askIntent(intent: Intent, persona: Persona, random: Random) {
   const slots = { ...personaSlots(persona), caller: persona.name, country: "Spain", othername: persona.name };
-  const said = sayAsCaller(intent.intent, intent.caller, slots, random, "held", 0);
+  const said = sayAsCaller(intent.intent, intent.caller, slots, random, "held", "bare", 0);
   const mustSay =
     intent.intent === "organisation" ? persona.organisationWords : intent.mustSay.map((word) => fillSlots(word, slots).toLowerCase());
   return { question: said.segments.join(" "), intent: intent.intent, mustSay };

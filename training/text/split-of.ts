@@ -1,4 +1,4 @@
-import { hashText } from "./hash-text.ts";
+import { hashText } from "./hash-text";
 
 export type Split = "train" | "held";
 

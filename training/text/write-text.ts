@@ -1,13 +1,13 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { countText } from "./check/count-text.ts";
-import { writeDialogue } from "./dialogue/write-dialogue.ts";
-import { writeGateCases, writeGateSentences } from "./gate-cases.ts";
-import { createRandom } from "./random.ts";
-import { readWordnet } from "./sentences/read-wordnet.ts";
-import { wordnetSentences } from "./sentences/wordnet-sentences.ts";
-import { writeSentences } from "./sentences/write-sentences.ts";
+import { countText } from "./check/count-text";
+import { writeDialogue } from "./dialogue/write-dialogue";
+import { writeGateCases, writeGateSentences } from "./gate-cases";
+import { createRandom } from "./random";
+import { readWordnet } from "./sentences/read-wordnet";
+import { wordnetSentences } from "./sentences/wordnet-sentences";
+import { writeSentences } from "./sentences/write-sentences";
 
 /** One dialogue in so many is written from held-out names, businesses and phrasings. */
 const HELD_DIALOGUE_EVERY = 25;

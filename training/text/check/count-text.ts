@@ -1,8 +1,8 @@
-import type { Dialogue } from "../dialogue/turn.ts";
-import { countWords } from "../dialogue/write-prompt.ts";
-import type { GateCase } from "../gate-cases.ts";
-import type { Sentence } from "../sentences/write-sentences.ts";
-import { findLeaks } from "./find-leaks.ts";
+import type { Dialogue } from "../dialogue/turn";
+import { countWords } from "../dialogue/write-prompt";
+import type { GateCase } from "../gate-cases";
+import type { Sentence } from "../sentences/write-sentences";
+import { findLeaks } from "./find-leaks";
 
 export type Written = { dialogue: Dialogue; phrasings: string[] };
 

@@ -1,10 +1,12 @@
-import type { Dialogue } from "../dialogue/turn.ts";
-import { HELD_ROLES } from "../roles/held-roles.ts";
-import type { Sentence } from "../sentences/write-sentences.ts";
-import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names.ts";
-import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words.ts";
+import type { Dialogue } from "../dialogue/turn";
+import { HELD_ROLES } from "../roles/held-roles";
+import type { Sentence } from "../sentences/write-sentences";
+import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names";
+import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
 
-const CHARACTERS = /^[A-Za-z' ,.?]+$/;
+/** What may be spoken; a prompt may also have one colon. */
+const SPOKEN = /^[A-Za-z' ,.?]+$/;
+const PROMPT = /^[A-Za-z' ,.?]+:?[A-Za-z' ,.?]*$/;
 
 /** Looks for held-out names, words, businesses and phrasings in training, and for characters that are not to be read aloud. */
 export function findLeaks(written: readonly { dialogue: Dialogue; phrasings: string[] }[], sentences: readonly Sentence[]) {
@@ -14,9 +16,9 @@ export function findLeaks(written: readonly { dialogue: Dialogue; phrasings: str
   const kinds = new Set(HELD_ROLES.map(({ kind }) => kind));
   const heldPhrasings = new Set(written.filter(({ dialogue }) => dialogue.split === "held").flatMap(({ phrasings }) => phrasings));
   let texts = 0;
-  const look = (text: string, where: string, train: boolean) => {
+  const look = (text: string, where: string, train: boolean, characters = SPOKEN) => {
     texts++;
-    if (!CHARACTERS.test(text)) faults.push(`${where}: characters of "${text}"`);
+    if (!characters.test(text)) faults.push(`${where}: characters of "${text}"`);
     if (!train) return;
     for (const word of text.match(/[A-Z][a-z]+/g) ?? []) if (names.has(word)) faults.push(`${where}: the name ${word}`);
     for (const match of text.matchAll(/(?<=[a-z,] )[A-Z][a-z]+/g)) if (words.has(match[0])) faults.push(`${where}: the word ${match[0]}`);
@@ -24,7 +26,8 @@ export function findLeaks(written: readonly { dialogue: Dialogue; phrasings: str
   for (const { text, split } of sentences) look(text, "sentence", split === "train");
   for (const { dialogue, phrasings } of written) {
     const train = dialogue.split === "train";
-    for (const text of [dialogue.prompt, ...dialogue.turns.flatMap(({ say }) => say)]) look(text, dialogue.id, train);
+    look(dialogue.prompt, dialogue.id, train, PROMPT);
+    for (const text of dialogue.turns.flatMap(({ say }) => say)) look(text, dialogue.id, train);
     if (!train) continue;
     if (kinds.has(dialogue.role)) faults.push(`${dialogue.id}: the business ${dialogue.role}`);
     for (const phrasing of phrasings) if (heldPhrasings.has(phrasing)) faults.push(`${dialogue.id}: the phrasing ${phrasing}`);

@@ -1,8 +1,8 @@
-import { expandPhrase } from "../expand-phrase.ts";
-import { fillSlots } from "../fill-slots.ts";
-import { finishSentence } from "../finish-sentence.ts";
-import type { Random } from "../random.ts";
-import type { Turn } from "./turn.ts";
+import { expandPhrase } from "../expand-phrase";
+import { fillSlots } from "../fill-slots";
+import { finishSentence } from "../finish-sentence";
+import type { Random } from "../random";
+import type { Turn } from "./turn";
 
 /** One agent's turn after the caller's. */
 export function answer(intent: string, phrases: readonly string[], slots: Record<string, string>, random: Random): Turn {

@@ -1,13 +1,13 @@
-import { pickTime, pickWeekday } from "../facts/pick-values.ts";
-import { another } from "../facts/pick-values.ts";
-import { upperFirst } from "../finish-sentence.ts";
-import { sayAsCaller } from "../intents/say-as-caller.ts";
-import type { Random } from "../random.ts";
-import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names.ts";
-import { answer } from "./answer.ts";
-import type { Exchange } from "./fact-exchange.ts";
-import { type Persona, spell } from "./make-persona.ts";
-import type { Turn } from "./turn.ts";
+import { pickTime, pickWeekday } from "../facts/pick-values";
+import { another } from "../facts/pick-values";
+import { upperFirst } from "../finish-sentence";
+import { sayAsCaller } from "../intents/say-as-caller";
+import type { Random } from "../random";
+import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names";
+import { answer } from "./answer";
+import type { Exchange } from "./fact-exchange";
+import { type Persona, spell } from "./make-persona";
+import type { Turn } from "./turn";
 
 const BOOK = [
   "I [would like|'d like|want|need] to book {booking} / [for|on] {day} at {time} [, please|].",
@@ -25,7 +25,7 @@ const READ_BACK = [
 ];
 const YES = [
   "[yes|yes, please|yes, thanks], / [that is right|that is correct|that's it|exactly|perfect|that works].",
-  "[yes|exactly|correct|that is right|right|perfect] [, please|, thank you|].",
+  "[yes|exactly|correct|that is right|right|perfect] [, thank you|].",
   "[yes|right], {day} at {time}.",
 ];
 const CORRECT_DAY = [
@@ -62,12 +62,24 @@ const BOOKED = [
 const ASK_SPELLING = ["How do you spell that?", "Can you spell that, please?", "Could you spell that for me?", "How is that spelled?"];
 const SPELLING = ["[it is|it's|that is|I spell it|sure,|yes,] / {letters}.", "[um|uh|of course|okay], / {letters}.", "{letters}."];
 
+/** A day and a time that the prompt does not speak against: the free one if it names one, else no closed day and an hour around noon. */
+function pickVisit(persona: Persona, random: Random, free = true): { day: string; time: string } {
+  const told = (intent: string) => persona.facts.find(({ kind }) => kind.intent === intent)?.slots.value;
+  const [day, time] = told("availability")?.split(" at ") ?? [];
+  if (free && day && time) return { day, time };
+  const [from, to]: [number, number] = told("opening hours") || told("closing time") ? [12, 14] : [9, 18];
+  const closed = told("closed day");
+  return {
+    day: closed ? another(closed.replace(/s$/, ""), () => pickWeekday(random)) : pickWeekday(random),
+    time: pickTime(random, from, to),
+  };
+}
+
 /** The caller books something: a read-back, perhaps a correction, a name, perhaps spelled. */
 export function book(persona: Persona, random: Random): Exchange {
   const phrasings: string[] = [];
   const turns: Turn[] = [];
-  let day = pickWeekday(random);
-  let time = pickTime(random, 8, 18);
+  let { day, time } = pickVisit(persona, random);
   const booking = persona.role.booking;
   const caller = (intent: string, phrases: string[], slots: Record<string, string>) => {
     const said = sayAsCaller(intent, phrases, slots, random, persona.split);
@@ -81,10 +93,10 @@ export function book(persona: Persona, random: Random): Exchange {
   agent("confirm", READ_BACK, when());
   if (random.chance(0.35)) {
     if (random.chance(0.5)) {
-      day = another(day, () => pickWeekday(random));
+      day = another(day, () => pickVisit(persona, random, false).day);
       caller("correction", CORRECT_DAY, { newday: day });
     } else {
-      time = another(time, () => pickTime(random, 8, 18));
+      time = another(time, () => pickVisit(persona, random, false).time);
       caller("correction", CORRECT_TIME, { newtime: time });
     }
     agent("correction", CORRECTED, when());
@@ -117,7 +129,7 @@ const CANCELLED = [
 ];
 
 export function cancel(persona: Persona, random: Random): Exchange {
-  const slots = { item: persona.role.booking.replace(/^an? /, ""), day: pickWeekday(random) };
+  const slots = { item: persona.role.booking.replace(/^an? /, ""), day: pickVisit(persona, random, false).day };
   const said = sayAsCaller("cancel", CANCEL, slots, random, persona.split);
   return {
     turns: [{ who: "caller", say: said.segments, enter: "after", intent: "cancel" }, answer("cancel", CANCELLED, slots, random)],

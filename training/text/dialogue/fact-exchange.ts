@@ -1,50 +1,72 @@
-import type { Fact } from "../facts/fact.ts";
-import { lowerFirst } from "../finish-sentence.ts";
-import { questionPhrases, sayAsCaller } from "../intents/say-as-caller.ts";
-import type { Random } from "../random.ts";
-import { answer } from "./answer.ts";
-import type { Persona } from "./make-persona.ts";
-import type { Turn } from "./turn.ts";
+import type { Fact } from "../facts/fact";
+import { lowerFirst } from "../finish-sentence";
+import { COURTESY_INTENTS } from "../intents/courtesy-intents";
+import { type Place, questionPhrases, sayAsCaller } from "../intents/say-as-caller";
+import type { Random } from "../random";
+import { answer } from "./answer";
+import type { Persona } from "./make-persona";
+import type { Turn } from "./turn";
 
 /** What a dialogue's parts give: turns, and the phrasings that the caller used. */
 export type Exchange = { turns: Turn[]; phrasings: string[] };
 
 /** "our best offer" is "your best offer" for the caller. */
-function callerSlots(fact: Fact): Record<string, string> {
-  return { ...fact.slots, youritem: fact.slots.item?.replace(/^our\b/, "your") ?? "" };
+function callerSlots(slots: Record<string, string>): Record<string, string> {
+  return { ...slots, youritem: slots.item?.replace(/^our\b/, "your") ?? "" };
 }
 
+const RUDE_SHARE = 0.05;
+const YES_NO_SHARE = 0.3;
+
 /** The caller asks for a fact that the prompt states. */
-export function askFact(persona: Persona, fact: Fact, random: Random): Exchange {
+export function askFact(persona: Persona, fact: Fact, random: Random, place: Place = "later"): Exchange {
   const { kind } = fact;
-  if (kind.yesNo && fact.other !== undefined && random.chance(0.3)) return askYesNo(persona, fact, random);
-  const said = sayAsCaller(kind.intent, questionPhrases(kind.direct, kind.indirect), callerSlots(fact), random, persona.split);
+  if (kind.yesNo && fact.other !== undefined && random.chance(YES_NO_SHARE)) return askYesNo(persona, fact, random, place);
+  const questions = questionPhrases(kind.direct, kind.indirect);
+  const phrases = kind.requests && random.chance(0.35) ? kind.requests : questions;
+  const said = sayAsCaller(kind.intent, phrases, callerSlots(fact.slots), random, persona.split, place);
+  const reply = answer(kind.intent, kind.answers, fact.slots, random);
+  if (persona.organisation && random.chance(RUDE_SHARE)) return makeRude({ said, reply, fact }, persona, random);
+  return { turns: [{ who: "caller", say: said.segments, enter: "after", intent: kind.intent }, reply], phrasings: [said.phrasing] };
+}
+
+const CALM = ["I am sorry about that.", "I understand.", "I am sorry you are upset.", "I hear you."];
+
+/** An angry word before the question; the agent stays calm and answers it. */
+function makeRude(
+  asked: { said: { segments: string[]; phrasing: string }; reply: Turn; fact: Fact },
+  persona: Persona,
+  random: Random,
+): Exchange {
+  const rude = COURTESY_INTENTS.find(({ intent }) => intent === "rude");
+  const angry = sayAsCaller("rude", rude?.caller ?? [], {}, random, persona.split, "bare", 0);
+  const segments = [...angry.segments, ...asked.said.segments];
+  const say = random.chance(0.5) ? segments : [segments.join(" ")];
   return {
     turns: [
-      { who: "caller", say: said.segments, enter: "after", intent: kind.intent },
-      answer(kind.intent, kind.answers, fact.slots, random),
+      { who: "caller", say, enter: "after", intent: "rude question" },
+      { ...asked.reply, intent: "rude question", say: [`${random.pick(CALM)} ${asked.reply.say.join(" ")}`] },
     ],
-    phrasings: [said.phrasing],
+    phrasings: [angry.phrasing, asked.said.phrasing],
   };
 }
 
 const CHECKING =
   "[just to be sure,|to be sure,|one question,|quick question,|one more thing,|let me check,|just to check,|to be clear,|can you confirm,|sorry,|and|so|but|wait,|now,|please,|I wonder,|I just want to check,]";
 
-function askYesNo(persona: Persona, fact: Fact, random: Random): Exchange {
-  const right = random.chance(0.5);
-  const intent = `${fact.kind.intent} ${right ? "yes" : "no"}`;
+function askYesNo(persona: Persona, fact: Fact, random: Random, place: Place): Exchange {
+  const named = random.chance(0.5);
+  const yes = fact.kind.reversed ? !named : named;
+  const intent = `${fact.kind.intent} ${yes ? "yes" : "no"}`;
   const phrases = (fact.kind.yesNo ?? []).flatMap((question) => [`${question}?`, `${CHECKING} / ${question}?`]);
-  const claim = right ? fact.slots.value : (fact.other as string);
-  const said = sayAsCaller(`${fact.kind.intent} check`, phrases, { ...callerSlots(fact), claim }, random, persona.split);
-  const reply = answer(
-    intent,
-    fact.kind.answers.filter((phrase) => !/^(Yes|No|My job)/.test(phrase)),
-    fact.slots,
-    random,
+  const claim = named ? fact.slots.value : (fact.other as string);
+  const said = sayAsCaller(`${fact.kind.intent} check`, phrases, { ...callerSlots(fact.slots), claim }, random, persona.split, place);
+  const plain = fact.kind.answers.filter(
+    (phrase) => !/^(Yes|No|By .* only|At most|In|For|Please|You should|You can come|Definitely|That would|About)\b/.test(phrase),
   );
+  const reply = answer(intent, plain, fact.slots, random);
   const proper = Object.values(fact.slots).filter((value) => /^[A-Z]/.test(value));
-  const text = `${right ? "Yes" : "No"}, ${lowerFirst(reply.say[0] as string, proper)}`;
+  const text = `${yes ? "Yes" : "No"}, ${lowerFirst(reply.say[0] as string, proper)}`;
   return {
     turns: [
       { who: "caller", say: said.segments, enter: "after", intent },
@@ -54,25 +76,31 @@ function askYesNo(persona: Persona, fact: Fact, random: Random): Exchange {
   };
 }
 
-const UNKNOWN = [
+const UNKNOWN_AT_WORK = [
   "I am afraid I do not have that information.",
   "I am sorry, I do not know that.",
   "I do not have that information, I am sorry.",
   "That I do not know, I am afraid.",
   "I am sorry, I was not told that.",
 ];
+const UNKNOWN = [
+  "I am not sure, to be honest.",
+  "I do not know, I am afraid.",
+  "I would rather not say, sorry.",
+  "I am sorry, I cannot say.",
+];
 
 /** The caller asks for a kind of fact that the prompt says nothing about. */
-export function askMissing(persona: Persona, random: Random): Exchange {
-  const kinds = persona.missing.filter(({ intent }) => intent !== "unfulfillable" && intent !== "service");
-  const kind = random.pick(kinds);
+export function askMissing(persona: Persona, random: Random, place: Place = "later"): Exchange {
+  const kind = random.pick(persona.missing.filter(({ intent }) => intent !== "unfulfillable" && intent !== "service"));
   const made = kind.make({ role: persona.role, random, split: persona.split });
-  const slots = callerSlots({ ...made, kind, statement: "" });
-  const said = sayAsCaller(kind.intent, questionPhrases(kind.direct, kind.indirect), slots, random, persona.split);
+  const phrases = questionPhrases(kind.direct, kind.indirect);
+  const said = sayAsCaller(kind.intent, phrases, callerSlots(made.slots), random, persona.split, place);
+  const intent = "fact not in prompt";
   return {
     turns: [
-      { who: "caller", say: said.segments, enter: "after", intent: "fact not in prompt" },
-      answer("fact not in prompt", UNKNOWN, {}, random),
+      { who: "caller", say: said.segments, enter: "after", intent },
+      answer(intent, persona.organisation ? UNKNOWN_AT_WORK : UNKNOWN, {}, random),
     ],
     phrasings: [said.phrasing],
   };

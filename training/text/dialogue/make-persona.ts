@@ -1,17 +1,17 @@
-import { expandPhrase } from "../expand-phrase.ts";
-import { CASUAL_FACTS } from "../facts/casual-facts.ts";
-import type { Fact, FactKind } from "../facts/fact.ts";
-import { PLACE_FACTS } from "../facts/place-facts.ts";
-import { RULE_FACTS } from "../facts/rule-facts.ts";
-import { TIME_FACTS } from "../facts/time-facts.ts";
-import { fillSlots } from "../fill-slots.ts";
-import { upperFirst } from "../finish-sentence.ts";
-import type { Random } from "../random.ts";
-import { ROLES_BY_SPLIT } from "../roles/all-roles.ts";
-import type { Role } from "../roles/role.ts";
-import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names.ts";
-import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words.ts";
-import type { Split } from "../split-of.ts";
+import { expandPhrase } from "../expand-phrase";
+import { CASUAL_FACTS } from "../facts/casual-facts";
+import type { Fact, FactKind } from "../facts/fact";
+import { PLACE_FACTS } from "../facts/place-facts";
+import { RULE_FACTS } from "../facts/rule-facts";
+import { TIME_FACTS } from "../facts/time-facts";
+import { fillSlots } from "../fill-slots";
+import { upperFirst } from "../finish-sentence";
+import type { Random } from "../random";
+import { ROLES_BY_SPLIT } from "../roles/all-roles";
+import type { Role } from "../roles/role";
+import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names";
+import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
+import type { Split } from "../split-of";
 
 /** Who the agent is in one dialogue and what it was told. `organisation` is empty for a casual persona. */
 export type Persona = {

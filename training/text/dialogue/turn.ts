@@ -1,4 +1,4 @@
-import type { Split } from "../split-of.ts";
+import type { Split } from "../split-of";
 
 export type Turn = {
   who: "caller" | "agent";

@@ -1,8 +1,8 @@
-import { expandPhrase } from "../expand-phrase.ts";
-import { fillSlots } from "../fill-slots.ts";
-import { finishSentence } from "../finish-sentence.ts";
-import type { Random } from "../random.ts";
-import { type Persona, personaSlots } from "./make-persona.ts";
+import { expandPhrase } from "../expand-phrase";
+import { fillSlots } from "../fill-slots";
+import { finishSentence } from "../finish-sentence";
+import type { Random } from "../random";
+import { type Persona, personaSlots } from "./make-persona";
 
 const SERVICE = [
   "You work for {organisation}, which is {kind}, and your name is {name}. [Information:|]",
@@ -27,26 +27,25 @@ const TEACHER = [
   "Your name is {name}. You are a patient teacher who answers questions in a clear and engaging way.",
 ];
 
+/** "Information:" before the facts, as users of such models write it. It is the only colon in all of the text, for it is never spoken. */
+const HEADING = / [A-Z][a-z ]+:$/;
 /** Most words that a prompt may have. */
 export const PROMPT_WORDS_MAX = 45;
 
 /** Writes the system prompt and drops facts that no longer fit: returns the prompt and how many facts it states. */
 export function writePrompt(persona: Persona, random: Random): { prompt: string; stated: number } {
   const forms = { service: SERVICE, casual: CASUAL, teacher: TEACHER }[persona.style];
-  const head = fillSlots(expandPhrase(random.pick(forms), random), personaSlots(persona))
-    .replace("Information:", "Information.")
-    .replace("Facts:", "Facts.")
-    .replace("You know this:", "You know this.");
+  const head = fillSlots(expandPhrase(random.pick(forms), random), personaSlots(persona));
   const sentences: string[] = [];
   for (const fact of persona.facts) {
     const sentence = finishSentence(fact.statement);
     if (countWords(`${head} ${[...sentences, sentence].join(" ")}`) > PROMPT_WORDS_MAX) break;
     sentences.push(sentence);
   }
+  const told = sentences.length === 0 ? head.replace(HEADING, "") : HEADING.test(head) && random.chance(0.5) ? `${head} ` : head;
+  const facts = sentences.join(" ");
   return {
-    prompt: finishSentence(
-      [sentences.length === 0 ? head.replace(/ (Information|Facts|You know this)\.$/, "") : head, ...sentences].join(" "),
-    ),
+    prompt: [told.trim(), told.endsWith(" ") ? facts.charAt(0).toLowerCase() + facts.slice(1) : facts].join(" ").trim(),
     stated: sentences.length,
   };
 }

@@ -1,7 +1,8 @@
-import { FIRST_NAMES_BY_SPLIT } from "../slots/first-names.ts";
-import { sayNumber } from "../spoken/say-number.ts";
-import type { FactKind, FactSource, MadeFact } from "./fact.ts";
-import { another, CITIES } from "./pick-values.ts";
+import { FIRST_NAMES_BY_SPLIT } from "../slots/first-names";
+import { sayNumber } from "../spoken/say-number";
+import type { FactKind } from "./fact";
+import { CITIES } from "./pick-values";
+import { valued } from "./valued";
 
 const HOBBIES =
   "painting;sailing;cooking;reading;hiking;chess;singing;gardening;cycling;fishing;dancing;photography;baking;swimming;running;tennis;knitting;climbing;playing the piano;collecting stamps;watching birds;riding horses;writing poems".split(
@@ -17,13 +18,6 @@ const JOBS =
   );
 const PETS = "a dog;a cat;a parrot;a rabbit;a pony;a goldfish;a turtle".split(";");
 const COLORS = "blue;green;yellow;red;purple;orange;white;brown;silver".split(";");
-
-const valued = (make: (source: FactSource) => string, slots: (source: FactSource) => Record<string, string> = () => ({})) => {
-  return (source: FactSource): MadeFact => {
-    const value = make(source);
-    return { slots: { ...slots(source), value }, mustSay: [value.toLowerCase()], other: another(value, () => make(source)) };
-  };
-};
 
 /** What a persona without a workplace may be asked about itself. */
 export const CASUAL_FACTS: FactKind[] = [
@@ -49,7 +43,7 @@ export const CASUAL_FACTS: FactKind[] = [
     ],
     indirect: ["what you do for fun", "what you like to do", "about your hobbies"],
     answers: ["I love {value}.", "My hobby is {value}.", "I really enjoy {value}.", "For me it is {value}."],
-    yesNo: ["do you like {claim}", "is your hobby {claim}"],
+    yesNo: ["is your hobby {claim}", "is {claim} your hobby"],
   },
   {
     intent: "favorite food",
@@ -66,7 +60,7 @@ export const CASUAL_FACTS: FactKind[] = [
     statements: ["you are {value}", "you work as {value}"],
     direct: ["what do you do for a living", "what is your job", "what do you work as", "what do you do for work"],
     indirect: ["what you do for a living", "what your job is"],
-    answers: ["I am {value}.", "I work as {value}.", "For a living I am {value}.", "My job? I am {value}."],
+    answers: ["I am {value}.", "I work as {value}.", "For a living I am {value}.", "By trade I am {value}."],
     yesNo: ["are you {claim}", "do you work as {claim}"],
   },
   {
@@ -86,12 +80,12 @@ export const CASUAL_FACTS: FactKind[] = [
     ],
   },
   {
-    intent: "age of the house",
+    intent: "years in the house",
     make: valued(({ random }) => `${sayNumber(random.int(2, 60))} years`),
-    statements: ["you have lived there for {value}", "you have been in town for {value}"],
-    direct: ["how long have you lived there", "how long have you been there", "for how many years have you lived there"],
-    indirect: ["how long you have lived there", "how long you have been there"],
-    answers: ["I have lived here for {value}.", "For {value} now.", "It has been {value}.", "About {value}, I think."],
+    statements: ["you have lived in your house for {value}", "your house has been yours for {value}"],
+    direct: ["how long have you lived in your house", "how long have you had your house", "for how many years have you lived there"],
+    indirect: ["how long you have lived in your house", "how long you have had your house"],
+    answers: ["I have lived here for {value}.", "I have had it for {value} now.", "It has been {value}.", "For about {value}."],
   },
   {
     intent: "favorite color",
@@ -100,6 +94,6 @@ export const CASUAL_FACTS: FactKind[] = [
     direct: ["what is your favorite color", "which color do you like best", "what color do you like"],
     indirect: ["what your favorite color is", "which color you like"],
     answers: ["I like {value} best.", "My favorite color is {value}.", "Definitely {value}.", "That would be {value}."],
-    yesNo: ["is your favorite color {claim}", "do you like {claim}"],
+    yesNo: ["is your favorite color {claim}", "is {claim} your favorite color"],
   },
 ];

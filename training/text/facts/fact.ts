@@ -1,6 +1,6 @@
-import type { Random } from "../random.ts";
-import type { Role } from "../roles/role.ts";
-import type { Split } from "../split-of.ts";
+import type { Random } from "../random";
+import type { Role } from "../roles/role";
+import type { Split } from "../split-of";
 
 /** What a fact kind needs to make a fact up. */
 export type FactSource = { role: Role; random: Random; split: Split };
@@ -27,8 +27,10 @@ export type FactKind = {
   answers: string[];
   /** Yes-or-no questions about `{claim}`, which is the value or another one. */
   yesNo?: string[];
-  /** A question to which a plain "no" or "yes" comes first. */
-  lead?: "no" | "yes";
+  /** The yes-or-no question asks for the opposite: "are you open on Fridays" of a day on which one is closed. */
+  reversed?: boolean;
+  /** What else a caller may say to get there, as whole sentences. */
+  requests?: string[];
 };
 
 export type Fact = MadeFact & { kind: FactKind; statement: string };

@@ -1,13 +1,13 @@
 import { en } from "@faker-js/faker";
-import type { Random } from "../random.ts";
-import { isCleanText } from "../slots/clean-words.ts";
-import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names.ts";
-import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words.ts";
-import { RESERVED_WORDS } from "../slots/reserved-words.ts";
-import { sayDate, WEEKDAYS } from "../spoken/say-date.ts";
-import { sayDigits, sayNumber } from "../spoken/say-number.ts";
-import { sayPrice } from "../spoken/say-price.ts";
-import { sayTime } from "../spoken/say-time.ts";
+import type { Random } from "../random";
+import { isCleanText } from "../slots/clean-words";
+import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names";
+import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
+import { RESERVED_WORDS } from "../slots/reserved-words";
+import { sayDate, WEEKDAYS } from "../spoken/say-date";
+import { sayDigits, sayNumber } from "../spoken/say-number";
+import { sayPrice } from "../spoken/say-price";
+import { sayTime } from "../spoken/say-time";
 
 export function pickPrice(random: Random): string {
   const dollars = random.chance(0.6)
@@ -27,10 +27,11 @@ export function pickTime(random: Random, fromHour: number, toHour: number): stri
 export const pickWeekday = (random: Random): string => random.pick(WEEKDAYS);
 export const pickDate = (random: Random): string => sayDate(random.int(1, 12), random.int(1, 28), random.chance(0.7) ? "month" : "day");
 
-export function pickDuration(random: Random): string {
-  const unit = random.pick(["minute", "minute", "hour", "day", "day", "week"]);
-  const count = unit === "minute" ? random.int(1, 11) * 5 : unit === "hour" ? random.int(2, 6) : random.int(2, 12);
-  return `${sayNumber(count)} ${unit}s`;
+/** "forty minutes", "three weeks": of minutes and hours, or of days and weeks. */
+export function pickDuration(random: Random, size: "minutes" | "days" = random.chance(0.5) ? "minutes" : "days"): string {
+  const small = random.chance(0.7);
+  if (size === "minutes") return small ? `${sayNumber(random.int(1, 18) * 5)} minutes` : `${sayNumber(random.int(2, 6))} hours`;
+  return small ? `${sayNumber(random.int(2, 14))} days` : `${sayNumber(random.int(2, 9))} weeks`;
 }
 
 export const pickDigits = (random: Random, count: number): string => sayDigits(Array.from({ length: count }, () => random.int(0, 9)));
@@ -46,7 +47,7 @@ const oneWord = (list: readonly string[] | undefined) =>
 
 export const CITIES = oneWord((en.location?.city_name ?? []).filter((city) => !/(ville|ton)s$/.test(city)));
 const STREETS = (en.location?.street_name ?? [])
-  .filter((street) => /^[A-Z][a-z]+( [A-Z][a-z]+)*$/.test(street) && hasNoHeldWord(street) && isCleanText(street))
+  .filter((street) => /^(?!The )[A-Z][a-z]+( [A-Z][a-z]+)*$/.test(street) && hasNoHeldWord(street) && isCleanText(street))
   .filter(
     (street) =>
       !/ (St|Rd|Ave|Dr|Ct|Ln|N|S|E|W)$/.test(street) && ![...street.toLowerCase().split(" ")].some((word) => RESERVED_WORDS.has(word)),

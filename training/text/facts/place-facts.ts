@@ -1,16 +1,9 @@
-import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names.ts";
-import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words.ts";
-import { sayNumber, sayOrdinal } from "../spoken/say-number.ts";
-import type { FactKind, FactSource, MadeFact } from "./fact.ts";
-import { another, pickDigits, pickDuration, pickPrice, pickStreet } from "./pick-values.ts";
-
-type Slots = Record<string, string>;
-const valued = (make: (source: FactSource) => string, slots: (source: FactSource) => Slots = () => ({})) => {
-  return (source: FactSource): MadeFact => {
-    const value = make(source);
-    return { slots: { ...slots(source), value }, mustSay: [value.toLowerCase()], other: another(value, () => make(source)) };
-  };
-};
+import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names";
+import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
+import { sayNumber, sayOrdinal } from "../spoken/say-number";
+import type { FactKind } from "./fact";
+import { another, pickDigits, pickDuration, pickPrice, pickStreet } from "./pick-values";
+import { valued } from "./valued";
 
 /** What things cost, where they are and who does them. */
 export const PLACE_FACTS: FactKind[] = [
@@ -140,7 +133,7 @@ export const PLACE_FACTS: FactKind[] = [
       "{who} get {value} off.",
       "The discount for {who} is {value}.",
       "{who} pay {value} less.",
-      "There are {value} off for {who}.",
+      "There is a discount of {value} for {who}.",
     ],
     yesNo: ["do {who} get {claim} off", "is the discount for {who} {claim}"],
   },
@@ -169,7 +162,7 @@ export const PLACE_FACTS: FactKind[] = [
   },
   {
     intent: "delivery time",
-    make: valued(({ random }) => pickDuration(random)),
+    make: valued(({ random }) => pickDuration(random, "days")),
     statements: ["an answer by mail takes {value}", "we answer letters within {value}"],
     direct: ["how long does an answer by mail take", "when do you answer letters", "how soon do you answer letters"],
     indirect: ["how long an answer by mail takes", "how soon you answer letters"],

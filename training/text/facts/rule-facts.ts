@@ -1,4 +1,4 @@
-import type { FactKind } from "./fact.ts";
+import type { FactKind } from "./fact";
 
 const OFFER = "[Can I help you with something else?|I can help you with something else.|Is there anything else?|]";
 
@@ -6,6 +6,14 @@ const OFFER = "[Can I help you with something else?|I can help you with somethin
 export const RULE_FACTS: FactKind[] = [
   {
     intent: "unfulfillable",
+    requests: [
+      "I need you to {value} [for me|, please|].",
+      "[please|] {value} for me [today|].",
+      "I want you to {value} [today|, please|].",
+      "[tomorrow|today] you [must|have to] {value}.",
+      "I was told / that you {value}.",
+      "my neighbor said / that you {value}.",
+    ],
     make: ({ role, random }) => {
       const value = random.pick(role.nevers);
       return { slots: { value }, mustSay: ["not", "don't", "sorry", "afraid", "no"] };

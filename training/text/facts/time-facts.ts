@@ -1,14 +1,20 @@
-import { WEEKDAYS } from "../spoken/say-date.ts";
-import { sayNumber } from "../spoken/say-number.ts";
-import type { FactKind, FactSource, MadeFact } from "./fact.ts";
-import { another, pickDate, pickDuration, pickTime, pickWeekday } from "./pick-values.ts";
+import { WEEKDAYS } from "../spoken/say-date";
+import { sayNumber } from "../spoken/say-number";
+import type { FactKind, FactSource, MadeFact } from "./fact";
+import { pickDate, pickDuration, pickTime, pickWeekday } from "./pick-values";
+import { valued } from "./valued";
 
-const valued = (make: (source: FactSource) => string, slots: (source: FactSource) => Record<string, string> = () => ({})) => {
+/** "fridays" may be heard as "friday". */
+function singularToo(make: (source: FactSource) => MadeFact) {
   return (source: FactSource): MadeFact => {
-    const value = make(source);
-    return { slots: { ...slots(source), value }, mustSay: [value.toLowerCase()], other: another(value, () => make(source)) };
+    const made = make(source);
+    return { ...made, mustSay: [...made.mustSay, ...made.mustSay.map((word) => word.replace(/s$/, ""))] };
   };
-};
+}
+
+/** What takes minutes or hours; everything else takes days or weeks. */
+const SHORT_WAIT =
+  /lesson|massage|class|tour|film|game|break|test|session|haircut|color|manicure|set|check|ride|walk|trip|flight|lunch|pickup|visit|fitting|show|facial|tuning|party|drive|hike|tasting|measurement|inspection|clean|key|takeout|takeaway|workshop|trial|treatment$/;
 
 /** When things are: hours, days, dates and how long. */
 export const TIME_FACTS: FactKind[] = [
@@ -43,8 +49,10 @@ export const TIME_FACTS: FactKind[] = [
   },
   {
     intent: "closed day",
-    make: valued(({ random }) => `${pickWeekday(random)}s`),
+    make: singularToo(valued(({ random }) => `${pickWeekday(random)}s`)),
     statements: ["we are closed on {value}", "we do not open on {value}"],
+    yesNo: ["are you open on {claim}", "do you open on {claim}", "can I come on {claim}"],
+    reversed: true,
     direct: [
       "which day are you closed",
       "on what day are you closed",
@@ -53,14 +61,18 @@ export const TIME_FACTS: FactKind[] = [
       "when are you closed",
     ],
     indirect: ["which day you are closed", "if you are open every day", "on what day you are closed"],
-    answers: ["We are closed on {value}.", "We are open every day except {value}.", "On {value} we are closed.", "Every day but {value}."],
+    answers: ["We are closed on {value}.", "We are only closed on {value}.", "We do not open on {value}.", "We have a day off on {value}."],
   },
   {
     intent: "duration",
-    make: valued(
-      ({ random }) => pickDuration(random),
-      ({ role, random }) => ({ item: random.pick(role.waits) }),
-    ),
+    make: (source) => {
+      const item = source.random.pick(source.role.waits);
+      const unit = SHORT_WAIT.test(item) ? "minutes" : "days";
+      return valued(
+        ({ random }) => pickDuration(random, unit),
+        () => ({ item }),
+      )(source);
+    },
     statements: ["{item} takes {value}", "{item} usually takes {value}"],
     direct: [
       "how long does {item} take",
@@ -113,19 +125,21 @@ export const TIME_FACTS: FactKind[] = [
   },
   {
     intent: "weekly event",
-    make: valued(
-      ({ random }) => `${random.pick(WEEKDAYS)}s`,
-      ({ random }) => ({
-        item: random.pick([
-          "the open evening",
-          "the free tour",
-          "the beginners' hour",
-          "the late opening",
-          "the families' day",
-          "the discount day",
-          "the children's hour",
-        ]),
-      }),
+    make: singularToo(
+      valued(
+        ({ random }) => `${random.pick(WEEKDAYS)}s`,
+        ({ random }) => ({
+          item: random.pick([
+            "the open evening",
+            "the free tour",
+            "the beginners' hour",
+            "the late opening",
+            "the families' day",
+            "the discount day",
+            "the children's hour",
+          ]),
+        }),
+      ),
     ),
     statements: ["{item} is on {value}", "we have {item} on {value}"],
     direct: ["when is {item}", "on which day is {item}", "what day is {item}"],

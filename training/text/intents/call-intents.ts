@@ -1,5 +1,5 @@
-import type { Intent } from "./intent.ts";
-import { questionPhrases } from "./say-as-caller.ts";
+import type { Intent } from "./intent";
+import { questionPhrases } from "./say-as-caller";
 
 /** What callers say about the call itself. */
 export const CALL_INTENTS: Intent[] = [
@@ -102,10 +102,10 @@ export const CALL_INTENTS: Intent[] = [
   {
     intent: "goodbye",
     caller: [
-      "[okay|all right|great|] [goodbye|bye|bye bye|bye now].",
+      "[okay,|all right,|great,|well,|] [goodbye|bye|bye bye|bye now].",
       "[thank you|thanks], [goodbye|bye].",
       "have a [nice|good|lovely] [day|evening|weekend] [, bye|, goodbye|].",
-      "[talk to you|see you|speak] [soon|later|tomorrow] [, bye|].",
+      "[talk to you|see you|speak to you] [soon|later|tomorrow] [, bye|].",
     ],
     agent: ["Goodbye.", "Goodbye, and have a nice day.", "Bye, take care.", "Thank you for calling. Goodbye."],
     mustSay: ["goodbye", "bye"],
@@ -128,7 +128,7 @@ export const STOP_PHRASES = [
   "[wait|hold on] [, wait|, stop|, please|a second|].",
   "[no|okay|yes], [stop|wait|that is enough].",
   "[all right|okay], I got it.",
-  "[let me|can I] [stop|interrupt] you [there|]?",
+  "can I [stop|interrupt] you [there|]?",
   "that is enough [, thanks|, thank you|].",
 ];
 export const STOP_ANSWERS = ["Okay.", "All right.", "Of course.", "Sure."];

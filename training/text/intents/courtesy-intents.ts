@@ -1,12 +1,13 @@
-import type { Intent } from "./intent.ts";
-import { questionPhrases } from "./say-as-caller.ts";
+import type { Intent } from "./intent";
+import { questionPhrases } from "./say-as-caller";
 
 /** Manners: thanks, greetings, small talk. */
 export const COURTESY_INTENTS: Intent[] = [
   {
     intent: "thanks",
     caller: [
-      "[thank you|thanks|many thanks|thanks a lot] [very much|so much|for your help|for that|]. ",
+      "[thank you|thanks] [very much|so much|for your help|for that|].",
+      "[many thanks|thanks a lot|thank you kindly] [for your help|for that|].",
       "[great|perfect|good|wonderful|lovely], / [thank you|thanks|thanks a lot].",
       "that [helps|is great|is perfect|is good to know], [thank you|thanks].",
       "[okay|all right], [thank you|thanks] [very much|for the help|].",
@@ -116,7 +117,7 @@ export const COURTESY_INTENTS: Intent[] = [
       "life is [good|great|beautiful].",
       "I [got|heard] [good|great|wonderful] news [today|].",
     ],
-    agent: ["I am glad to hear that.", "That is good to hear.", "How nice, I am happy for you.", "Wonderful, what can I do for you?"],
+    agent: ["I am glad to hear that.", "That is good to hear.", "How nice, I am happy for you.", "Wonderful, that makes me happy."],
     mustSay: ["glad", "good", "nice", "happy", "wonderful"],
   },
   {

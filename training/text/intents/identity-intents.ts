@@ -1,5 +1,5 @@
-import type { Intent } from "./intent.ts";
-import { questionPhrases } from "./say-as-caller.ts";
+import type { Intent } from "./intent";
+import { questionPhrases } from "./say-as-caller";
 
 /** Who and what is on the line. */
 export const IDENTITY_INTENTS: Intent[] = [
@@ -16,11 +16,14 @@ export const IDENTITY_INTENTS: Intent[] = [
           "who is speaking",
           "what are you called",
           "what was your name [again|]",
+          "who am I speaking with",
+          "can I [get|have] your name",
+          "may I have your name",
         ],
         ["your name", "what your name is", "who I am speaking to", "who I am talking to", "what you are called", "who this is"],
       ),
       "[sorry,|] I [did not|didn't] [catch|get|hear] your name.",
-      "[sorry,|] your name was?",
+      "[sorry,|] [your name was|and you are|your name is]?",
     ],
     agent: [
       "My name is {name}.",

@@ -1,4 +1,4 @@
-import { readRoles } from "./role.ts";
+import { readRoles } from "./role";
 
 /** Health, guests, free time and public places. */
 export const CARE_ROLES = readRoles(`

@@ -1,4 +1,4 @@
-import { readRoles } from "./role.ts";
+import { readRoles } from "./role";
 
 /** Offices, trades and helpers. */
 export const SERVICE_ROLES = readRoles(`
@@ -13,9 +13,9 @@ a moving company | Movers;Moving | a small truck;a packing box;a piano move;a st
 a taxi company | Cabs;Taxi | a ride to the airport;a child seat;a ride downtown;a large van | the dispatcher | a ride | carry pets;accept checks;drive out of state | carry wheelchairs;send receipts;drive at night | a pickup;a ride to the airport
 a towing service | Towing;Roadside | a tow;a jump start;a tire change;a night call | the driver on duty | a pickup | tow trucks;repair engines;store cars | open locked cars;bring fuel;change tires | a pickup;a repair
 a cleaning company | Cleaning;Cleaners | a window cleaning;a carpet cleaning;an hour of work;a deep clean | the team leader | a cleaning | clean chimneys;wash cars;work at night | clean offices;iron shirts;wash curtains | a deep clean;a quote
-an electrician | Electric;Wiring | a new outlet;a safety check;a house call;a ceiling lamp | the electrician on call | a visit | repair televisions;climb towers;install gas lines | install lamps;check old wiring;come at night | a safety check;a repair
+an electrical company | Electric;Wiring | a new outlet;a safety check;a house call;a ceiling lamp | the electrician on call | a visit | repair televisions;climb towers;install gas lines | install lamps;check old wiring;come at night | a safety check;a repair
 a heating company | Heating;Comfort | a boiler check;a new thermostat;a house call;a filter | the engineer | a service visit | sweep chimneys;repair stoves;deliver oil | repair radiators;install heat pumps;come on weekends | a repair;a boiler check
-a locksmith | Locks;Locksmith | a new lock;a spare key;an opened door;a safe key | the locksmith on duty | a visit | open cars;copy car keys;sell cameras | open doors at night;repair safes;fit window locks | a new lock;a spare key
+a locksmith service | Locks;Locksmith | a new lock;a spare key;an opened door;a safe key | the locksmith on duty | a visit | open cars;copy car keys;sell cameras | open doors at night;repair safes;fit window locks | a new lock;a spare key
 a roofing company | Roofing;Roofs | a roof check;a new gutter;a skylight;a repair visit | the foreman | an inspection | paint walls;work in the rain;build garages | clean gutters;repair tiles;install skylights | a new roof;an inspection
 a gardening service | Lawns;Landscapes | a lawn cut;a hedge trim;a new lawn;a tree check | the gardener | a visit | cut down tall trees;build pools;remove snow | plant hedges;remove leaves;water plants | a new lawn;a visit
 a window company | Windows;Glass | a new pane;a sliding door;a mosquito screen;a house visit | the glazier | a measurement | repair car windows;build greenhouses;tint glass | replace broken panes;seal frames;cut mirrors | a new window;a measurement
@@ -29,7 +29,7 @@ a water company | Water;Waterworks | a meter change;a water test;a paper bill;a 
 a phone company | Telecom;Wireless | a family plan;a new number;a roaming day;a monthly plan | the technician | a technician's visit | repair phones;sell computers;end contracts by phone | block lost phones;transfer numbers;offer student plans | a new line;a transfer
 a post office | Post;Mail | a small parcel;a mailbox;a registered letter;a sheet of stamps | the office manager | a pickup | send food;change money;send batteries | pick up parcels;sell boxes;forward mail | a parcel;a registered letter
 a printing company | Print;Press | a poster;a box of cards;a large banner;a brochure | the print manager | a consultation | print on glass;design websites;print money | print on fabric;fold flyers;bind reports | a print order;a banner
-a wedding planner | Weddings;Events | a planning meeting;a flower arch;a small party;a full wedding | the planner | a meeting | bake cakes;sew dresses;rent out castles | hire musicians;print invitations;decorate halls | a plan;a quote
+a wedding planning office | Weddings;Events | a planning meeting;a flower arch;a small party;a full wedding | the planner | a meeting | bake cakes;sew dresses;rent out castles | hire musicians;print invitations;decorate halls | a plan;a quote
 a security company | Security;Guard | an alarm check;a door camera;a night guard;a key card | the duty officer | an inspection | carry money;train dogs;guard parties | install cameras;watch empty houses;test alarms | an installation;an alarm check
 a solar company | Solar;Sun Power | a roof check;a home battery;a small panel;a service visit | the project engineer | a roof check | build wind mills;repair roofs;rent out panels | clean panels;sell batteries;help with permits | an installation;a permit
 `);

@@ -1,4 +1,4 @@
-import { readRoles } from "./role.ts";
+import { readRoles } from "./role";
 
 /** Places that sell things or repair them. */
 export const SHOP_ROLES = readRoles(`
@@ -6,7 +6,7 @@ a flower shop | Flowers;Florist;Blooms | a bunch of roses;a bridal bouquet;a pot
 a bookshop | Books;Bookshop | a paperback;a calendar;a school atlas;a gift card | the owner | a reading | buy used books;print documents;rent out books | order foreign books;wrap gifts;host readings | an order;a foreign title
 a toy store | Toys;Toy Store | a wooden train;a kite;a board game;a puzzle | the shop manager | a birthday box | repair old toys;sell video games;rent out costumes | wrap gifts;deliver to schools;test every toy | an order;a repair
 a shoe shop | Shoes;Footwear | a pair of boots;a pair of sandals;a new sole;a tin of polish | the shoemaker | a fitting | dye shoes;repair bags;sell socks | measure feet;stretch shoes;stock wide sizes | a repair;a new heel
-a jeweler | Jewelers;Jewelry | a silver ring;a gold chain;a watch battery;an engraving | the goldsmith | a consultation | buy old gold;sell pearls;pierce ears | engrave rings;repair watches;clean necklaces | an engraving;a watch repair
+a jewelry store | Jewelers;Jewelry | a silver ring;a gold chain;a watch battery;an engraving | the goldsmith | a consultation | buy old gold;sell pearls;pierce ears | engrave rings;repair watches;clean necklaces | an engraving;a watch repair
 a furniture store | Furniture;Interiors | a dining table;a bookcase;an armchair;a mattress | the store manager | a delivery | take back old furniture;sell carpets;deliver on Sundays | assemble beds;measure rooms;offer free samples | a delivery;a custom order
 a pet shop | Pets;Pet Supply | a bag of dog food;a bird cage;a fish tank;a leash | the shop manager | a grooming visit | sell puppies;board animals;treat sick animals | trim claws;deliver heavy bags;test aquarium water | an order;a grooming visit
 a garden center | Gardens;Nursery | an apple tree;a bag of soil;a rose bush;a watering can | the head gardener | a garden visit | cut lawns;sell firewood;build fences | deliver plants;test soil;rent out trailers | a delivery;a garden plan
@@ -14,16 +14,16 @@ a hardware store | Hardware;Supply | a ladder;a bucket of paint;a door lock;a bo
 a music shop | Music;Strings | a beginner's guitar;a set of strings;a music stand;a flute | the instrument maker | a lesson | buy used drums;rent out pianos;sell records | tune pianos;repair violins;rent out cellos | a repair;a tuning
 a phone shop | Mobile;Phones | a new battery;a phone case;a new screen;a charger | the technician | a repair | repair tablets;unlock phones;buy old phones | copy contacts;test batteries;lend phones | a new screen;a repair
 a computer repair shop | Computers;Repairs | a checkup;a new keyboard;a hard drive;a data rescue | the technician | a repair | repair printers;sell game consoles;visit homes | rescue lost files;clean keyboards;sell used laptops | a repair;a data rescue
-a tailor | Tailors;Tailoring | a shortened coat;a new zipper;a pair of trousers;a tailored suit | the tailor | a fitting | make wedding dresses;sell fabric;work with leather | shorten sleeves;press shirts;mend linings | a new suit;a hem
+a tailor's shop | Tailors;Tailoring | a shortened coat;a new zipper;a pair of trousers;a tailored suit | the tailor | a fitting | make wedding dresses;sell fabric;work with leather | shorten sleeves;press shirts;mend linings | a new suit;a hem
 a framing shop | Frames;Framing | a small frame;a mirror;a glass plate;a poster frame | the framer | a consultation | restore paintings;sell cameras;print photos | clean old frames;hang pictures;cut mats | a frame;a large order
 a camera shop | Cameras;Photo | a tripod;a passport photo;a camera bag;a roll of film | the photographer | a portrait session | repair video cameras;buy used lenses;film weddings | develop film;rent out lenses;scan slides | a roll of film;a photo album
 a cheese shop | Cheese;Dairy | a cheese plate;a jar of honey;a wheel of cheddar;a gift basket | the cheesemaker | a tasting | sell meat;ship cheese abroad;sell soft drinks | cut samples;pack gift baskets;cater for parties | a gift basket;a large order
-a coffee roaster | Coffee;Roasters | a bag of coffee;a large latte;a coffee grinder;a gift box | the roaster | a tasting | serve hot meals;repair machines;sell soda | grind beans;deliver to offices;roast decaf | an office delivery;a machine order
-a butcher | Meats;Butchers | a leg of lamb;a roast chicken;a pound of sausages;a grill platter | the butcher | an order | sell fish;cook meals;sell frozen food | smoke ham;grill on Fridays;pack party platters | a large order;a smoked ham
-a fish market | Seafood;Fish Market | a pound of shrimp;a whole salmon;a fish platter;a bowl of chowder | the fishmonger | an order | sell meat;fry fish;deliver on Mondays | clean fish;open oysters;smoke trout | a platter;a large order
-an antique dealer | Antiques;Curios | an old clock;a silver spoon;an oak chest;a price estimate | the dealer | a viewing | buy stamps;ship abroad;sell copies | restore furniture;clear houses;estimate prices | an estimate;a restoration
+a coffee roastery | Coffee;Roasters | a bag of coffee;a large latte;a coffee grinder;a gift box | the roaster | a tasting | serve hot meals;repair machines;sell soda | grind beans;deliver to offices;roast decaf | an office delivery;a machine order
+a butcher's shop | Meats;Butchers | a leg of lamb;a roast chicken;a pound of sausages;a grill platter | the butcher | a pickup | sell fish;cook meals;sell frozen food | smoke ham;grill on Fridays;pack party platters | a large order;a smoked ham
+a fish market | Seafood;Fish Market | a pound of shrimp;a whole salmon;a fish platter;a bowl of chowder | the fishmonger | a pickup | sell meat;fry fish;deliver on Mondays | clean fish;open oysters;smoke trout | a platter;a large order
+an antique shop | Antiques;Curios | an old clock;a silver spoon;an oak chest;a price estimate | the dealer | a viewing | buy stamps;ship abroad;sell copies | restore furniture;clear houses;estimate prices | an estimate;a restoration
 a paint store | Paints;Colors | a bucket of white paint;a brush set;a roll of wallpaper;a ladder | the color expert | a consultation | paint houses;sell tiles;take back open cans | mix colors;lend ladders;deliver large orders | a delivery;a special color
-a sports shop | Sports;Outdoors | a tent;a pair of skis;a tennis racket;a swimsuit | the sports advisor | a ski fitting | sell guns and knives;repair boats;rent out canoes | wax skis;string rackets;rent out tents | a ski service;a new string
+a sports shop | Sports;Outdoors | a tent;a pair of skis;a tennis racket;a swimsuit | the sports advisor | a ski fitting | sell used skis;repair boats;rent out canoes | wax skis;string rackets;rent out tents | a ski service;a new string
 a stationery shop | Paper;Stationery | a fountain pen;a set of invitations;a leather notebook;a box of envelopes | the printer | a consultation | print books;repair pens;sell school bags | print invitations;wrap gifts;emboss names | a print order;a refill order
 a bakery | Bakery;Bread | a birthday cake;a loaf of rye;a tray of rolls;an apple pie | the baker | a cake order | deliver cakes;bake without flour;sell sandwiches | bake on Sundays;write names on cakes;slice bread | a birthday cake;a large order
 `);

@@ -1,19 +1,18 @@
 import { en } from "@faker-js/faker";
-import { expandPhrase } from "../expand-phrase.ts";
-import { CITIES, pickDate, pickDigits, pickDuration, pickPrice, pickStreet, pickTime, pickWeekday } from "../facts/pick-values.ts";
-import { fillSlots } from "../fill-slots.ts";
-import { finishSentence } from "../finish-sentence.ts";
-import type { Random } from "../random.ts";
-import { ROLES_BY_SPLIT } from "../roles/all-roles.ts";
-import { isCleanText } from "../slots/clean-words.ts";
-import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names.ts";
-import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words.ts";
-import { sayNumber, sayOrdinal } from "../spoken/say-number.ts";
-import { sayYear } from "../spoken/say-date.ts";
-import type { Split } from "../split-of.ts";
-import { SENTENCE_TEMPLATES } from "./sentence-templates.ts";
+import { expandPhrase } from "../expand-phrase";
+import { CITIES, pickDate, pickDigits, pickDuration, pickPrice, pickStreet, pickTime, pickWeekday } from "../facts/pick-values";
+import { finishSentence } from "../finish-sentence";
+import type { Random } from "../random";
+import { ROLES_BY_SPLIT } from "../roles/all-roles";
+import { isCleanText } from "../slots/clean-words";
+import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names";
+import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
+import { sayNumber, sayOrdinal } from "../spoken/say-number";
+import { sayYear } from "../spoken/say-date";
+import type { Split } from "../split-of";
+import { SENTENCE_TEMPLATES } from "./sentence-templates";
 
-const plain = (list: readonly string[] | undefined) =>
+const plain = (list: readonly string[] | null | undefined) =>
   (list ?? []).filter((entry) => /^[a-z]+( [a-z]+)?$/.test(entry) && isCleanText(entry));
 const FOODS = plain([...(en.food?.fruit ?? []), ...(en.food?.vegetable ?? []), ...(en.food?.spice ?? [])]);
 const COLORS = plain(en.color?.human).filter((color) => !color.includes(" "));
@@ -45,6 +44,7 @@ export function templateSentence(random: Random, split: Split): string {
     year: () => sayYear(random.int(1920, 2040)),
     duration: () => pickDuration(random),
     number: () => sayNumber(random.chance(0.7) ? random.int(2, 99) : random.int(100, 2000)),
+    age: () => sayNumber(random.int(2, 99)),
     small: () => sayNumber(random.int(2, 12)),
     digits: () => pickDigits(random, random.int(4, 7)),
     ordinal: () => sayOrdinal(random.int(1, 31)),
@@ -61,6 +61,18 @@ export function templateSentence(random: Random, split: Split): string {
     wait: () => random.pick(role().waits),
   };
   const phrase = expandPhrase(random.pick(SENTENCE_TEMPLATES), random);
-  const slots = [...phrase.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
-  return finishSentence(fillSlots(phrase, Object.fromEntries(slots.map((slot) => [slot, values[slot]?.() ?? `{${slot}}`]))));
+  return finishSentence(fillEach(phrase, values));
+}
+
+/** Fills every slot anew, so that no value comes up twice in a sentence. */
+function fillEach(phrase: string, values: Record<string, () => string>): string {
+  const used = new Set<string>();
+  return phrase.replace(/\{(\w+)\}/g, (_, slot: string) => {
+    const make = values[slot];
+    if (!make) throw new Error(`Sentence "${phrase}": expected one of the slots ${Object.keys(values).join(", ")}, received {${slot}}`);
+    let value = make();
+    for (let tries = 0; used.has(value) && tries < 20; tries++) value = make();
+    used.add(value);
+    return value;
+  });
 }

@@ -1,44 +1,58 @@
-import { finishSentence } from "../finish-sentence.ts";
-import { isCleanText } from "../slots/clean-words.ts";
-import type { WordnetEntry } from "./read-wordnet.ts";
+import { finishSentence } from "../finish-sentence";
+import { hashText } from "../hash-text";
+import { isCleanText } from "../slots/clean-words";
+import type { WordnetEntry } from "./read-wordnet";
 
 export const WORDS_MIN = 3;
 export const WORDS_MAX = 14;
-/** A word rarer than this in all of WordNet's examples is too odd to be read aloud. */
-const COMMON_FROM = 2;
-
-const SUBJECT =
-  /^(i|you|he|she|it|we|they|the|this|that|these|those|my|your|his|her|our|their|there|who|what|where|when|why|how|don't|please|do|did|can|could|would|will|is|are|a|an) /;
-const FINITE =
-  /\b(is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|should|must|may|might|don't|didn't|doesn't|won't|can't|isn't|wasn't|let|please|\w+ed|went|came|said|made|took|got|gave|saw|knew|thought|told|found|felt|left|put|set|ran|sat|stood|kept|held|brought|wrote|spoke|lost|paid|met|fell|grew|drew|broke|drove|rose|threw|showed|wore|won|cut|hit|let|read|spent|slept|ate|drank|sang|began|became|built|bought|caught|taught|sold|sent|led|lay|lit|shook|swam|flew|blew|wants|needs|likes|goes|comes|makes|takes|gives|looks|seems|feels|knows|thinks|says|works|plays|lives|runs|keeps|gets|loves|hates|tells|shows|means|costs|lasts|grows|moves|turns|holds|stands|lies|sits)\b/;
+/** A word rarer than this in all of WordNet's examples and glosses is too odd to be read aloud. */
+const COMMON_FROM = 3;
 
 /** Whole sentences and short definitions out of WordNet: clean, of plain letters, of common words. */
 export function wordnetSentences(entries: readonly WordnetEntry[]): string[] {
   const frequency = new Map<string, number>();
   for (const { examples, gloss } of entries) {
-    for (const word of [...examples, gloss]
-      .join(" ")
-      .toLowerCase()
-      .match(/[a-z']+/g) ?? [])
-      frequency.set(word, (frequency.get(word) ?? 0) + 1);
+    for (const word of wordsOf([...examples, gloss].join(" "))) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   }
-  const common = (text: string) => (text.toLowerCase().match(/[a-z']+/g) ?? []).every((word) => (frequency.get(word) ?? 0) >= COMMON_FROM);
+  const common = (text: string) => wordsOf(text).every((word) => (frequency.get(word) ?? 0) >= COMMON_FROM);
   const found = new Set<string>();
-  const add = (text: string | undefined) => {
-    if (text && isReadable(text) && common(text)) found.add(finishSentence(text));
-  };
   for (const entry of entries) {
-    for (const example of entry.examples) add(sentenceOf(example));
-    add(definitionOf(entry));
+    for (const text of [...entry.examples.map((example) => sentenceOf(example, entry)), definitionOf(entry)]) {
+      if (text && isReadable(text) && common(text)) found.add(finishSentence(text));
+    }
   }
   return [...found];
 }
 
-function sentenceOf(example: string): string | undefined {
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z']+/g) ?? [];
+
+const PERSONAL =
+  /^(i|you|he|she|it|we|they|there|don't|please|i'm|he's|she's|it's|we're|they're|let's|let|who|what|where|when|why|how|did|can|could|would|will|is|are|do|does|was|were) /i;
+const VERB =
+  /\b(is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|should|must|may|might|cannot|\w+n't|went|came|said|made|took|got|gave|saw|knew|thought|told|found|felt|ran|sat|stood|kept|held|brought|wrote|spoke|lost|met|fell|grew|drew|broke|drove|rose|threw|showed|wore|won|spent|slept|ate|drank|sang|began|became|bought|caught|taught|sold|sent|lay|shook|swam|flew|blew|wants|needs|likes|goes|comes|makes|takes|gives|looks|seems|feels|knows|thinks|says|lives|runs|keeps|gets|loves|tells|shows|means|costs|grows|moves|turns|holds|stands|lies|sits)\b/;
+/** A past tense rather than an adjective: something follows that only a verb has after it, or nothing does. */
+const PAST =
+  /\w\w ([a-z]+ed)( (the|a|an|by|to|in|on|at|for|from|his|her|their|its|my|our|over|into|up|down|out|off|through|about|him|me|them|us|it|that|when|after|before|as)\b|[.]?$)/;
+
+const AROUND = {
+  a: ["it was", "this is", "that is", "I remember", "they spoke of"],
+  the: ["I remember", "they spoke of", "we noticed", "nobody forgot"],
+};
+
+/** An example as a sentence: as it stands, as an order, or with a few words around it if it is a phrase such as "an able child". */
+function sentenceOf(example: string, { part, lemma }: WordnetEntry): string | undefined {
   const text = example.replaceAll(";", ",").replace(/!$/, ".").replace(/,$/, "");
-  const capital = /^[A-Z]/.test(text);
-  if (!capital && !SUBJECT.test(text)) return undefined;
-  return FINITE.test(text) ? text : undefined;
+  if (PERSONAL.test(text)) return text;
+  const hasVerb = VERB.test(text) || PAST.test(text);
+  if (hasVerb)
+    return /^[A-Z]/.test(text) || /^(the|this|that|these|those|my|your|his|her|our|their|all|some|many|a|an) /.test(text)
+      ? text
+      : undefined;
+  if (part === "verb" && text.toLowerCase().startsWith(`${lemma} `)) return text;
+  const article = /^(an?|the) [a-z]/.exec(text)?.[1];
+  if (!article || part === "verb" || /ing\b/.test(text.split(" ").slice(3).join(" ")) || text.split(" ").length > 8) return undefined;
+  const before = article === "the" ? AROUND.the : AROUND.a;
+  return `${before[hashText(text) % before.length]} ${text}`;
 }
 
 function definitionOf({ part, lemma, gloss }: WordnetEntry): string | undefined {
@@ -49,14 +63,11 @@ function definitionOf({ part, lemma, gloss }: WordnetEntry): string | undefined 
   return undefined;
 }
 
+/** Capital letters that stand alone, other than "I" and "A", and small ones that are no word. */
+const LONE_LETTER = /(?<![a-z'])([B-HJ-Z]|[b-hj-z])(?![a-z'])/i;
+
 function isReadable(text: string): boolean {
   const words = text.split(" ").length;
-  return (
-    /^[A-Za-z' ,.?]+$/.test(text) &&
-    !/[.?]./.test(text) &&
-    !/\b[A-Z]{2,}|\b[A-Z]\b(?<!\bI|\bA)|''|\b[b-hj-zB-HJ-Z]\b(?<!')/.test(text) &&
-    words >= WORDS_MIN &&
-    words <= WORDS_MAX &&
-    isCleanText(text)
-  );
+  const plain = /^[A-Za-z' ,.?]+$/.test(text) && !/[.?]./.test(text) && !/[A-Z]{2,}|''|(^|\s)'|'(\s|$)/.test(text);
+  return plain && !LONE_LETTER.test(text.replace(/\b[aAiI]\b/g, "")) && words >= WORDS_MIN && words <= WORDS_MAX && isCleanText(text);
 }

@@ -1,7 +1,7 @@
 import { en } from "@faker-js/faker";
-import { ROLES_BY_SPLIT } from "../roles/all-roles.ts";
-import { type Split, splitOf } from "../split-of.ts";
-import { RESERVED_WORDS } from "./reserved-words.ts";
+import { ROLES_BY_SPLIT } from "../roles/all-roles";
+import { type Split, splitOf } from "../split-of";
+import { RESERVED_WORDS } from "./reserved-words";
 
 /** Names that are words, titles or days as well, and would be heard as such. */
 const NOT_AS_NAMES = new Set(

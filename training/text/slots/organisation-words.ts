@@ -1,9 +1,9 @@
 import { en } from "@faker-js/faker";
-import { MONTHS, WEEKDAYS } from "../spoken/say-date.ts";
-import { type Split, splitOf } from "../split-of.ts";
-import { isCleanWord } from "./clean-words.ts";
-import { FIRST_NAMES, KIND_WORDS, LAST_NAMES, splitOfName } from "./first-names.ts";
-import { RESERVED_WORDS } from "./reserved-words.ts";
+import { MONTHS, WEEKDAYS } from "../spoken/say-date";
+import { type Split, splitOf } from "../split-of";
+import { isCleanWord } from "./clean-words";
+import { FIRST_NAMES, KIND_WORDS, LAST_NAMES, splitOfName } from "./first-names";
+import { RESERVED_WORDS } from "./reserved-words";
 
 const HEADS =
   "Ash Bay Beech Birch Black Blue Bridge Bright Brook Clear Cliff Cold Corn Cross Dale East Elm Fair Fern Fox Glen Gold Gray Green Hart Hazel Heath High Hill Holly King Lake Lark Lime Long Maple Mill Moon New North Oak Park Pine Rain Red River Rock Rose Sand Sea Silver South Spring Star Stone Summer Sun Swan Thorn West White Wild Willow Wind Winter Wood".split(
@@ -36,7 +36,11 @@ export const ORGANISATION_WORDS: string[] = [
       .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
       .filter(
         (word) =>
-          /^[A-Z][a-z]{2,10}$/.test(word) && !NEVER.has(word) && isCleanWord(word.toLowerCase()) && !RESERVED_WORDS.has(word.toLowerCase()),
+          /^[A-Z][a-z]{2,10}$/.test(word) &&
+          !/(.)\1\1/i.test(word) &&
+          !NEVER.has(word) &&
+          isCleanWord(word.toLowerCase()) &&
+          !RESERVED_WORDS.has(word.toLowerCase()),
       ),
   ),
 ].sort();

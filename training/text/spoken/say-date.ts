@@ -1,4 +1,4 @@
-import { sayNumber, sayOrdinal } from "./say-number.ts";
+import { sayNumber, sayOrdinal } from "./say-number";
 
 export const MONTHS = "January February March April May June July August September October November December".split(" ");
 export const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");

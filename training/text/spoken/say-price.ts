@@ -1,4 +1,4 @@
-import { sayNumber } from "./say-number.ts";
+import { sayNumber } from "./say-number";
 
 /** Dollars and cents in words. */
 export function sayPrice(dollars: number, cents: number): string {

@@ -1,4 +1,4 @@
-import { sayNumber } from "./say-number.ts";
+import { sayNumber } from "./say-number";
 
 /** A clock time as people say it: "nine thirty", "half past nine", "ten past four". `style` picks among the ways. */
 export function sayTime(hour: number, minute: number, style: "plain" | "past"): string {
