@@ -9,6 +9,7 @@ import type { Intent } from "./intents/intent";
 import { sayAsCaller } from "./intents/say-as-caller";
 import { createRandom, type Random } from "./random";
 import type { Sentence } from "./sentences/write-sentences";
+import { FIRST_NAMES, LAST_NAMES } from "./slots/first-names";
 
 export type GateCase = {
   id: string;
@@ -79,6 +80,10 @@ function askIntent(intent: Intent, persona: Persona, random: Random) {
   return { question: said.segments.join(" "), intent: intent.intent, mustSay };
 }
 
+/** Definitions, and phrases that were made into sentences: understandable, but nothing that anybody would say. */
+const MADE_UP =
+  /^To |means |^(The|An?) \w+ is an? |^(It was|This is|That is|It is|There was|We saw|He described|She mentioned|I remember|Look at|Tell me about|She described|He mentioned|Do not forget) (an?|the) |^Was |^The \w+ that /;
+const NAMES = new Set([...FIRST_NAMES, ...LAST_NAMES]);
 const GATE_SENTENCES = 100;
 /** A word with fewer places among all sentences is too rare to measure speech by. */
 const RARE_BELOW = 6;
@@ -91,7 +96,14 @@ export function writeGateSentences(sentences: readonly Sentence[]): string[] {
   const fits = sentences
     .filter(({ split, source }) => split === "held" && source === "wordnet")
     .map(({ text }) => text)
-    .filter((text) => countWords(text) >= 6 && countWords(text) <= 12 && !/^To |means /.test(text) && !/ [A-HJ-Z]/.test(text))
+    .filter(
+      (text) =>
+        countWords(text) >= 6 &&
+        countWords(text) <= 12 &&
+        !MADE_UP.test(text) &&
+        !/ [A-HJ-Z]/.test(text) &&
+        !NAMES.has(text.split(" ")[0] as string),
+    )
     .filter((text) => (text.toLowerCase().match(/[a-z']+/g) ?? []).every((word) => (frequency.get(word) ?? 0) >= RARE_BELOW))
     .sort();
   return shuffled(fits, createRandom(7)).slice(0, GATE_SENTENCES);

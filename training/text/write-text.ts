@@ -5,6 +5,7 @@ import { countText } from "./check/count-text";
 import { writeDialogue } from "./dialogue/write-dialogue";
 import { writeGateCases, writeGateSentences } from "./gate-cases";
 import { createRandom } from "./random";
+import { readVerbSentences } from "./sentences/read-verb-sentences";
 import { readWordnet } from "./sentences/read-wordnet";
 import { wordnetSentences } from "./sentences/wordnet-sentences";
 import { writeSentences } from "./sentences/write-sentences";
@@ -16,7 +17,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     dialogues: { type: "string", default: "50000" },
-    sentences: { type: "string", default: "160000" },
+    sentences: { type: "string", default: "180000" },
     "tokenizer-lines": { type: "string", default: "300000" },
     wordnet: { type: "string", default: "/usr/share/wordnet" },
     out: { type: "string" },
@@ -31,12 +32,18 @@ const [seed, dialogueCount, sentenceCount, tokenizerLines] = [
   values["tokenizer-lines"],
 ].map(Number) as [number, number, number, number];
 
-const wordnet = wordnetSentences(readWordnet(values.wordnet));
+const wordnet = [...new Set([...wordnetSentences(readWordnet(values.wordnet)), ...readVerbSentences(values.wordnet)])];
 const sentences = writeSentences(seed, sentenceCount, wordnet);
 const written = Array.from({ length: dialogueCount }, (_, index) =>
   writeDialogue(seed, index, index % HELD_DIALOGUE_EVERY === 0 ? "held" : "train"),
 );
 const dialogues = written.map(({ dialogue }) => dialogue);
+
+const gate = writeGateCases(seed);
+const counts = countText(written, sentences, gate);
+if (counts.check.faults.length > 0) {
+  throw new Error(`Expected no held-out text in training, received: ${counts.check.faults.slice(0, 5).join("; ")}`);
+}
 
 mkdirSync(out, { recursive: true });
 save(
@@ -48,16 +55,12 @@ save(
   dialogues.map((dialogue) => JSON.stringify(dialogue)),
 );
 save("tokenizer.txt", tokenizerText());
-const gate = writeGateCases(seed);
 save(
   "gate.jsonl",
   gate.map((entry) => JSON.stringify(entry)),
 );
 save("gate-sentences.txt", writeGateSentences(sentences));
-const counts = countText(written, sentences, gate);
 save("counts.json", [JSON.stringify(counts, null, 2)]);
-if (counts.check.faults.length > 0)
-  throw new Error(`Expected no held-out text in training, received: ${counts.check.faults.slice(0, 5).join("; ")}`);
 
 /** Sentences, prompts and turns of the training split in an order of chance. */
 function tokenizerText(): string[] {

@@ -1,5 +1,4 @@
-import { pickTime, pickWeekday } from "../facts/pick-values";
-import { another } from "../facts/pick-values";
+import { another, pickTime, pickWeekday } from "../facts/pick-values";
 import { upperFirst } from "../finish-sentence";
 import { sayAsCaller } from "../intents/say-as-caller";
 import type { Random } from "../random";
@@ -49,7 +48,7 @@ const CORRECTED = [
 const ASK_NAME = ["And what is your name?", "What name is it for?", "Your name, please?", "May I have your name?"];
 const GIVE_NAME = [
   "[it is|it's|that is|my name is] {caller}.",
-  "[the name is|for] {caller} [, please|].",
+  "[the name is {caller}|for {caller}, please].",
   "[um|uh|well|yes], / [it's|my name is|I am] {caller}.",
   "{caller} [, please|].",
 ];

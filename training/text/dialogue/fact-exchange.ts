@@ -22,11 +22,12 @@ const YES_NO_SHARE = 0.3;
 export function askFact(persona: Persona, fact: Fact, random: Random, place: Place = "later"): Exchange {
   const { kind } = fact;
   if (kind.yesNo && fact.other !== undefined && random.chance(YES_NO_SHARE)) return askYesNo(persona, fact, random, place);
+  const rude = persona.organisation !== "" && random.chance(RUDE_SHARE);
   const questions = questionPhrases(kind.direct, kind.indirect);
   const phrases = kind.requests && random.chance(0.35) ? kind.requests : questions;
-  const said = sayAsCaller(kind.intent, phrases, callerSlots(fact.slots), random, persona.split, place);
+  const said = sayAsCaller(kind.intent, phrases, callerSlots(fact.slots), random, persona.split, rude ? "bare" : place);
   const reply = answer(kind.intent, kind.answers, fact.slots, random);
-  if (persona.organisation && random.chance(RUDE_SHARE)) return makeRude({ said, reply, fact }, persona, random);
+  if (rude) return makeRude({ said, reply, fact }, persona, random);
   return { turns: [{ who: "caller", say: said.segments, enter: "after", intent: kind.intent }, reply], phrasings: [said.phrasing] };
 }
 
@@ -54,6 +55,11 @@ function makeRude(
 const CHECKING =
   "[just to be sure,|to be sure,|one question,|quick question,|one more thing,|let me check,|just to check,|to be clear,|can you confirm,|sorry,|and|so|but|wait,|now,|please,|I wonder,|I just want to check,]";
 
+/** Answers that do not go on after "yes," or "no,". */
+const AWKWARD = /^(Yes|No|By .* only|At most|In|For|Please|You should|You can come|Definitely|That would|About|From)\b/;
+/** Of a reversed question: what goes with "yes", and only with that. */
+const LIMITING = /only|every day/;
+
 function askYesNo(persona: Persona, fact: Fact, random: Random, place: Place): Exchange {
   const named = random.chance(0.5);
   const yes = fact.kind.reversed ? !named : named;
@@ -61,9 +67,9 @@ function askYesNo(persona: Persona, fact: Fact, random: Random, place: Place): E
   const phrases = (fact.kind.yesNo ?? []).flatMap((question) => [`${question}?`, `${CHECKING} / ${question}?`]);
   const claim = named ? fact.slots.value : (fact.other as string);
   const said = sayAsCaller(`${fact.kind.intent} check`, phrases, { ...callerSlots(fact.slots), claim }, random, persona.split, place);
-  const plain = fact.kind.answers.filter(
-    (phrase) => !/^(Yes|No|By .* only|At most|In|For|Please|You should|You can come|Definitely|That would|About)\b/.test(phrase),
-  );
+  const plain = fact.kind.answers
+    .filter((phrase) => !AWKWARD.test(phrase))
+    .filter((phrase) => !fact.kind.reversed || LIMITING.test(phrase) === yes);
   const reply = answer(intent, plain, fact.slots, random);
   const proper = Object.values(fact.slots).filter((value) => /^[A-Z]/.test(value));
   const text = `${yes ? "Yes" : "No"}, ${lowerFirst(reply.say[0] as string, proper)}`;

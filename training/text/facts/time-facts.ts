@@ -61,7 +61,13 @@ export const TIME_FACTS: FactKind[] = [
       "when are you closed",
     ],
     indirect: ["which day you are closed", "if you are open every day", "on what day you are closed"],
-    answers: ["We are closed on {value}.", "We are only closed on {value}.", "We do not open on {value}.", "We have a day off on {value}."],
+    answers: [
+      "We are closed on {value}.",
+      "We are only closed on {value}.",
+      "We are open every day except {value}.",
+      "We do not open on {value}.",
+      "We have a day off on {value}.",
+    ],
   },
   {
     intent: "duration",

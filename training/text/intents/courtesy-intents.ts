@@ -64,7 +64,7 @@ export const COURTESY_INTENTS: Intent[] = [
     caller: [
       "[can|could|will|would] you tell me a joke?",
       "tell me [a joke|something funny|a funny story] [, please|].",
-      "do you know [a|any] [good|] [joke|jokes]?",
+      "do you know [a joke|a good joke|any jokes|any good jokes]?",
       "[please|] make me laugh.",
       "I need [a joke|a laugh] [today|].",
       "[say|tell me] something funny.",

@@ -39,7 +39,8 @@ export const splitOfPhrasing = (intent: string, phrasing: string): Split => spli
 
 /** "Do you know your name?" would be odd: these frames go with clauses that are questions, such as "when you open". */
 const WITH_QUESTION = ["do you know / {X}?", "[do you happen to know|any idea] {X}?", "I was wondering / {X}.", "I am not sure / {X}."];
-const NOUN = /^(your|the|about|something)\b/;
+const NOUN =
+  /^(your|the|about|something|who you|what your name|what you are called|how you are|how your|how things|where you work|if you are|whether you are)\b/;
 
 /** Questions in their own right and after a frame such as "could you tell me". */
 export function questionPhrases(direct: readonly string[], indirect: readonly string[]): string[] {

@@ -7,14 +7,14 @@ import { ROLES_BY_SPLIT } from "../roles/all-roles";
 import { isCleanText } from "../slots/clean-words";
 import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names";
 import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
-import { sayNumber, sayOrdinal } from "../spoken/say-number";
-import { sayYear } from "../spoken/say-date";
 import type { Split } from "../split-of";
+import { sayYear } from "../spoken/say-date";
+import { sayNumber, sayOrdinal } from "../spoken/say-number";
 import { SENTENCE_TEMPLATES } from "./sentence-templates";
 
 const plain = (list: readonly string[] | null | undefined) =>
   (list ?? []).filter((entry) => /^[a-z]+( [a-z]+)?$/.test(entry) && isCleanText(entry));
-const FOODS = plain([...(en.food?.fruit ?? []), ...(en.food?.vegetable ?? []), ...(en.food?.spice ?? [])]);
+const FOODS = plain([...(en.food?.fruit ?? []), ...(en.food?.vegetable ?? []), ...(en.food?.meat ?? [])]);
 const COLORS = plain(en.color?.human).filter((color) => !color.includes(" "));
 const PRODUCTS = plain((en.commerce?.product_name?.product ?? []).map((product) => product.toLowerCase())).filter(
   (product) => !/(s|tuna|fish|soap|cheese|bacon)$/.test(product),
@@ -24,7 +24,7 @@ const ADJECTIVES = plain((en.word?.adjective ?? []).filter((word) => word.length
 /** One sentence of our own with names, numbers, times and places in it. */
 export function templateSentence(random: Random, split: Split): string {
   const organisationWord = () => random.pick(ORGANISATION_WORDS_BY_SPLIT[split]);
-  const role = () => random.pick(ROLES_BY_SPLIT[split]);
+  const role = random.pick(ROLES_BY_SPLIT[split]);
   const values: Record<string, () => string> = {
     first: () => random.pick(FIRST_NAMES_BY_SPLIT[split]),
     second: () => random.pick(FIRST_NAMES_BY_SPLIT[split]),
@@ -32,7 +32,7 @@ export function templateSentence(random: Random, split: Split): string {
     company: () =>
       random.chance(0.3)
         ? `${random.pick(LAST_NAMES_BY_SPLIT[split])} and ${organisationWord()}`
-        : `${organisationWord()} ${random.pick(role().suffixes)}`,
+        : `${organisationWord()} ${random.pick(role.suffixes)}`,
     city: () => random.pick(CITIES),
     town: () => random.pick(CITIES),
     street: () => pickStreet(random),
@@ -42,6 +42,7 @@ export function templateSentence(random: Random, split: Split): string {
     day: () => pickWeekday(random),
     date: () => pickDate(random),
     year: () => sayYear(random.int(1920, 2040)),
+    ride: () => pickDuration(random, "minutes"),
     duration: () => pickDuration(random),
     number: () => sayNumber(random.chance(0.7) ? random.int(2, 99) : random.int(100, 2000)),
     age: () => sayNumber(random.int(2, 99)),
@@ -52,13 +53,13 @@ export function templateSentence(random: Random, split: Split): string {
     color: () => random.pick(COLORS),
     product: () => random.pick(PRODUCTS),
     adjective: () => random.pick(ADJECTIVES),
-    goods: () => random.pick(role().goods),
-    person: () => role().person,
-    kind: () => role().kind,
-    booking: () => role().booking,
-    does: () => random.pick(role().does),
-    never: () => random.pick(role().nevers),
-    wait: () => random.pick(role().waits),
+    goods: () => random.pick(role.goods),
+    person: () => role.person,
+    kind: () => role.kind,
+    booking: () => role.booking,
+    does: () => random.pick(role.does),
+    never: () => random.pick(role.nevers),
+    wait: () => random.pick(role.waits),
   };
   const phrase = expandPhrase(random.pick(SENTENCE_TEMPLATES), random);
   return finishSentence(fillEach(phrase, values));

@@ -26,8 +26,9 @@ export function wordnetSentences(entries: readonly WordnetEntry[]): string[] {
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z']+/g) ?? [];
 
-const PERSONAL =
-  /^(i|you|he|she|it|we|they|there|don't|please|i'm|he's|she's|it's|we're|they're|let's|let|who|what|where|when|why|how|did|can|could|would|will|is|are|do|does|was|were) /i;
+const PERSONAL = /^(i|you|he|she|it|we|they|there|don't|please|i'm|he's|she's|it's|we're|they're|let's|let) /i;
+const QUESTION = /^(who|what|where|when|why|how|did|can|could|would|will|is|are|do|does|was|were|have|has|should|may) .*\?$/i;
+const ORDER = /^do not /i;
 const VERB =
   /\b(is|are|was|were|am|has|have|had|do|does|did|can|could|will|would|should|must|may|might|cannot|\w+n't|went|came|said|made|took|got|gave|saw|knew|thought|told|found|felt|ran|sat|stood|kept|held|brought|wrote|spoke|lost|met|fell|grew|drew|broke|drove|rose|threw|showed|wore|won|spent|slept|ate|drank|sang|began|became|bought|caught|taught|sold|sent|lay|shook|swam|flew|blew|wants|needs|likes|goes|comes|makes|takes|gives|looks|seems|feels|knows|thinks|says|lives|runs|keeps|gets|loves|tells|shows|means|costs|grows|moves|turns|holds|stands|lies|sits)\b/;
 /** A past tense rather than an adjective: something follows that only a verb has after it, or nothing does. */
@@ -35,14 +36,14 @@ const PAST =
   /\w\w ([a-z]+ed)( (the|a|an|by|to|in|on|at|for|from|his|her|their|its|my|our|over|into|up|down|out|off|through|about|him|me|them|us|it|that|when|after|before|as)\b|[.]?$)/;
 
 const AROUND = {
-  a: ["it was", "this is", "that is", "I remember", "they spoke of"],
-  the: ["I remember", "they spoke of", "we noticed", "nobody forgot"],
+  a: ["it was", "this is", "that is", "it is", "there was", "we saw", "he described", "she mentioned"],
+  the: ["I remember", "look at", "tell me about", "she described", "he mentioned", "do not forget"],
 };
 
 /** An example as a sentence: as it stands, as an order, or with a few words around it if it is a phrase such as "an able child". */
 function sentenceOf(example: string, { part, lemma }: WordnetEntry): string | undefined {
   const text = example.replaceAll(";", ",").replace(/!$/, ".").replace(/,$/, "");
-  if (PERSONAL.test(text)) return text;
+  if (PERSONAL.test(text) || QUESTION.test(text) || ORDER.test(text)) return text;
   const hasVerb = VERB.test(text) || PAST.test(text);
   if (hasVerb)
     return /^[A-Z]/.test(text) || /^(the|this|that|these|those|my|your|his|her|our|their|all|some|many|a|an) /.test(text)

@@ -10,7 +10,7 @@ export type Sentence = { text: string; split: Split; source: "wordnet" | "templa
 const HELD_NAMES = new Set([...FIRST_NAMES_BY_SPLIT.held, ...LAST_NAMES_BY_SPLIT.held]);
 const HELD_WORDS = new Set(ORGANISATION_WORDS_BY_SPLIT.held);
 /** More of WordNet than the usual one in a hundred, so that there are enough plain sentences to measure speech by. */
-const WORDNET_HELD_PERCENT = 3;
+const WORDNET_HELD_PERCENT = 4;
 
 /** So many sentences in a hundred, and every one with a held-out name in it. */
 function splitOfSentence(text: string, heldPercent: number): Split {

@@ -7,7 +7,7 @@ const UNCLEAN = (
   "kill murder slay slain slaughter massacr assassin suicid strangl stab behead decapit execut hang hanged hanging lynch tortur mutilat corpse cadaver blood bloody bleed gore gory " +
   "gun guns gunman rifle pistol bullet bomb grenade missile terror hostage kidnap nazi hitler holocaust genocid jihad weapon shoot shot shooting dead death die died dies dying poison venom " +
   "cocaine heroin opium marijuana cannabis narcotic hashish drunk drunkard vomit puke mucus phlegm pus syphil gonorrh herpes aids hiv leper cancer tumor tumour disease " +
-  "idiot moron imbecil retard cripple lunatic slave slavery jew jewish muslim islam christ jesus god satan devil demon fetus womb uter castrat circumcis brassiere lingerie underwear panties " +
+  "idiot moron imbecil retard cripple lunatic slave slavery jew jewish muslim islam christ jesus god satan devil demon fetus womb uter castrat circumcis brassiere lingerie underwear panties panty pantyhose bikini thong corset " +
   "kidney bowel intestin wound injur attack enem hatred hate violence violent crime criminal prison prisoner jail thief steal stole rob robbed robber corrupt bribe evil war wars soldier soldiers army battle invad rebel " +
   "drug drugs alcohol addict gambl cigarette tobacco smok racist racial racism stupid ugly fat victim cruel beat beaten beating whip flog"
 )

@@ -1,6 +1,6 @@
 import { en } from "@faker-js/faker";
-import { MONTHS, WEEKDAYS } from "../spoken/say-date";
 import { type Split, splitOf } from "../split-of";
+import { MONTHS, WEEKDAYS } from "../spoken/say-date";
 import { isCleanWord } from "./clean-words";
 import { FIRST_NAMES, KIND_WORDS, LAST_NAMES, splitOfName } from "./first-names";
 import { RESERVED_WORDS } from "./reserved-words";

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { findLeaks } from "./check/find-leaks";
+import { BACKCHANNEL_FROM_WORDS, BARGE_IN_FROM_WORDS } from "./dialogue/decorate-exchange";
+import type { Turn } from "./dialogue/turn";
+import { writeDialogue } from "./dialogue/write-dialogue";
+import { countWords, PROMPT_WORDS_MAX } from "./dialogue/write-prompt";
+import { writeGateCases } from "./gate-cases";
+import { writeSentences } from "./sentences/write-sentences";
+import { RESERVED_WORDS } from "./slots/reserved-words";
+
+const written = Array.from({ length: 1500 }, (_, index) => writeDialogue(5, index, index % 5 === 0 ? "held" : "train"));
+const dialogues = written.map(({ dialogue }) => dialogue);
+const sentences = writeSentences(5, 5000, ["The children kick the ball.", "We met in Singapore."]);
+const said = (turn: Turn) => turn.say.join(" ");
+
+describe("what is written", () => {
+  it("is the same for the same seed and another for another", () => {
+    expect(writeDialogue(5, 77, "train")).toEqual(writeDialogue(5, 77, "train"));
+    expect(writeDialogue(6, 77, "train")).not.toEqual(writeDialogue(5, 77, "train"));
+    expect(writeSentences(5, 5000, ["The children kick the ball.", "We met in Singapore."])).toEqual(sentences);
+  });
+
+  it("has nothing held out in training, and no characters that cannot be spoken", () => {
+    expect(findLeaks(written, sentences).faults).toEqual([]);
+  });
+
+  it("names nobody of the bundled suites", () => {
+    const suite = readFileSync("evaluation/suites/service.suite.json", "utf8");
+    const personas = Object.values((JSON.parse(suite) as { personas: Record<string, { role?: { name: string } }> }).personas);
+    const reserved = personas.flatMap(({ role }) => role?.name.toLowerCase().split(/[ -]/) ?? []);
+    expect(reserved.length).toBeGreaterThan(30);
+    expect(reserved.filter((word) => !RESERVED_WORDS.has(word))).toEqual([]);
+    const names = dialogues.flatMap(({ facts }) => `${facts.name} ${facts.organisation ?? ""}`.toLowerCase().split(" "));
+    expect(names.filter((word) => RESERVED_WORDS.has(word))).toEqual([]);
+  });
+
+  it("keeps prompts short and leaves no slot or doubled word of grammar open", () => {
+    for (const { prompt, turns } of dialogues) {
+      expect(countWords(prompt)).toBeGreaterThanOrEqual(8);
+      expect(countWords(prompt)).toBeLessThanOrEqual(PROMPT_WORDS_MAX);
+      for (const turn of turns) expect(said(turn)).not.toMatch(/[{}[\]|/]|\b(a|an|the|to|of) \1\b| ,|\ba [aeio]/i);
+    }
+  });
+});
+
+describe("turns", () => {
+  it("begin with a greeting and let caller and agent speak by turns", () => {
+    for (const { id, turns } of dialogues) {
+      const spoken = turns.filter(({ enter }) => enter !== "backchannel");
+      expect(
+        spoken.findIndex(({ who }) => who === "agent"),
+        id,
+      ).toBeLessThanOrEqual(1);
+      spoken.slice(1).forEach((turn, at) => {
+        expect(turn.who, `${id} ${at}`).not.toBe(spoken[at]?.who);
+      });
+      expect(spoken.at(-1)?.who, id).toBe("agent");
+    }
+  });
+
+  it("are broken into only where the other says enough", () => {
+    for (const { id, turns } of dialogues) {
+      turns.forEach((turn, at) => {
+        if (turn.enter === "after") return;
+        const other = turns[at - 1] as Turn;
+        expect(other.who, id).not.toBe(turn.who);
+        expect(other.enter, id).not.toBe("backchannel");
+        const least = turn.enter === "backchannel" ? BACKCHANNEL_FROM_WORDS : BARGE_IN_FROM_WORDS;
+        expect(countWords(said(other)), `${id}: ${said(other)}`).toBeGreaterThanOrEqual(least);
+      });
+    }
+  });
+
+  it("answer a barge-in by stopping or by the new answer, never by going on", () => {
+    for (const { id, turns } of dialogues) {
+      turns.forEach((turn, at) => {
+        if (turn.enter === "during") expect(turns[at + 1], id).toMatchObject({ who: "agent", enter: "after" });
+      });
+    }
+  });
+
+  it("repeat the last answer word for word", () => {
+    const repeats = dialogues
+      .flatMap(({ turns }) => turns.map((turn, at) => ({ turn, turns, at })))
+      .filter(({ turn }) => turn.who === "agent" && turn.intent === "repeat");
+    expect(repeats.length).toBeGreaterThan(50);
+    for (const { turn, turns, at } of repeats) {
+      const before = turns.slice(0, at).findLast(({ who, enter }) => who === "agent" && enter !== "backchannel") as Turn;
+      expect(said(turn).toLowerCase()).toContain(said(before).toLowerCase());
+    }
+  });
+
+  it("give the values that the prompt states", () => {
+    for (const { id, prompt, facts } of dialogues) {
+      for (const value of Object.values(facts)) expect(prompt.toLowerCase(), id).toContain(value.replace(/^an? /, "").toLowerCase());
+    }
+  });
+});
+
+describe("the gate's cases", () => {
+  const cases = writeGateCases(5);
+
+  it("ask enough for the name, the organisation and the rest", () => {
+    const count = (intent: string) => cases.filter((entry) => entry.intent === intent).length;
+    expect(count("name")).toBeGreaterThanOrEqual(40);
+    expect(count("organisation")).toBeGreaterThanOrEqual(40);
+    expect(cases.length).toBeGreaterThanOrEqual(160);
+  });
+
+  it("expect what stands in the prompt", () => {
+    for (const { prompt, intent, mustSay } of cases) {
+      if (intent === "name" || intent === "organisation") expect(mustSay.every((word) => prompt.toLowerCase().includes(word))).toBe(true);
+      expect(mustSay.every((word) => word === word.toLowerCase() && !word.includes("{"))).toBe(true);
+    }
+  });
+});
