@@ -4,7 +4,7 @@ import { findLeaks } from "./check/find-leaks";
 import { BACKCHANNEL_FROM_WORDS, BARGE_IN_FROM_WORDS } from "./dialogue/decorate-exchange";
 import type { Turn } from "./dialogue/turn";
 import { writeDialogue } from "./dialogue/write-dialogue";
-import { countWords, PROMPT_WORDS_MAX } from "./dialogue/write-prompt";
+import { countWords, PROMPT_WORDS_MAX, PROMPT_WORDS_MIN } from "./dialogue/write-prompt";
 import { writeGateCases } from "./gate-cases";
 import { writeSentences } from "./sentences/write-sentences";
 import { RESERVED_WORDS } from "./slots/reserved-words";
@@ -37,7 +37,7 @@ describe("what is written", () => {
 
   it("keeps prompts short and leaves no slot or doubled word of grammar open", () => {
     for (const { prompt, turns } of dialogues) {
-      expect(countWords(prompt)).toBeGreaterThanOrEqual(8);
+      expect(countWords(prompt)).toBeGreaterThanOrEqual(PROMPT_WORDS_MIN);
       expect(countWords(prompt)).toBeLessThanOrEqual(PROMPT_WORDS_MAX);
       for (const turn of turns) expect(said(turn)).not.toMatch(/[{}[\]|/]|\b(a|an|the|to|of) \1\b| ,|\ba [aeio]/i);
     }

@@ -10,7 +10,7 @@ import { GREETINGS_AT_WORK, GREETINGS_CASUAL } from "./greetings";
 import { makePersona, type Persona, personaSlots } from "./make-persona";
 import { repeatExchange, simpleExchange } from "./simple-exchange";
 import type { Dialogue, Turn } from "./turn";
-import { countWords, writePrompt } from "./write-prompt";
+import { countWords, PROMPT_WORDS_MIN, writePrompt } from "./write-prompt";
 
 /** How often an intent comes up in the middle of a call; one that is not listed has 1. */
 const WEIGHTS: Record<string, number> = {
@@ -70,8 +70,12 @@ export function writeDialogue(seed: number, index: number, split: Split): Writte
 
 /** A persona with its prompt; facts for which the prompt had no room are forgotten and are not asked for either. */
 export function promptedPersona(random: Random, split: Split): { persona: Persona; prompt: string } {
-  const made = makePersona(random, split);
-  const { prompt, stated } = writePrompt(made, random);
+  let made = makePersona(random, split);
+  let { prompt, stated } = writePrompt(made, random);
+  while (countWords(prompt) < PROMPT_WORDS_MIN) {
+    made = makePersona(random, split);
+    ({ prompt, stated } = writePrompt(made, random));
+  }
   const dropped = made.facts.slice(stated).map(({ kind }) => kind.intent);
   const missing = made.missing.filter(({ intent }) => !dropped.includes(intent));
   return { persona: { ...made, facts: made.facts.slice(0, stated), missing }, prompt };

@@ -29,6 +29,8 @@ const TEACHER = [
 
 /** "Information:" before the facts, as users of such models write it. It is the only colon in all of the text, for it is never spoken. */
 const HEADING = / [A-Z][a-z ]+:$/;
+/** Fewest words that a prompt may have. */
+export const PROMPT_WORDS_MIN = 12;
 /** Most words that a prompt may have. */
 export const PROMPT_WORDS_MAX = 45;
 

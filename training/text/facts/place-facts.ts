@@ -175,6 +175,6 @@ export const PLACE_FACTS: FactKind[] = [
     direct: ["how many people can come", "how large can a group be", "how many people fit in", "what is the largest group"],
     indirect: ["how many people can come", "how large a group can be", "how many people fit in"],
     answers: ["There is room for {value}.", "At most {value}.", "Up to {value} can come.", "A group has at most {value}."],
-    yesNo: ["is there room for {claim}", "can {claim} come"],
+    yesNo: ["is the limit {claim}", "are {claim} the most that can come"],
   },
 ];
