@@ -56,13 +56,13 @@ export function writeGateCases(seed: number): GateCase[] {
     return {
       ...questionOf(exchange),
       intent,
-      mustSay: intent.endsWith(" yes") ? ["yes", "right", "correct", ...fact.mustSay] : fact.mustSay,
+      mustSay: intent.endsWith(" yes") ? ["yes", "that is right", "correct"] : fact.mustSay,
     };
   });
   add(MISSING_CASES, (persona, random) => ({
     ...questionOf(askMissing(persona, random)),
     intent: "fact not in prompt",
-    mustSay: ["afraid", "sorry", "do not", "don't"],
+    mustSay: ["afraid", "sorry", "do not know", "do not have", "not told"],
   }));
   for (const intent of OTHERS) add(CASES_PER_OTHER, fixed(intent));
   return cases;

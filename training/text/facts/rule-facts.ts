@@ -16,7 +16,7 @@ export const RULE_FACTS: FactKind[] = [
     ],
     make: ({ role, random }) => {
       const value = random.pick(role.nevers);
-      return { slots: { value }, mustSay: ["not", "don't", "sorry", "afraid", "no"] };
+      return { slots: { value }, mustSay: ["do not", "don't", "never", "sorry", "afraid"] };
     },
     statements: ["we do not {value}", "we never {value}"],
     direct: ["can you {value}", "could you {value}", "do you {value}", "would you {value} for me", "is it possible that you {value}"],
