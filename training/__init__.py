@@ -1,0 +1,1 @@
+"""How duo-small is made: text, speech, codec, language model, export, evaluation. README.md names the command of each stage."""

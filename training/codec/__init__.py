@@ -1,0 +1,1 @@
+"""The codec in its training form: what the engine runs, with gradients."""

@@ -1,0 +1,1 @@
+"""What is trained, in the files that the engine reads."""

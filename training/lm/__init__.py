@@ -1,0 +1,1 @@
+"""The dual-stream language model in its training form."""

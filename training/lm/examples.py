@@ -1,0 +1,115 @@
+"""Examples with their codes, on the device: what drafts become, and the batches drawn from them."""
+from dataclasses import dataclass
+
+import numpy
+import torch
+from torch import Tensor
+
+from ..codec.mimi import FRAME_SAMPLES, Mimi
+from ..speech.tokenizer import PAD
+from . import layout
+from .layout import Draft
+
+WRONG_SHARE = 0.02
+SILENT_WEIGHT = 0.2  # of frames in which the agent says nothing, against those in which it speaks
+
+
+@dataclass
+class Batch:
+    rows: Tensor       # int64 [B, T, 17]: what is read at each position
+    text: Tensor       # int64 [B, T]: what is to be written after it
+    audio: Tensor      # int64 [B, T, 8]: and said
+    heard: Tensor      # int64 [B, T]: and has been heard of the caller
+    positions: Tensor  # int64 [B, T]
+    text_weight: Tensor    # float32 [B, T]
+    audio_weight: Tensor   # float32 [B, T, 8]
+    heard_weight: Tensor   # float32 [B, T]
+
+
+class Codes:
+    """The codec, and the constant codes of the prompt: silence on the agent's side, a tone on the user's."""
+
+    def __init__(self, codec: Mimi, device: str):
+        self.codec, self.device = codec, device
+        frames = 64
+        tone = 0.5 * torch.sin(torch.arange(frames * FRAME_SAMPLES, device=device) * (2 * torch.pi * 440 / 24_000))
+        sounds = torch.stack([torch.zeros_like(tone), tone])[:, None]
+        # The most frequent code of the later frames: single frames of a steady sound may differ.
+        self.silence, self.tone = (codec.encode(sounds)[..., 16:].mode(-1).values[i] for i in (0, 1))
+
+    def encode(self, sounds: list[numpy.ndarray]) -> list[Tensor]:
+        """int16 sounds of any whole number of frames to int16 codes [frames, 8] each."""
+        longest = max(map(len, sounds))
+        pcm = torch.zeros(len(sounds), 1, longest, device=self.device)
+        for i, sound in enumerate(sounds):
+            pcm[i, 0, : len(sound)] = torch.from_numpy(sound).to(self.device).float() / 32768
+        enabled = self.device == "cuda"
+        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=enabled):
+            codes = self.codec.encode(pcm)
+        return [codes[i, :, : len(sound) // FRAME_SAMPLES].t().to(torch.int16) for i, sound in enumerate(sounds)]
+
+
+class Examples:
+    """A ring of `room` examples of `frames` frames; drawn evenly."""
+
+    def __init__(self, codes: Codes, frames: int, room: int, card: int, text_card: int):
+        device = codes.device
+        self.codes, self.frames, self.card, self.text_card = codes, frames, card, text_card
+        new = lambda *shape: torch.zeros(room, *shape, dtype=torch.int16, device=device)
+        self.text, self.heard, self.audio, self.user = new(frames), new(frames), new(frames, 8), new(frames, 8)
+        self.active = torch.zeros(room, frames, dtype=torch.bool, device=device)
+        self.begin, self.free_text = torch.zeros(room, dtype=torch.long, device=device), torch.zeros(room, dtype=torch.bool, device=device)
+        self.jump = torch.zeros(room, dtype=torch.long, device=device)
+        self.count = self.next = 0
+
+    def add(self, drafts: list[Draft]) -> None:
+        if not drafts:
+            return
+        encoded = self.codes.encode([sound for draft in drafts for sound in (draft.agent, draft.caller)])
+        voices = self.codes.encode([draft.voice for draft in drafts])
+        for i, draft in enumerate(drafts):
+            self._put(draft, encoded[2 * i], encoded[2 * i + 1], voices[i])
+
+    def _put(self, draft: Draft, agent: Tensor, caller: Tensor, voice: Tensor) -> None:
+        at, device = self.next, self.text.device
+        begin = layout.VOICE_FRAMES + 2 * layout.SILENCE_FRAMES + len(draft.prompt)
+        prompt_at = layout.VOICE_FRAMES + layout.SILENCE_FRAMES
+        tensor = lambda array: torch.from_numpy(array).to(device)
+        self.text[at, :begin] = PAD
+        self.text[at, prompt_at : prompt_at + len(draft.prompt)] = tensor(draft.prompt)
+        self.text[at, begin:], self.heard[at, :begin], self.heard[at, begin:] = tensor(draft.text), PAD, tensor(draft.heard)
+        self.audio[at, : layout.VOICE_FRAMES], self.audio[at, layout.VOICE_FRAMES : begin] = voice, self.codes.silence.to(torch.int16)
+        self.audio[at, begin:], self.user[at, :begin], self.user[at, begin:] = agent, self.codes.tone.to(torch.int16), caller
+        self.active[at, :begin], self.active[at, begin:] = False, tensor(draft.active)
+        self.begin[at], self.free_text[at], self.jump[at] = begin, draft.free_text, draft.jump
+        self.next = (at + 1) % len(self.text)
+        self.count = max(self.count, at + 1)
+
+    def draw(self, size: int) -> Batch:
+        """A batch at random; a few of the agent's own codes are read wrong, as the model's own choices will be."""
+        batch = self.batch(torch.randint(0, self.count, (size,), device=self.text.device))
+        own = batch.rows[..., 1:9]
+        wrong = (torch.rand(own.shape, device=own.device) < WRONG_SHARE) & (own < self.card)
+        batch.rows[..., 1:9] = torch.where(wrong, torch.randint_like(own, self.card), own)
+        return batch
+
+    def batch(self, chosen: Tensor) -> Batch:
+        text, audio, user, heard = (x[chosen].long() for x in (self.text, self.audio, self.user, self.heard))
+        frame = torch.arange(self.frames, device=text.device)[None]
+        begin = self.begin[chosen][:, None]
+        delayed = lambda codes: torch.cat([codes[:, :, :1], torch.cat([torch.full_like(codes[:, :1], self.card), codes[:, :-1]], 1)[:, :, 1:]], 2)
+        rows = torch.cat([text[..., None], delayed(audio), delayed(user)], 2)
+        rows[:, 0, 0], rows[:, 0, 1:] = self.text_card, self.card
+        rows[:, 1, [2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16]] = self.card
+        following = lambda x: torch.cat([x[:, 1:], x[:, -1:]], 1)
+        made = torch.cat([following(audio)[:, :, :1], audio[:, :, 1:]], 2)
+        # Position p yields text p + 1, the semantic code p + 1 and the acoustic codes p; the last position yields nothing that is known.
+        known = (frame < self.frames - 1) & (frame >= begin - 1)
+        next_text, next_active = following(text), following(self.active[chosen])
+        timing = (next_text == PAD) | (next_text == 0)
+        text_weight = (known & (self.free_text[chosen][:, None] | timing)).float()
+        semantic = torch.where(next_active, 1.0, SILENT_WEIGHT)
+        acoustic = torch.where(self.active[chosen], 1.0, SILENT_WEIGHT) * (frame >= begin)
+        audio_weight = torch.cat([semantic[..., None], acoustic[..., None].expand(-1, -1, 7)], 2) * known[..., None]
+        positions = frame + torch.where(frame >= begin, self.jump[chosen][:, None], 0)
+        return Batch(rows, next_text, made, heard, positions, text_weight, audio_weight, (frame >= begin).float())

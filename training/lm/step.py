@@ -1,0 +1,80 @@
+"""One training step of the language model, whole on the device."""
+import contextlib
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from ..averages import follow
+from ..speech.tokenizer import PAD
+from .examples import Batch
+from .model import DualStream
+
+TEXT, AUDIO, HEARD = 1.0, 2.0, 0.5
+CODEBOOKS = (4.0, 2.0, 1.5, 1.0, 1.0, 1.0, 1.0, 1.0)
+HEARD_PAD_WEIGHT = 0.2
+AVERAGE = 0.999
+METRICS = ("text", "words", "heard", *(f"cb{k}" for k in range(8)))
+
+
+def weighted(loss: Tensor, weight: Tensor) -> Tensor:
+    return (loss * weight).sum() / weight.sum().clamp(min=1e-6)
+
+
+class LmStep:
+    def __init__(self, model: DualStream, learning_rate: float, dropout: float, depformer_share: float, device: str):
+        self.model, self.dropout, self.share, self.device, self.cuda = model, dropout, depformer_share, device, device == "cuda"
+        self.heard_head = nn.Linear(model.sizes.dim, model.sizes.text_card, bias=False).to(device)
+        self.learned = [*model.parameters(), *self.heard_head.parameters()]
+        decayed = [p for p in self.learned if p.dim() > 1 and p.shape[0] > 1]
+        kept = [p for p in self.learned if not (p.dim() > 1 and p.shape[0] > 1)]
+        extra = dict(fused=True, capturable=True) if self.cuda else {}
+        rate = torch.tensor(learning_rate, device=device) if self.cuda else learning_rate
+        self.optimiser = torch.optim.AdamW([dict(params=decayed, weight_decay=0.05), dict(params=kept, weight_decay=0.0)], lr=rate, betas=(0.9, 0.95), **extra)
+        self.averages = [p.detach().clone() for p in model.parameters()]
+        self.codebooks = torch.tensor(CODEBOOKS, device=device) / sum(CODEBOOKS)
+        self.metrics = {name: torch.zeros((), device=device) for name in METRICS}
+
+    def set_rate(self, value: float) -> None:
+        for group in self.optimiser.param_groups:
+            if self.cuda:
+                group["lr"].fill_(value)
+            else:
+                group["lr"] = value
+
+    def autocast(self):
+        return torch.autocast("cuda", dtype=torch.bfloat16) if self.cuda else contextlib.nullcontext()
+
+    def losses(self, batch: Batch, share: float) -> dict[str, Tensor]:
+        """Mean cross-entropies in nats; the depformer's over a random `share` of the frames."""
+        with self.autocast():
+            hidden = self.model.temporal(batch.rows, batch.positions, self.dropout)
+            text = self.model.text_logits(hidden).float()
+            heard = self.heard_head(hidden).float()
+        text = functional.cross_entropy(text.flatten(0, 1), batch.text.flatten(), reduction="none")
+        words = batch.text_weight.flatten() * (batch.text.flatten() != PAD)
+        heard = functional.cross_entropy(heard.flatten(0, 1), batch.heard.flatten(), reduction="none")
+        heard_weight = batch.heard_weight.flatten() * torch.where(batch.heard.flatten() == PAD, HEARD_PAD_WEIGHT, 1.0)
+        out = dict(text=weighted(text, batch.text_weight.flatten()), words=weighted(text, words), heard=weighted(heard, heard_weight))
+        count = batch.text.numel()
+        chosen = torch.randint(0, count, (int(count * share),), device=self.device)
+        codes, weight = batch.audio.flatten(0, 1)[chosen], batch.audio_weight.flatten(0, 1)[chosen]
+        with self.autocast():
+            audio = self.model.audio_logits(hidden.flatten(0, 1)[chosen], batch.text.flatten()[chosen], codes, self.dropout)
+        audio = functional.cross_entropy(audio.float().flatten(0, 1), codes.t().reshape(-1), reduction="none").view(8, -1)
+        for k in range(8):
+            out[f"cb{k}"] = weighted(audio[k], weight[:, k])
+        return out
+
+    def run(self, batch: Batch) -> None:
+        losses = self.losses(batch, self.share)
+        audio = torch.stack([losses[f"cb{k}"] for k in range(8)])
+        loss = TEXT * losses["text"] + HEARD * losses["heard"] + AUDIO * (audio * self.codebooks).sum()
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.learned, 1.0)
+        self.optimiser.step()
+        with torch.no_grad():
+            follow(self.averages, list(self.model.parameters()), 1 - AVERAGE)
+            for name, value in losses.items():
+                self.metrics[name].lerp_(value.float(), 0.02)

@@ -1,0 +1,1 @@
+"""Synthetic speech with the times of its words and phones."""
