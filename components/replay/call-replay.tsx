@@ -59,6 +59,13 @@ export function CallReplay({ callId, initial }: { callId: string; initial?: Call
   );
 }
 
+function callerWords({ source, linkLabel, startedByName }: CallDetail): string {
+  if (source === "link") return `by link${linkLabel ? ` “${linkLabel}”` : ""}`;
+  if (source === "suite") return "by a simulated caller";
+  if (source === "replay") return "by the recorded caller of another call";
+  return `by ${startedByName ?? "a team member"}`;
+}
+
 /** More is to come by itself: the end, the recording, the scorecard. */
 function isMoving({ scorecard }: CallDetail, standing: CallStanding): boolean {
   if (standing === "underWay" || standing === "uploading") return true;
@@ -89,11 +96,7 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
             </Badge>
             <Moment iso={call.createdAt} as="full" />
             <span className="tabular-nums">{formatClock(call.durationMs)}</span>
-            <span>
-              {call.source === "link"
-                ? `by link${call.linkLabel ? ` “${call.linkLabel}”` : ""}`
-                : `by ${call.startedByName ?? "a team member"}`}
-            </span>
+            <span>{callerWords(call)}</span>
             {call.speaker && call.speaker.kind !== "native" ? <Badge>{call.speaker.title}</Badge> : null}
           </span>
         }
