@@ -57,6 +57,11 @@ export const ROOMS = [
     may: ["engine/src/audio", "engine/src/turns", "engine/src/model", "protocol/src", "persona/src", "metrics/src", "templates"],
   },
   { room: "lib/shared", may: ["protocol/src", "persona/src", "evaluation/src/suites"], packages: ["zod"], node: false },
+  // studio and engine meet in tests alone
+  {
+    room: "lib/server/test",
+    may: ["lib", "prisma", "persona/src", "metrics/src", "protocol/src", "evaluation", "engine", "scripts/database"],
+  },
   // a process of its own: the one place of the studio that plays calls
   { room: "lib/server/suite-runs/runner", may: ["lib", "prisma", "persona/src", "metrics/src", "protocol/src", "evaluation", "package"] },
   {
@@ -79,7 +84,9 @@ export const ROOMS = [
 export const FEATURES = {
   editor: ["call", "canvas", "links"],
   persona: ["canvas"],
-  replay: ["call"],
+  replay: ["call", "suite-runs"],
+  suites: ["suite-runs"],
+  "suite-runs": ["call"],
   voices: ["call"],
 };
 
