@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { FormError } from "@/components/ui/form-error";
@@ -38,6 +38,8 @@ export function MakeTestCard({ callId, personaName, span, durationMs, onSpan, on
   const [mustNotSay, setMustNotSay] = useState("");
   const [suiteId, setSuiteId] = useState(NEW);
   const [suiteTitle, setSuiteTitle] = useState(`Calls with ${personaName}`.slice(0, 120));
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const [made, setMade] = useState<MakeTestReply>();
 
   async function make() {
@@ -93,7 +95,14 @@ export function MakeTestCard({ callId, personaName, span, durationMs, onSpan, on
             <FormError message={submit.error} />
             <div className="grid gap-5 sm:grid-cols-2">
               <Field label="Name of the test" error={submit.fields.title}>
-                <Input name="title" required maxLength={200} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+                <Input
+                  ref={first}
+                  name="title"
+                  required
+                  maxLength={200}
+                  value={title}
+                  onChange={(event) => setTitle(event.currentTarget.value)}
+                />
               </Field>
               <Field label="What it tests" error={submit.fields.category}>
                 <Select

@@ -96,8 +96,8 @@ function Board({
         span={span}
         onSpan={making?.onSpan}
       />
-      {making && span ? making.form(span, durationMs) : null}
       {floor.length > 0 ? <LanesLegend isMeasured={measured !== null} /> : null}
+      {making && span ? making.form(span, durationMs) : null}
       {children}
       <Card>
         <Tabs defaultValue="words">

@@ -85,7 +85,7 @@ function ReplayFigures({ result, names }: { result: ReplayResult; names: readonl
   return (
     <section aria-label="Figures">
       <h2 className="mb-2 font-medium text-sm">Figures of both</h2>
-      <Table aria-label="Figures of both">
+      <Table focusable aria-label="Figures of both">
         <TableHead>
           <tr>
             <TableHeaderCell>Figure</TableHeaderCell>

@@ -1,5 +1,6 @@
 import type { SuiteReport } from "@duologue/evaluation/suites";
 import { cn } from "@/components/ui/class-names";
+import { Table } from "@/components/ui/table";
 import type { ComparisonCell, ComparisonGroup, ComparisonRow } from "./comparison-rows";
 import { formatDifference, formatFigure } from "./figure-words";
 import { axisOf, IntervalBar } from "./interval-bar";
@@ -7,30 +8,28 @@ import { axisOf, IntervalBar } from "./interval-bar";
 /** Figures as rows, personas as columns: value, 95 % interval, number of values, and the difference from the first. */
 export function ComparisonTable({ report, group, personas }: { report: SuiteReport; group: ComparisonGroup; personas: readonly string[] }) {
   return (
-    <section aria-label={group.title}>
+    <section>
       <h3 className="mb-2 font-medium text-sm">{group.title}</h3>
-      <div className="overflow-x-auto rounded-lg border border-line bg-surface">
-        <table className="w-full border-collapse text-left text-sm">
-          <thead className="border-line border-b text-muted text-xs">
-            <tr>
-              <th scope="col" className="w-52 min-w-40 px-4 py-2.5 font-medium">
-                Figure
+      <Table focusable aria-label={group.title}>
+        <thead className="border-line border-b text-muted text-xs">
+          <tr>
+            <th scope="col" className="sticky left-0 z-10 w-52 min-w-32 bg-surface px-4 py-2.5 font-medium">
+              Figure
+            </th>
+            {personas.map((name, column) => (
+              <th key={name} scope="col" className="min-w-44 px-4 py-2.5 font-medium">
+                <span className="break-words text-foreground">{name}</span>
+                {column > 0 ? <span className="block font-normal">against {report.personas[0]?.name}</span> : null}
               </th>
-              {personas.map((name, column) => (
-                <th key={name} scope="col" className="min-w-44 px-4 py-2.5 font-medium">
-                  <span className="break-words text-foreground">{name}</span>
-                  {column > 0 ? <span className="block font-normal">against {report.personas[0]?.name}</span> : null}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {group.rows.map((row) => (
-              <Row key={row.key} row={row} />
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {group.rows.map((row) => (
+            <Row key={row.key} row={row} />
+          ))}
+        </tbody>
+      </Table>
       {group.note ? <p className="mt-1.5 text-muted text-xs">{group.note}</p> : null}
     </section>
   );
@@ -40,7 +39,7 @@ function Row({ row }: { row: ComparisonRow }) {
   const axis = axisOf(row.cells.map(({ figure }) => figure));
   return (
     <tr className="border-line border-b align-top last:border-b-0">
-      <th scope="row" className="px-4 py-3 font-normal">
+      <th scope="row" className="sticky left-0 z-10 bg-surface px-4 py-3 font-normal">
         {row.words}
         {row.better ? <span className="block text-muted text-xs">{row.better} is better</span> : null}
       </th>

@@ -99,7 +99,7 @@ interface PublishedProps {
 
 function Published({ label, columns, rows }: PublishedProps) {
   return (
-    <Table aria-label={`${label}, published by others`}>
+    <Table focusable aria-label={`${label}, published by others`}>
       <TableHead>
         <tr>
           <TableHeaderCell className="sticky left-0 bg-surface">Model</TableHeaderCell>
