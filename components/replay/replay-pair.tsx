@@ -2,6 +2,7 @@
 
 import { Pause, Play } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
+import { speakerWords } from "@/components/suite-runs/speaker-words";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
@@ -136,7 +137,7 @@ function Side({ title, call, player, durationMs, view, onView, shiftMs }: SidePr
       <h2 className="mb-2 flex flex-wrap gap-x-2 text-sm">
         <span className="font-medium">{title}</span>
         <span className="text-muted">
-          {call.personaName} · {call.speaker?.title ?? "speaker not known"}
+          {call.personaName} · {call.speaker ? speakerWords(call.speaker) : "speaker not known"}
         </span>
       </h2>
       <TimelineStage

@@ -110,6 +110,7 @@ function ReplayFigures({ result, names }: { result: ReplayResult; names: readonl
           ))}
         </TableBody>
       </Table>
+      <p className="mt-1.5 text-muted text-xs">The replay was answered by an engine of version {result.engineBuild}.</p>
     </section>
   );
 }

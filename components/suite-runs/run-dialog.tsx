@@ -71,6 +71,7 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
         {suite.needsPersona ? (
           <fieldset className="min-w-0">
             <legend className="mb-2 font-medium text-sm">Personas to measure, side by side</legend>
+            <p className="mb-2 text-muted text-sm">The first that you tick is what the others are compared with.</p>
             <PersonaVersionPicker chosen={personas} onChange={setPersonas} error={submit.fields.personas} />
           </fieldset>
         ) : (

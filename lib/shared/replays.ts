@@ -8,6 +8,8 @@ export const replayResult = z.object({
   label: z.literal("counterfactual"),
   /** the replay begins so much before the original on the clock that they share */
   movedMs: z.number(),
+  /** version of the engine that answered the replay */
+  engineBuild: z.string(),
   original: strictFigures,
   replay: strictFigures,
 });

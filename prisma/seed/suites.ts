@@ -45,11 +45,13 @@ export async function seedRun(
   });
 }
 
+/** A replay that has been played, and of which nothing came. */
 export async function seedReplay(db: PrismaClient, call: Call, persona: Persona, by: User): Promise<CallReplay> {
   return db.callReplay.create({
     data: {
       teamId: call.teamId,
       callId: call.id,
+      state: "done",
       personaId: persona.id,
       personaName: `${persona.name} draft`,
       document: persona.document as Prisma.InputJsonObject,

@@ -48,7 +48,7 @@ async function hasWork(): Promise<boolean> {
 function start(runner: Runner): void {
   // it reads its end from stdin: where the studio dies, however it dies, it stops as well
   const child = spawn(process.execPath, runnerArguments(), {
-    stdio: ["pipe", "ignore", "pipe"],
+    stdio: ["pipe", "inherit", "pipe"],
     env: Object.fromEntries(
       Object.entries(env()).map(([name, value]) => [name, value === undefined ? "" : String(value)]),
     ) as NodeJS.ProcessEnv,

@@ -53,7 +53,7 @@ export interface World {
   /** ended, with recording and timeline */
   endedCall: Call;
   suite: Suite;
-  /** waiting */
+  /** somebody plays it */
   run: SuiteRun;
   /** cancelled */
   overRun: SuiteRun;
@@ -84,7 +84,8 @@ export async function createWorld(): Promise<World> {
   const call = await seedCall(db, persona, viewer, { engineId: engine.id }, voice);
   const endedCall = await seedCall(db, persona, viewer, { engineId: engine.id, ...(await storeFiles(tag)) });
   const suite = await seedSuite(db, team, editor);
-  const run = await seedRun(db, suite, persona, editor);
+  const claimedUntil = new Date(Date.now() + DAY_MS);
+  const run = await seedRun(db, suite, persona, editor, { state: "running", claim: "somebody", claimedUntil });
   const overRun = await seedRun(db, suite, persona, editor, { state: "cancelled" });
   const replay = await seedReplay(db, endedCall, persona, editor);
   const people = { team, owner, editor, viewer, outsider, invite, inviteToken };

@@ -61,7 +61,13 @@ async function play(replay: ClaimedReplay, { clock, sound }: RunnerParts, signal
   const files = { recording, timeline: new TextDecoder().decode(timeline) };
   const parts = { access: noting, ears: sound.ears, clock, codec: "opus" as const, signal };
   const { label, movedMs, original, replay: played } = await replayCall(files, { ...compiled.call, seed }, parts);
-  const result: ReplayResult = { label, movedMs, original: withP90(original.figures), replay: withP90(played.figures) };
+  const result: ReplayResult = {
+    label,
+    movedMs,
+    engineBuild: access.build,
+    original: withP90(original.figures),
+    replay: withP90(played.figures),
+  };
   return { result, replayCallId };
 }
 

@@ -6,6 +6,7 @@ import { assembleSuite, parseSuite } from "@duologue/evaluation/suites";
 import { parsePersona } from "@duologue/persona";
 import { ProtocolError } from "@duologue/protocol";
 import { now } from "../../clock";
+import { log } from "../../log";
 import { readBundledSound } from "../../suites/bundled-suites";
 import { readSound, suiteSounds } from "../../suites/suite-sounds";
 import { type ClaimedRun, RUN_CLAIM_MS } from "../claim-next-run";
@@ -131,6 +132,8 @@ async function store(own: { id: string; claim: string }, data: Prisma.SuiteRunUp
 
 /** Words for people from what is known; of anything else the name only, as messages may quote what was said. */
 export function failureOf(error: unknown): { failureCode: string; failure: string } {
+  const { name, code } = error as { name?: string; code?: unknown };
+  log().warn({ kind: name, code }, "A run broke off");
   if (error instanceof ProtocolError) return { failureCode: error.code, failure: error.message };
   return { failureCode: "internal", failure: "The run broke off. Continue it; if that fails too, the studio’s log says more." };
 }
