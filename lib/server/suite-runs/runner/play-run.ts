@@ -38,8 +38,9 @@ export async function playClaimedRun(run: ClaimedRun, parts: RunnerParts): Promi
     await store(own, { state: "done", endedAt: now(), ...reportOf(run, loaded, results, build) });
   } catch (error) {
     if (parts.stopping.aborted) await store(own, { state: "waiting" });
-    else if (held.signal.aborted) await reportCancelled(run);
-    else await store(own, { state: "failed", endedAt: now(), ...failureOf(error) });
+    else if (held.signal.aborted)
+      await db.suiteRun.updateMany({ where: { ...own, state: "cancelled" }, data: { ...(await reportPart(run)), claim: null } });
+    else await store(own, { state: "failed", endedAt: now(), ...failureOf(error), ...(await reportPart(run).catch(() => ({}))) });
   } finally {
     held.release();
   }
@@ -111,16 +112,15 @@ function reportOf(run: ClaimedRun, { suite }: LoadedSuite, results: readonly Cal
   return { report: report as unknown as Prisma.InputJsonObject, engineBuild: build.engine, runnerBuild: build.runner };
 }
 
-/** Somebody has stopped the run: what it has played is reported all the same. */
-async function reportCancelled(run: ClaimedRun): Promise<void> {
+/** What a run that was stopped, or broke off, has played is reported all the same. */
+async function reportPart(run: ClaimedRun) {
   const [{ engineBuild }, results] = await Promise.all([
     db.suiteRun.findUniqueOrThrow({ where: { id: run.id }, select: { engineBuild: true } }),
     databaseResults(run.id).read(),
   ]);
-  if (results.length === 0) return;
+  if (results.length === 0) return {};
   const runner = typeof EVALUATION_BUILD === "string" ? EVALUATION_BUILD : "source";
-  const data = reportOf(run, await load(run), results, { engine: engineBuild ?? "", runner });
-  await db.suiteRun.updateMany({ where: { id: run.id, claim: run.claim, state: "cancelled" }, data: { ...data, claim: null } });
+  return reportOf(run, await load(run), results, { engine: engineBuild ?? "", runner });
 }
 
 async function store(own: { id: string; claim: string }, data: Prisma.SuiteRunUpdateManyMutationInput): Promise<void> {
