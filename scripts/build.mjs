@@ -22,6 +22,7 @@ export async function buildStudio(say) {
     "components",
     "lib",
     "prisma",
+    "evaluation/src",
     "public",
     "next.config.js",
     "postcss.config.mjs",
@@ -86,6 +87,42 @@ export async function buildMeasurer() {
   return "built";
 }
 
+/** The process that plays suites and replays, which the studio starts. It says which build of the evaluation it holds. */
+export async function buildRunner() {
+  const print = fingerprint([...SHARED, "lib", "prisma", "evaluation/src", "engine/src", "engine/package.json", "native/binding"]);
+  if (existsSync("dist/studio/runner.mjs") && isDone("runner", print)) return "up to date";
+  const { build } = await import("esbuild");
+  const { version } = JSON.parse(readFileSync("evaluation/package.json", "utf8"));
+  await build({
+    entryPoints: { runner: "lib/server/suite-runs/runner/main.ts", ...workers() },
+    outdir: "dist/studio",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    alias: ourPackages(),
+    define: { EVALUATION_BUILD: JSON.stringify(`${version}+${fingerprint(["evaluation/src", "metrics/src"]).slice(0, 12)}`) },
+    sourcemap: true,
+    logLevel: "error",
+  });
+  markDone("runner", print);
+  return "built";
+}
+
+/** Every door of every package of ours, as the file that it leads to. */
+function ourPackages() {
+  const folders = JSON.parse(readFileSync("package.json", "utf8")).workspaces;
+  return Object.fromEntries(
+    folders.flatMap((folder) => {
+      const { name, exports = {} } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+      const doors = Object.entries(exports).filter(([, file]) => typeof file === "string" && file.endsWith(".ts"));
+      return doors.map(([door, file]) => [`${name}${door.slice(1)}`, `./${folder}/${file.slice(2)}`]);
+    }),
+  );
+}
+
 /** Worker threads are files of their own beside main.mjs. */
 function workers() {
   return { "speech-worker": "engine/src/model/rehearsal/speech-worker.ts" };
@@ -95,6 +132,7 @@ export async function buildAll() {
   await step("Database client", generateDatabaseClient);
   await step("Engine", buildEngine);
   await step("Measuring process", buildMeasurer);
+  await step("Playing process", buildRunner);
   await step("Studio (the first build takes about a minute)", buildStudio);
 }
 

@@ -35,7 +35,7 @@ async function start() {
   await step("npm packages", installNpm);
   const { ensureDatabase } = await import("./database/ensure-database.mjs");
   const { migrate } = await import("./database/migrate.mjs");
-  const { buildEngine, buildMeasurer, buildStudio, generateDatabaseClient } = await import("./build.mjs");
+  const { buildEngine, buildMeasurer, buildRunner, buildStudio, generateDatabaseClient } = await import("./build.mjs");
   await step("Database", async () => {
     running.database = await ensureDatabase({ home: settings.home });
     return running.database.embedded ? "embedded PostgreSQL" : "PostgreSQL at DATABASE_URL";
@@ -49,6 +49,7 @@ async function start() {
   if (!isDevelopment) {
     await step("Engine build", buildEngine);
     await step("Measuring process build", buildMeasurer);
+    await step("Playing process build", buildRunner);
     await step("Studio build (about a minute the first time)", buildStudio);
   }
   if (running.stopping) return;

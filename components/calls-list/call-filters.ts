@@ -20,6 +20,8 @@ export const NO_FILTERS: CallFilters = { q: "", personaId: "", linkId: "", sourc
 export const SOURCE_OPTIONS = [
   { value: "studio", label: "From the studio" },
   { value: "link", label: "By a link" },
+  { value: "suite", label: "By a suite" },
+  { value: "replay", label: "By a replay" },
 ] as const;
 
 export const REASON_OPTIONS = [

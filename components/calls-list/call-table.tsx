@@ -12,6 +12,8 @@ import { CallOutcomeBadge } from "./call-outcome-badge";
 /** Who called, in words: the link, or the person of the team. */
 function callerWords(call: CallSummary): string {
   if (call.source === "link") return call.linkLabel ? `Link “${call.linkLabel}”` : "Link";
+  if (call.source === "suite") return "Simulated caller";
+  if (call.source === "replay") return "Recorded caller";
   return call.startedByName ?? "Studio";
 }
 

@@ -33,7 +33,10 @@ export function CallsView({ initialFilters, personas, links }: CallsViewProps) {
 
   return (
     <>
-      <PageHeader title="Calls" description="Every call, with its recording, its timeline and how the two sides took turns." />
+      <PageHeader
+        title="Calls"
+        description="Every call of a person, with its recording, its timeline and how the two sides took turns. Those of suites and replays: by source."
+      />
       {nothingYet ? null : <FilterBar filters={filters} onChange={change} personas={personas} links={links} />}
       {!calls && error ? (
         <ErrorState message={error.message} retry={reload} />

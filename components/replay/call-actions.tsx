@@ -1,6 +1,6 @@
 "use client";
 
-import { Download, Trash2 } from "lucide-react";
+import { Download, FlaskConical, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -12,8 +12,8 @@ import type { CallDetail } from "@/lib/shared/calls";
 import { formatBytes } from "@/lib/shared/format";
 import { roleAllows } from "@/lib/shared/team";
 
-/** Download and delete. */
-export function CallActions({ call }: { call: CallDetail }) {
+/** Make a test, download and delete. */
+export function CallActions({ call, onMakeTest }: { call: CallDetail; onMakeTest: () => void }) {
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const mayDelete = roleAllows(call.role, "editor") && call.state === "ended";
@@ -32,6 +32,12 @@ export function CallActions({ call }: { call: CallDetail }) {
 
   return (
     <>
+      {call.hasRecording && call.hasTimeline && call.state === "ended" && roleAllows(call.role, "editor") ? (
+        <Button onClick={onMakeTest}>
+          <FlaskConical aria-hidden />
+          Make a test
+        </Button>
+      ) : null}
       {call.hasRecording || call.hasTimeline ? (
         <DropdownMenu
           trigger={

@@ -18,9 +18,12 @@ import { CallActions } from "./call-actions";
 import { CallSetup } from "./call-setup";
 import { type CallStanding, callStanding, flowNamesOf } from "./call-standing";
 import { CallStateNotice } from "./call-state-notice";
+import { MakeTestCard } from "./make-test-card";
 import { MetricsFigures } from "./metrics-figures";
 import { ReplayBoard } from "./replay-board";
+import { ReplaysCard } from "./replays-card";
 import { ScorecardCard } from "./scorecard-card";
+import type { Span } from "./test-span";
 import { useTimeline } from "./use-timeline";
 import { WordsLane } from "./words-lane";
 
@@ -59,6 +62,13 @@ export function CallReplay({ callId, initial }: { callId: string; initial?: Call
   );
 }
 
+function callerWords({ source, linkLabel, startedByName }: CallDetail): string {
+  if (source === "link") return `by link${linkLabel ? ` “${linkLabel}”` : ""}`;
+  if (source === "suite") return "by a simulated caller";
+  if (source === "replay") return "by the recorded caller of another call";
+  return `by ${startedByName ?? "a team member"}`;
+}
+
 /** More is to come by itself: the end, the recording, the scorecard. */
 function isMoving({ scorecard }: CallDetail, standing: CallStanding): boolean {
   if (standing === "underWay" || standing === "uploading") return true;
@@ -76,6 +86,8 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
   const timelineUrl = call.state === "ended" && call.hasTimeline ? `/api/calls/${call.id}/timeline` : null;
   const { replay, error } = useTimeline(timelineUrl, names);
   const outcome = callOutcome(call);
+  const [isMaking, setMaking] = useState(false);
+  const [span, setSpan] = useState<Span | null>(null);
 
   return (
     <>
@@ -89,15 +101,11 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
             </Badge>
             <Moment iso={call.createdAt} as="full" />
             <span className="tabular-nums">{formatClock(call.durationMs)}</span>
-            <span>
-              {call.source === "link"
-                ? `by link${call.linkLabel ? ` “${call.linkLabel}”` : ""}`
-                : `by ${call.startedByName ?? "a team member"}`}
-            </span>
+            <span>{callerWords(call)}</span>
             {call.speaker && call.speaker.kind !== "native" ? <Badge>{call.speaker.title}</Badge> : null}
           </span>
         }
-        actions={<CallActions call={call} />}
+        actions={<CallActions call={call} onMakeTest={() => setMaking(true)} />}
       />
       <CallStateNotice call={call} standing={standing} />
       {error ? <ErrorState message={error} className="mb-6" /> : null}
@@ -111,6 +119,24 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
               personaName={call.personaName}
               durationMs={call.durationMs ?? 1_000}
               measured={call.scorecard?.result?.marks ?? null}
+              making={
+                isMaking
+                  ? {
+                      span,
+                      onSpan: setSpan,
+                      form: (chosen, durationMs) => (
+                        <MakeTestCard
+                          callId={call.id}
+                          personaName={call.personaName}
+                          span={chosen}
+                          durationMs={durationMs}
+                          onSpan={setSpan}
+                          onClose={() => setMaking(false)}
+                        />
+                      ),
+                    }
+                  : null
+              }
             >
               {call.scorecard ? (
                 <ScorecardCard callId={call.id} scorecard={call.scorecard} role={call.role} onRequested={onScorecard} />
@@ -123,6 +149,7 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
           ) : null}
         </div>
         <aside aria-label="About this call" className="flex flex-col gap-6">
+          {call.state === "ended" && call.hasRecording && call.hasTimeline ? <ReplaysCard call={call} /> : null}
           {call.metrics ? (
             <Card>
               <CardHeader>

@@ -10,6 +10,7 @@ import { EventsList } from "./events-list";
 import type { LanePlayer } from "./lane-player";
 import { LanesLegend } from "./lanes-legend";
 import type { FlowNames, Replay } from "./read-timeline";
+import type { Span } from "./test-span";
 import { TimelineStage } from "./timeline-stage";
 import { Transport } from "./transport";
 import { useLanePlayer, usePlayerState } from "./use-lane-player";
@@ -26,6 +27,8 @@ export interface ReplayBoardProps {
   durationMs: number;
   /** the overlap lanes as measured; null: not (yet), the engine's own notes stand in */
   measured: readonly FloorMark[] | null;
+  /** a test is being made: what is to be cut, null: the whole call */
+  making?: { span: Span | null; onSpan: (span: Span) => void; form: (span: Span, durationMs: number) => ReactNode } | null;
   /** stands between the lanes and the words */
   children?: ReactNode;
 }
@@ -46,6 +49,7 @@ function Board({
   personaName,
   durationMs: knownMs,
   measured,
+  making,
   children,
 }: ReplayBoardProps & { player: LanePlayer }) {
   const state = usePlayerState(player);
@@ -56,6 +60,7 @@ function Board({
   const marks = replay?.marks ?? [];
   const floor = measured ?? replay?.floor ?? NO_MARKS;
   const show = (next: ViewWindow) => setZoomed(next.toMs - next.fromMs >= durationMs ? null : next);
+  const span = making ? (making.span ?? { fromMs: 0, toMs: durationMs }) : null;
   const seek = (atMs: number) => player.seek(Math.min(atMs, durationMs));
 
   useEffect(() => {
@@ -88,8 +93,11 @@ function Board({
         view={view}
         onView={show}
         personaName={personaName}
+        span={span}
+        onSpan={making?.onSpan}
       />
       {floor.length > 0 ? <LanesLegend isMeasured={measured !== null} /> : null}
+      {making && span ? making.form(span, durationMs) : null}
       {children}
       <Card>
         <Tabs defaultValue="words">

@@ -13,7 +13,7 @@ export interface ScorecardRow {
   official: string | null;
 }
 
-export function scorecardRows({ strict, official }: ScorecardResult): ScorecardRow[] {
+export function scorecardRows({ strict, official }: Pick<ScorecardResult, "strict" | "official">): ScorecardRow[] {
   const { falseStops } = strict;
   const answers = strict.responsesMs.length;
   return [

@@ -9,6 +9,7 @@ import { type LanePlayer, laneGain } from "./lane-player";
 import { OverlapLanes } from "./overlap-lanes";
 import { Playhead } from "./playhead";
 import type { EventMark } from "./read-timeline";
+import { type Span, TestSpan } from "./test-span";
 import { TimelineRuler } from "./timeline-ruler";
 import { usePlayerState } from "./use-lane-player";
 import type { LoadingPeaks } from "./use-peaks";
@@ -25,6 +26,9 @@ export interface TimelineStageProps {
   view: ViewWindow;
   onView: (next: ViewWindow) => void;
   personaName: string;
+  /** what is to be cut, where something is */
+  span?: Span | null;
+  onSpan?: (span: Span) => void;
 }
 
 const SMALL_STEP_MS = 1_000;
@@ -32,7 +36,7 @@ const LARGE_STEP_MS = 10_000;
 const ZOOM_STEP = 1.6;
 
 /** Ruler, waveform, overlap lanes and event lanes on one time axis. Click or drag seeks; wheel with Ctrl zooms, sideways pans; arrows move. */
-export function TimelineStage({ player, loading, marks, floor, durationMs, view, onView, personaName }: TimelineStageProps) {
+export function TimelineStage({ player, loading, marks, floor, durationMs, view, onView, personaName, span, onSpan }: TimelineStageProps) {
   const state = usePlayerState(player);
   const stage = useRef<HTMLDivElement>(null);
   const [widthPx, setWidthPx] = useState(800);
@@ -135,6 +139,11 @@ export function TimelineStage({ player, loading, marks, floor, durationMs, view,
           </div>
         )}
       </div>
+      {span && onSpan ? (
+        <div className="pointer-events-none absolute inset-x-0 top-6 h-44 sm:h-56">
+          <TestSpan span={span} window={view} durationMs={durationMs} onChange={onSpan} />
+        </div>
+      ) : null}
       <OverlapLanes marks={floor} window={view} onSeek={seek} />
       <EventLanes marks={marks} window={view} onSeek={seek} />
       <Playhead player={player} window={view} onLeft={(atMs) => onView(followWindow(view, atMs, durationMs))} />

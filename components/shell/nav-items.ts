@@ -1,4 +1,4 @@
-import { AudioLines, Link2, type LucideIcon, MessagesSquare, PhoneCall, Users } from "lucide-react";
+import { AudioLines, Link2, ListChecks, type LucideIcon, MessagesSquare, PhoneCall, Users } from "lucide-react";
 
 export interface NavItem {
   href: string;
@@ -10,6 +10,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: "/personas", label: "Personas", icon: MessagesSquare },
   { href: "/voices", label: "Voices", icon: AudioLines },
   { href: "/calls", label: "Calls", icon: PhoneCall },
+  { href: "/suites", label: "Suites", icon: ListChecks },
   { href: "/links", label: "Links", icon: Link2 },
   { href: "/team", label: "Team", icon: Users },
 ];

@@ -1,10 +1,16 @@
 import type { ComponentProps } from "react";
 import { cn } from "./class-names";
 
+export interface TableProps extends ComponentProps<"table"> {
+  /** nothing in it takes the focus: it does itself, so that it can be scrolled without a mouse */
+  focusable?: boolean;
+}
+
 /** A table in a card; it scrolls sideways by itself where it is too wide. Give it an `aria-label`. */
-export function Table({ className, ...props }: ComponentProps<"table">) {
+export function Table({ className, focusable = false, ...props }: TableProps) {
+  const scroller = focusable ? { role: "region", tabIndex: 0, "aria-label": props["aria-label"] } : {};
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div {...scroller} className="overflow-x-auto rounded-lg border border-line bg-surface focus-visible:-outline-offset-2">
       <table className={cn("w-full border-collapse text-left text-sm", className)} {...props} />
     </div>
   );

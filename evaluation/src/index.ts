@@ -10,8 +10,9 @@ export { createJudge, type Judge, type JudgeSettings } from "./judge/create-judg
 export { buildSuiteReport, type ReportInput, writeSuiteReport } from "./report/build-suite-report";
 export * from "./report/suite-report";
 export { describeFailures, writeJunit } from "./report/write-junit";
+export { hashPersona, type LoadedSuite } from "./run/assemble-suite";
 export { type CompiledCall, compileCall } from "./run/compile-call";
-export { hashPersona, type LoadedSuite, loadPersona, loadSuite } from "./run/load-suite";
+export { loadPersona, loadSuite } from "./run/load-suite";
 export { openResultsFile } from "./run/open-results-file";
 export { createMemoryResults, type ResultsStore, type RunIdentity } from "./run/results-store";
 export { type PersonaVersion, type RunParts, type RunProgress, type RunSettings, runSuite } from "./run/run-suite";

@@ -2,7 +2,7 @@
 import { db, type Prisma } from "@duologue/db";
 
 export interface AuditTarget {
-  type: "team" | "member" | "invite" | "persona" | "voice" | "call" | "link";
+  type: "team" | "member" | "invite" | "persona" | "voice" | "call" | "link" | "suite" | "run" | "replay";
   id: string;
 }
 

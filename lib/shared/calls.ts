@@ -13,7 +13,8 @@ import { z } from "zod";
 import type { CallScorecard, ScorecardSummary } from "./scorecards";
 import type { Role } from "./team";
 
-export const CALL_SOURCES = ["studio", "link"] as const;
+/** suite: a simulated caller; replay: the recorded caller of another call. */
+export const CALL_SOURCES = ["studio", "link", "suite", "replay"] as const;
 export type CallSource = (typeof CALL_SOURCES)[number];
 
 /** POST /api/calls, POST /api/calls/:id/ticket, POST /api/public/links/:token/calls */

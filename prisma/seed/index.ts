@@ -2,3 +2,4 @@
 export * from "./calls";
 export * from "./people";
 export * from "./personas";
+export * from "./suites";

@@ -50,19 +50,33 @@ export const ROOMS = [
     packages: [],
     node: false,
   },
-  { room: "evaluation/src/engine", may: ["evaluation/src/call", "engine", "protocol/src"] },
+  { room: "evaluation/src/engine", may: ["evaluation/src/call", "engine", "persona/src", "protocol/src"] },
   { room: "evaluation/test", may: ["evaluation/src", "engine", "persona/src"] },
   {
     room: "evaluation",
     may: ["engine/src/audio", "engine/src/turns", "engine/src/model", "protocol/src", "persona/src", "metrics/src", "templates"],
   },
   { room: "training", may: [] },
-  { room: "lib/shared", may: ["protocol/src", "persona/src"], packages: ["zod"], node: false },
-  { room: "lib/server", may: ["lib/shared", "prisma", "persona/src", "metrics/src", "protocol/src", "package"] },
+  { room: "lib/shared", may: ["protocol/src", "persona/src", "evaluation/src/suites"], packages: ["zod"], node: false },
+  // studio and engine meet in tests alone
+  {
+    room: "lib/server/test",
+    may: ["lib", "prisma", "persona/src", "metrics/src", "protocol/src", "evaluation", "engine", "scripts/database"],
+  },
+  // a process of its own: the one place of the studio that plays calls
+  { room: "lib/server/suite-runs/runner", may: ["lib", "prisma", "persona/src", "metrics/src", "protocol/src", "evaluation", "package"] },
+  {
+    room: "lib/server",
+    may: ["lib/shared", "prisma", "persona/src", "metrics/src", "protocol/src", "evaluation/src/suites", "package"],
+  },
   { room: "lib/client", may: ["lib/shared", "protocol/src"], node: false },
   { room: "components/ui", may: ["lib/shared"], node: false },
   { room: "components/canvas/core", may: ["persona/src"], packages: ["@dagrejs/dagre", "zod"], node: false },
-  { room: "components", may: ["components/ui", "lib/client", "lib/shared", "persona/src", "metrics/src", "protocol/src"], node: false },
+  {
+    room: "components",
+    may: ["components/ui", "lib/client", "lib/shared", "persona/src", "metrics/src", "protocol/src", "evaluation/src/suites"],
+    node: false,
+  },
   { room: "app", may: ["components", "lib", "persona/src", "protocol/src"] },
   { room: "e2e", may: ["protocol/src", "prisma"] },
 ];
@@ -71,7 +85,9 @@ export const ROOMS = [
 export const FEATURES = {
   editor: ["call", "canvas", "links"],
   persona: ["canvas"],
-  replay: ["call"],
+  replay: ["call", "suite-runs"],
+  suites: ["suite-runs"],
+  "suite-runs": ["call"],
   voices: ["call"],
 };
 

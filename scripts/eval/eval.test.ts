@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { buildSuiteReport } from "../../evaluation/src/report/build-suite-report";
-import type { LoadedSuite } from "../../evaluation/src/run/load-suite";
+import type { LoadedSuite } from "../../evaluation/src/run/assemble-suite";
 import { parseSuite } from "../../evaluation/src/suite/parse-suite";
 import { failureOf, resultOf, stepOf } from "../../evaluation/test/build-result";
 import { chooseScenarios } from "./choose-scenarios";

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { createBlankPersona } from "@duologue/persona";
 import { ProtocolError } from "@duologue/protocol";
-import { hashPersona, type LoadedSuite, loadPersona } from "../../evaluation/src/run/load-suite";
+import { hashPersona, type LoadedSuite } from "../../evaluation/src/run/assemble-suite";
+import { loadPersona } from "../../evaluation/src/run/load-suite";
 import type { PersonaVersion } from "../../evaluation/src/run/run-suite";
 
 /** The personas that are measured, by the names of their files. A suite whose scenarios all bring their own needs none. */

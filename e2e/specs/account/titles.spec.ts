@@ -11,6 +11,9 @@ test("every tab is named after what it shows", async ({ signedIn: page, db, team
     [`/personas/${persona.id}`, "Ada at reception · Duologue"],
     [`/voices/${voice.id}`, "Voice Grace, calm · Duologue"],
     [`/calls/${call.id}`, "Call with Ada at reception · Duologue"],
+    ["/suites", "Suites · Duologue"],
+    ["/suites/turn-taking", "Turn-taking · Duologue"],
+    ["/suites/published", "Published results · Duologue"],
     ["/personas/nowhere", "Persona · Duologue"],
     ["/settings/account", "Account · Duologue"],
   ] as const) {

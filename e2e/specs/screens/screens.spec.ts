@@ -19,6 +19,7 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
       ["voices-empty", "/voices", "No voices yet"],
       ["calls-empty", "/calls", "Calls"],
       ["links-empty", "/links", "Links"],
+      ["suites", "/suites", "Suites"],
       ["account", "/settings/account", "Account"],
     ] as const) {
       await page.goto(address);

@@ -45,6 +45,8 @@ export const callResult = z.discriminatedUnion("outcome", [
     ...job,
     speaker: speakerInfo,
     promptSha256: z.string(),
+    /** where its recording lies, for whoever keeps recordings */
+    callId: z.string().optional(),
     lanes: z.object({ caller: lane, agent: lane }),
     steps: z.array(heardStep),
     nodes: z.array(z.object({ nodeId: z.string(), title: z.string(), atMs: z.number() })),

@@ -112,6 +112,8 @@ export async function playCall(address: CallAddress, caller: Caller, settings: C
     stopTicking();
     stopWaiting();
     settings.signal?.removeEventListener("abort", stop);
+    // the engine is not to wait for a caller who will not come back
+    if (settings.signal?.aborted) socket.hangUp();
     socket.close();
   }
 }

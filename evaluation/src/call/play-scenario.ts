@@ -2,7 +2,7 @@
 import { type AudioCodec, FRAME_MS, type TimelineEvent } from "@duologue/protocol";
 import type { LaneRoom } from "../caller/caller-lane";
 import { createScriptedCaller } from "../caller/scripted-caller";
-import type { EngineAccess, NewCall } from "../engine/engine-access";
+import type { EngineAccess, NewCall, OpenedFor } from "../engine/engine-access";
 import type { Ears } from "../sound/ears";
 import type { RenderedLine } from "../sound/render-line";
 import type { Scenario } from "../suite/schema";
@@ -23,6 +23,7 @@ export interface RenderedScenario {
 }
 
 export interface ScenarioParts {
+  readonly job?: OpenedFor;
   readonly access: EngineAccess;
   readonly ears: Ears;
   readonly clock: CallClock;
@@ -39,8 +40,8 @@ export async function playScenario(
   titles: ReadonlyMap<string, string>,
   parts: ScenarioParts,
 ): Promise<PlayedScenario> {
-  const { access, ears, clock, codec, signal } = parts;
-  const address = await access.open({ ...call, maxCallSeconds: scenario.maxSeconds + SPARE_SECONDS, record: true });
+  const { access, ears, clock, codec, signal, job } = parts;
+  const address = await access.open({ ...call, maxCallSeconds: scenario.maxSeconds + SPARE_SECONDS, record: true }, job);
   const caller = createScriptedCaller(scenario, lines, room);
   const maxFrames = Math.ceil((scenario.maxSeconds * 1_000) / FRAME_MS);
   const { reason, code, missedChoices } = await playCall(address, caller, { codec, clock, maxFrames, maxWaitMs: MAX_WAIT_MS, signal });
@@ -50,6 +51,7 @@ export async function playScenario(
   return {
     speaker: access.speaker(),
     promptSha256: call.promptSha256,
+    callId: address.callId,
     lanes: {
       caller: { durationMs: heard.durationMs, voice: joinVoice(scenario, steps) },
       agent: heard.agent as PlayedResult["lanes"]["agent"],

@@ -24,7 +24,10 @@ const SHORTEST_PAUSE_MS = 50;
 export function cutScenario({ id, title, lanes, wav }: CutOrder): Scenario {
   const turns = joinTurns(findFloor(lanes));
   if (turns.length === 0)
-    throw new ProtocolError("invalid_input", "Expected a call whose caller spoke, received silence. Choose another call.");
+    throw new ProtocolError(
+      "invalid_input",
+      "Expected a call whose caller spoke, received silence. Choose another call, or a longer stretch of it.",
+    );
   const script = turns.map(({ lines, before }, k): Step => {
     const first = lines[0] as Utterance;
     return {

@@ -11,7 +11,10 @@ export interface CompiledCall {
 }
 
 /** Prompt and program as a call of the studio's would have them. Throws ProtocolError where the persona cannot be called. */
-export async function compileCall(document: PersonaDocument, access: Pick<EngineAccess, "countTokens">): Promise<CompiledCall> {
+export async function compileCall(
+  document: PersonaDocument,
+  access: Pick<EngineAccess, "countTokens" | "findVoice">,
+): Promise<CompiledCall> {
   const { prompt, promptSha256, program, problems } = await compileCounted(document, access);
   const [first] = problems.filter(({ level, code }) => level === "error" && code !== "voice_without_consent");
   if (first) throw new ProtocolError(first.code === "prompt_over_budget" ? "prompt_over_budget" : "persona_invalid", first.message);
@@ -21,7 +24,8 @@ export async function compileCall(document: PersonaDocument, access: Pick<Engine
     id,
     "title" in data && typeof data.title === "string" ? data.title : "",
   ]);
-  return { call: { prompt, promptSha256, program, voice: null, sampling: settings.data }, titles: new Map(titles) };
+  const voice = (await access.findVoice?.(document)) ?? null;
+  return { call: { prompt, promptSha256, program, voice, sampling: settings.data }, titles: new Map(titles) };
 }
 
 /** With the model's own count where it has one: what the compiler asks for is counted, and it runs again until it asks for nothing new. */

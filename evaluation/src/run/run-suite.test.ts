@@ -7,7 +7,7 @@ import { levelEars } from "../../test/level-ears";
 import { tone } from "../../test/write-wav";
 import type { EngineAccess } from "../engine/engine-access";
 import { parseSuite } from "../suite/parse-suite";
-import type { LoadedSuite } from "./load-suite";
+import type { LoadedSuite } from "./assemble-suite";
 import { findDone, planJobs } from "./plan-jobs";
 import { createMemoryResults } from "./results-store";
 import { type RunProgress, type RunSettings, runSuite } from "./run-suite";

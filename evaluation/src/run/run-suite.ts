@@ -9,8 +9,8 @@ import type { EngineAccess } from "../engine/engine-access";
 import type { Judge } from "../judge/create-judge";
 import type { LineParts } from "../sound/render-line";
 import type { Scenario } from "../suite/schema";
+import type { LoadedSuite } from "./assemble-suite";
 import { type CompiledCall, compileCall } from "./compile-call";
-import type { LoadedSuite } from "./load-suite";
 import { findDone, type Job, planJobs } from "./plan-jobs";
 import { renderScenario } from "./render-scenario";
 import type { ResultsStore } from "./results-store";
@@ -91,7 +91,7 @@ export async function runSuite(loaded: LoadedSuite, settings: RunSettings, parts
 
   async function playPatiently(scenario: Scenario, job: Job, sound: RenderedScenario): Promise<CallResult> {
     const { call, titles } = compiled(scenario, job.persona);
-    const scenarioParts = { ...parts.sound, ...parts, codec: settings.codec, signal };
+    const scenarioParts = { ...parts.sound, ...parts, codec: settings.codec, signal, job };
     for (let attempt = 1; ; attempt++) {
       try {
         const played = await playScenario(scenario, sound, { ...call, seed: job.seed }, titles, scenarioParts);

@@ -28,7 +28,8 @@ function filtered({ q, personaId, linkId, source, reason, from, to }: z.output<t
   return {
     ...(personaId ? { personaId } : {}),
     ...(linkId ? { linkId } : {}),
-    ...(source ? { source } : {}),
+    // people's calls, unless the others are asked for
+    ...(source ? { source } : text ? {} : { source: { in: ["studio", "link"] } }),
     ...(reason ? { endReason: reason === "none" ? null : reason } : {}),
     ...(from || to ? { createdAt: { ...(from ? { gte: new Date(from) } : {}), ...(to ? { lt: untilEndOf(to) } : {}) } } : {}),
     ...(text

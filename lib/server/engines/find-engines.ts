@@ -32,7 +32,8 @@ export async function pickEngine(): Promise<Engine> {
 
 const TICKET_GRACE_MS = 60_000;
 
-async function countPlacedCalls(engineIds: string[]): Promise<Map<string | null, number>> {
+/** Calls of each engine that hold a slot or are about to. */
+export async function countPlacedCalls(engineIds: string[]): Promise<Map<string | null, number>> {
   const since = new Date(now().getTime() - TICKET_GRACE_MS);
   const counts = await db.call.groupBy({
     by: ["engineId"],

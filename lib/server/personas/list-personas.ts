@@ -4,17 +4,20 @@ import type { Viewer } from "../auth/session";
 import { openLinkWhere } from "../links/link-state";
 import { readDocument } from "./stored-document";
 
+/** Calls of simulated callers are no use of a persona. */
+const byPeople = { source: { in: ["studio", "link"] } } satisfies Prisma.CallWhereInput;
+
 /** Personas of the team, the one changed last first. `query` is looked for in name, description and public name. */
 export async function listPersonas(viewer: Viewer, query: string): Promise<PersonaSummary[]> {
   const personas = await db.persona.findMany({
     where: { teamId: viewer.teamId, deletedAt: null, ...matching(query.trim()) },
     orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
     take: 500,
-    include: { calls: { orderBy: { createdAt: "desc" }, take: 1, select: { createdAt: true } } },
+    include: { calls: { where: byPeople, orderBy: { createdAt: "desc" }, take: 1, select: { createdAt: true } } },
   });
   const ids = personas.map(({ id }) => id);
   const [callCounts, linkCounts] = await Promise.all([
-    db.call.groupBy({ by: ["personaId"], where: { personaId: { in: ids } }, _count: { _all: true } }),
+    db.call.groupBy({ by: ["personaId"], where: { personaId: { in: ids }, ...byPeople }, _count: { _all: true } }),
     db.shareLink.groupBy({ by: ["personaId"], where: { personaId: { in: ids }, ...openLinkWhere() }, _count: { _all: true } }),
   ]);
   const calls = new Map(callCounts.map(({ personaId, _count }) => [personaId, _count._all]));

@@ -1,5 +1,5 @@
 /** What app/api/permissions.test.ts expects of every route handler: who may, and what comes of it when they do. */
-import { sampleDocument } from "@duologue/db/seed";
+import { sampleDocument, suiteText } from "@duologue/db/seed";
 import type { Permission } from "../http/route";
 import { toneWav } from "./tone-wav";
 import type { World } from "./world";
@@ -31,6 +31,9 @@ const voiceForm = () => {
   form.set("file", new File([toneWav(3)], "tone.wav"));
   return form;
 };
+const suite = (body?: unknown) => (world: World) => ({ params: { id: world.suite.id }, body });
+const run = (world: World) => ({ params: { id: world.run.id } });
+const overRun = (world: World) => ({ params: { id: world.overRun.id } });
 const bytes = new TextEncoder().encode("RIFF");
 const speaker = { kind: "rehearsal", title: "Rehearsal", description: "", model: "m", weightsSha256: null, device: "cpu" };
 
@@ -136,6 +139,42 @@ export const expectedRoutes: Record<string, ExpectedRoute> = {
   "POST calls/[id]/scorecard": { permission: "editor", status: 202, stranger: 404, request: endedCall },
   "GET calls/[id]/recording": { permission: "viewer", status: 200, stranger: 404, request: endedCall },
   "GET calls/[id]/timeline": { permission: "viewer", status: 200, stranger: 404, request: endedCall },
+
+  // its recording is a stand-in: there is nothing to cut
+  "POST calls/[id]/test": {
+    unaudited: true,
+    permission: "editor",
+    status: 422,
+    stranger: 404,
+    request: (world) => ({ ...endedCall(world), body: { title: "Again", category: "smoothTurn", fromMs: 0, toMs: 5_000 } }),
+  },
+  "GET calls/[id]/replays": { permission: "viewer", status: 200, stranger: 404, request: endedCall },
+  "POST calls/[id]/replays": {
+    permission: "editor",
+    status: 201,
+    stranger: 404,
+    request: (world) => ({ ...endedCall(world), body: { personaId: world.persona.id } }),
+  },
+  "GET replays/[id]": { permission: "viewer", status: 200, stranger: 404, request: (world) => ({ params: { id: world.replay.id } }) },
+
+  "GET personas/versions": { permission: "viewer", status: 200 },
+  "GET suites": { permission: "viewer", status: 200 },
+  "POST suites": { permission: "editor", status: 201, request: () => ({ body: { text: suiteText } }) },
+  "GET suites/[id]": { permission: "viewer", status: 200, stranger: 404, request: suite() },
+  "PUT suites/[id]": { permission: "editor", status: 200, stranger: 404, request: suite({ text: suiteText }) },
+  "DELETE suites/[id]": { permission: "editor", status: 200, stranger: 404, request: suite() },
+  "GET suites/[id]/file": { permission: "viewer", status: 200, stranger: 404, request: suite() },
+  "GET suite-runs": { permission: "viewer", status: 200 },
+  "POST suite-runs": {
+    permission: "editor",
+    status: 201,
+    stranger: 404,
+    request: (world) => ({ body: { suiteId: world.suite.id, personas: [{ personaId: world.persona.id }], repeats: 1 } }),
+  },
+  "GET suite-runs/[id]": { permission: "viewer", status: 200, stranger: 404, request: run },
+  "DELETE suite-runs/[id]": { permission: "editor", status: 200, stranger: 404, request: overRun },
+  "POST suite-runs/[id]/cancel": { permission: "editor", status: 200, stranger: 404, request: run },
+  "POST suite-runs/[id]/continue": { permission: "editor", status: 200, stranger: 404, request: overRun },
 
   "GET links": { permission: "viewer", status: 200 },
   "PATCH links/[id]": { permission: "editor", status: 200, stranger: 404, request: link({ label: "Another" }) },

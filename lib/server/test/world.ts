@@ -1,6 +1,19 @@
 /** A team with one of everything, for tests that look at it from outside and from inside. */
 import { randomBytes } from "node:crypto";
-import { type Call, db, type Engine, type Invite, type Persona, type ShareLink, type Team, type User, type Voice } from "@duologue/db";
+import {
+  type Call,
+  type CallReplay,
+  db,
+  type Engine,
+  type Invite,
+  type Persona,
+  type ShareLink,
+  type Suite,
+  type SuiteRun,
+  type Team,
+  type User,
+  type Voice,
+} from "@duologue/db";
 import {
   sampleDocument,
   seedCall,
@@ -10,6 +23,9 @@ import {
   seedLink,
   seedMember,
   seedPersona,
+  seedReplay,
+  seedRun,
+  seedSuite,
   seedTeam,
   seedVersion,
   seedVoice,
@@ -36,6 +52,12 @@ export interface World {
   call: Call;
   /** ended, with recording and timeline */
   endedCall: Call;
+  suite: Suite;
+  /** somebody plays it */
+  run: SuiteRun;
+  /** cancelled */
+  overRun: SuiteRun;
+  replay: CallReplay;
 }
 
 const DAY_MS = 86_400_000;
@@ -61,8 +83,13 @@ export async function createWorld(): Promise<World> {
   const engine = await seedEngine(db, `engine-${tag}`);
   const call = await seedCall(db, persona, viewer, { engineId: engine.id }, voice);
   const endedCall = await seedCall(db, persona, viewer, { engineId: engine.id, ...(await storeFiles(tag)) });
+  const suite = await seedSuite(db, team, editor);
+  const claimedUntil = new Date(Date.now() + DAY_MS);
+  const run = await seedRun(db, suite, persona, editor, { state: "running", claim: "somebody", claimedUntil });
+  const overRun = await seedRun(db, suite, persona, editor, { state: "cancelled" });
+  const replay = await seedReplay(db, endedCall, persona, editor);
   const people = { team, owner, editor, viewer, outsider, invite, inviteToken };
-  return { ...people, persona, deletedPersona, voice, link, linkToken, engine, call, endedCall };
+  return { ...people, persona, deletedPersona, voice, link, linkToken, engine, call, endedCall, suite, run, overRun, replay };
 }
 
 async function storeFiles(tag: string) {

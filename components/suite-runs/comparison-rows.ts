@@ -1,0 +1,88 @@
+/** A report as rows: one figure for every persona, and how far each further one is from the first. */
+import type { SuiteReport } from "@duologue/evaluation/suites";
+import type { Figure } from "@duologue/metrics";
+import { categoryWords } from "@/lib/shared/category-words";
+import { type Better, figureWords, taskWords } from "./figure-words";
+
+type Persona = SuiteReport["personas"][number];
+export type Verdict = "better" | "worse" | "differs" | null;
+
+export interface ComparisonCell {
+  figure: Figure | null;
+  /** against the first persona, where both played the same scenarios; null for the first itself */
+  difference: Figure | null;
+  /** whether another draw of scenarios would show the difference as well; null: not */
+  verdict: Verdict;
+}
+export interface ComparisonRow {
+  key: string;
+  words: string;
+  better: Better;
+  cells: ComparisonCell[];
+}
+export interface ComparisonGroup {
+  key: string;
+  title: string;
+  /** what stands behind its figures, where it is not plain */
+  note: string | null;
+  rows: ComparisonRow[];
+}
+
+export function comparisonGroups(report: SuiteReport, version: "strict" | "official"): ComparisonGroup[] {
+  const { personas } = report;
+  const tasks = [...new Set(personas.flatMap(({ conversation }) => Object.keys(conversation.tasks)))];
+  const taskGroups = tasks.map((task): ComparisonGroup => {
+    const find = (persona: Persona) => persona.conversation.tasks[task as keyof Persona["conversation"]["tasks"]];
+    const figures = [...new Set(personas.flatMap((persona) => Object.keys(find(persona)?.[version] ?? {})))];
+    const rows = figures.map((figure) =>
+      rowOf(report, `${task}.${version}.${figure}`, (persona) => find(persona)?.[version][figure] ?? null),
+    );
+    const left = personas.reduce((sum, persona) => sum + ((find(persona)?.items ?? 0) - (find(persona)?.officialItems ?? 0)), 0);
+    const note = version === "official" && left > 0 ? `${left} of the items could not be judged by this rule, as no text was kept.` : null;
+    return { key: task, title: taskWords(task), note, rows: rows.filter(hasValue) };
+  });
+  return taskGroups.filter(({ rows }) => rows.length > 0);
+}
+
+/** How many calls and checks passed, in all and by category. */
+export function passGroups(report: SuiteReport): ComparisonGroup[] {
+  const categories = [...new Set(report.personas.flatMap((persona) => persona.categories.map(({ category }) => category)))];
+  const named = (persona: Persona, category: string) => persona.categories.find((one) => one.category === category) ?? null;
+  const all = [
+    rowOf(report, "scenarios.passRate", ({ passRate }) => passRate.scenarios),
+    { ...rowOf(report, "checks.passRate", ({ passRate }) => passRate.checks), words: "checks passed", better: "higher" as const },
+  ];
+  const byCategory = categories.map((category) => ({
+    ...rowOf(report, `category ${category}`, (persona) => named(persona, category)?.scenarios ?? null),
+    words: categoryWords(category),
+    better: "higher" as const,
+  }));
+  return [
+    { key: "all", title: "In all", note: null, rows: all.filter(hasValue) },
+    ...(categories.length > 1
+      ? [{ key: "categories", title: "Calls passed, by category", note: null, rows: byCategory.filter(hasValue) }]
+      : []),
+  ];
+}
+
+function rowOf(report: SuiteReport, key: string, pick: (persona: Persona) => Figure | null): ComparisonRow {
+  const { words, better } = figureWords(key);
+  const cells = report.personas.map((persona): ComparisonCell => {
+    const difference =
+      report.comparisons.find(({ other }) => other === persona.name)?.differences.find(({ figure }) => figure === key) ?? null;
+    return { figure: pick(persona), difference, verdict: judge(difference, better) };
+  });
+  return { key, words, better, cells };
+}
+
+/** An interval on one side of 0. */
+export function judge(difference: Figure | null, better: Better): Verdict {
+  if (difference?.value == null || difference.low === null || difference.high === null) return null;
+  if (difference.low <= 0 && difference.high >= 0) return null;
+  if (better === null) return "differs";
+  return difference.value > 0 === (better === "higher") ? "better" : "worse";
+}
+
+function hasValue({ cells }: ComparisonRow): boolean {
+  return cells.some(({ figure }) => figure?.value != null);
+}

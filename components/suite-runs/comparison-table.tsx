@@ -1,0 +1,86 @@
+import type { SuiteReport } from "@duologue/evaluation/suites";
+import { cn } from "@/components/ui/class-names";
+import { Table } from "@/components/ui/table";
+import type { ComparisonCell, ComparisonGroup, ComparisonRow } from "./comparison-rows";
+import { formatDifference, formatFigure } from "./figure-words";
+import { axisOf, IntervalBar } from "./interval-bar";
+
+/** Figures as rows, personas as columns: value, 95 % interval, number of values, and the difference from the first. */
+export function ComparisonTable({ report, group, personas }: { report: SuiteReport; group: ComparisonGroup; personas: readonly string[] }) {
+  return (
+    <section>
+      <h3 className="mb-2 font-medium text-sm">{group.title}</h3>
+      <Table focusable aria-label={group.title}>
+        <thead className="border-line border-b text-muted text-xs">
+          <tr>
+            <th scope="col" className="sticky left-0 z-10 w-52 min-w-32 bg-surface px-4 py-2.5 font-medium">
+              Figure
+            </th>
+            {personas.map((name, column) => (
+              <th key={name} scope="col" className="min-w-44 px-4 py-2.5 font-medium">
+                <span className="break-words text-foreground">{name}</span>
+                {column > 0 ? <span className="block font-normal">against {report.personas[0]?.name}</span> : null}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {group.rows.map((row) => (
+            <Row key={row.key} row={row} />
+          ))}
+        </tbody>
+      </Table>
+      {group.note ? <p className="mt-1.5 text-muted text-xs">{group.note}</p> : null}
+    </section>
+  );
+}
+
+function Row({ row }: { row: ComparisonRow }) {
+  const axis = axisOf(row.cells.map(({ figure }) => figure));
+  return (
+    <tr className="border-line border-b align-top last:border-b-0">
+      <th scope="row" className="sticky left-0 z-10 bg-surface px-4 py-3 font-normal">
+        {row.words}
+        {row.better ? <span className="block text-muted text-xs">{row.better} is better</span> : null}
+      </th>
+      {row.cells.map((cell, column) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns are the report's personas and never change their order
+        <td key={column} className="px-4 py-3">
+          <Cell cell={cell} axis={axis} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Cell({ cell: { figure, difference, verdict }, axis }: { cell: ComparisonCell; axis: { from: number; to: number } }) {
+  if (figure?.value == null) return <span className="text-muted">–</span>;
+  const { value, low, high, n, unit } = figure;
+  return (
+    <div className="flex max-w-64 flex-col gap-1.5">
+      <p className="tabular-nums">
+        <span className="font-semibold">{formatFigure(value, unit)}</span>{" "}
+        <span className="text-muted text-xs">
+          {low === null || high === null ? "" : `[${formatFigure(low, unit)}, ${formatFigure(high, unit)}] `}(n {n})
+        </span>
+      </p>
+      <IntervalBar figure={figure} {...axis} />
+      {difference?.value == null ? null : (
+        <p
+          className={cn(
+            "text-xs tabular-nums",
+            verdict === "better" && "text-success",
+            verdict === "worse" && "text-danger",
+            verdict === null && "text-muted",
+          )}
+        >
+          {formatDifference(difference.value, unit)}
+          {difference.low === null || difference.high === null
+            ? ""
+            : ` [${formatDifference(difference.low, unit)}, ${formatDifference(difference.high, unit)}]`}
+          {verdict === null ? ", not clear" : verdict === "differs" ? ", differs" : `, ${verdict}`}
+        </p>
+      )}
+    </div>
+  );
+}

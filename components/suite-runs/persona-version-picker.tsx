@@ -1,0 +1,90 @@
+"use client";
+
+import Link from "next/link";
+import { Checkbox } from "@/components/ui/checkbox";
+import { ErrorState } from "@/components/ui/error-state";
+import { Moment } from "@/components/ui/moment";
+import { Spinner } from "@/components/ui/spinner";
+import { useResource } from "@/lib/client/use-resource";
+import type { PersonaVersions } from "@/lib/shared/suite-runs";
+
+/** A persona's draft or one of its versions, as one word. */
+export function versionKey({ personaId, versionId }: { personaId: string; versionId?: string | undefined }): string {
+  return versionId === undefined ? personaId : `${personaId}/${versionId}`;
+}
+
+export function readVersionKey(key: string): { personaId: string; versionId?: string } {
+  const [personaId = "", versionId] = key.split("/");
+  return versionId === undefined ? { personaId } : { personaId, versionId };
+}
+
+export interface PersonaVersionPickerProps {
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+  error?: string | undefined;
+}
+
+/** Every persona with its draft and its published versions, to be ticked. The first that is ticked is what the others are compared with. */
+export function PersonaVersionPicker({ chosen, onChange, error }: PersonaVersionPickerProps) {
+  const { data: personas, error: failure, reload } = useResource<PersonaVersions[]>("/api/personas/versions");
+  if (!personas)
+    return failure ? (
+      <ErrorState message={failure.message} retry={() => void reload()} className="py-6" />
+    ) : (
+      <Spinner label="Loading personas" />
+    );
+  if (personas.length === 0)
+    return (
+      <p className="text-muted text-sm">
+        There is no persona to call yet.{" "}
+        <Link href="/personas" className="text-foreground underline underline-offset-4">
+          Make one
+        </Link>
+        , then run the suite.
+      </p>
+    );
+  const box = (key: string, label: React.ReactNode) => (
+    <Checkbox
+      key={key}
+      checked={chosen.includes(key)}
+      onCheckedChange={(checked) => onChange(checked ? [...chosen, key] : chosen.filter((one) => one !== key))}
+      label={label}
+    />
+  );
+  return (
+    <div className="flex flex-col gap-1.5">
+      <ul className="flex max-h-64 flex-col gap-4 overflow-y-auto rounded-lg border border-line p-4">
+        {personas.map((persona) => (
+          <li key={persona.id}>
+            <p className="mb-1.5 break-words font-medium text-sm">{persona.name}</p>
+            <div className="flex flex-wrap gap-x-6 gap-y-2.5">
+              {box(
+                versionKey({ personaId: persona.id }),
+                <>
+                  <span className="sr-only">{persona.name}, </span>Draft
+                  {persona.draftIsNumber === null ? null : <span className="text-muted"> (same as v{persona.draftIsNumber})</span>}
+                </>,
+              )}
+              {persona.versions.map(({ id, number, createdAt }) =>
+                box(
+                  versionKey({ personaId: persona.id, versionId: id }),
+                  <>
+                    <span className="sr-only">{persona.name}, </span>v{number}{" "}
+                    <span className="text-muted">
+                      <Moment iso={createdAt} as="day" />
+                    </span>
+                  </>,
+                ),
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {error ? (
+        <p role="alert" className="text-danger text-sm">
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { ProtocolError } from "@duologue/protocol";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { whoAnswers } from "@/components/call/who-answers";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
+import { Field, Input } from "@/components/ui/input";
+import { api } from "@/lib/client/api";
+import { useResource } from "@/lib/client/use-resource";
+import { useSubmit } from "@/lib/client/use-submit";
+import { formatCount } from "@/lib/shared/format";
+import type { HealthReply } from "@/lib/shared/health";
+import type { StartRunInput } from "@/lib/shared/suite-runs";
+import type { SuiteDetail } from "@/lib/shared/suites";
+import { PersonaVersionPicker, readVersionKey } from "./persona-version-picker";
+import { ScenarioPicker } from "./scenario-picker";
+
+/** Whom to call, which scenarios, how often; says how many calls that comes to and who will answer. */
+export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () => void }) {
+  const router = useRouter();
+  const submit = useSubmit();
+  const [personas, setPersonas] = useState<string[]>([]);
+  const [isWhole, setWhole] = useState(true);
+  const [scenarios, setScenarios] = useState<ReadonlySet<string>>(() => new Set(suite.scenarios.map(({ id }) => id)));
+  const [repeats, setRepeats] = useState(String(suite.repeats));
+  const [callsAtOnce, setCallsAtOnce] = useState("4");
+  const chosen = isWhole ? suite.scenarioCount : scenarios.size;
+  const calls = chosen * (Number(repeats) || 0) * (suite.needsPersona ? personas.length : 1);
+
+  async function start() {
+    if (suite.needsPersona && personas.length === 0)
+      throw new ProtocolError("invalid_input", undefined, { fields: { personas: "Choose whom to call." } });
+    const input: StartRunInput = {
+      suiteId: suite.id,
+      personas: suite.needsPersona ? personas.map(readVersionKey) : [],
+      repeats: Number(repeats),
+      callsAtOnce: Number(callsAtOnce),
+      ...(isWhole ? {} : { scenarios: [...scenarios] }),
+    };
+    const { id } = await api.post<{ id: string }>("/api/suite-runs", input);
+    router.push(`/suites/runs/${id}`);
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      title={`Run ${suite.title}`}
+      description="Calls are played in real time on slots that nobody needs; at least one is left for people. A run goes on where it was when the studio is started again."
+      footer={
+        <>
+          <p className="mr-auto self-center text-muted text-sm tabular-nums" role="status">
+            {formatCount(calls, "call")}
+          </p>
+          <Button onClick={onClose}>Close</Button>
+          <Button variant="primary" type="submit" form="run-form" pending={submit.pending}>
+            Start the run
+          </Button>
+        </>
+      }
+    >
+      <form id="run-form" noValidate onSubmit={submit.handle(start)} className="flex flex-col gap-6">
+        <FormError message={submit.error} />
+        <WhoWillAnswer />
+        {suite.needsPersona ? (
+          <fieldset className="min-w-0">
+            <legend className="mb-2 font-medium text-sm">Personas to measure, side by side</legend>
+            <p className="mb-2 text-muted text-sm">The first that you tick is what the others are compared with.</p>
+            <PersonaVersionPicker chosen={personas} onChange={setPersonas} error={submit.fields.personas} />
+          </fieldset>
+        ) : (
+          <p className="text-muted text-sm">This suite brings its own personas.</p>
+        )}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Repeats" hint="how often each scenario is played" error={submit.fields.repeats}>
+            <Input type="number" min={1} max={20} value={repeats} onChange={(event) => setRepeats(event.currentTarget.value)} />
+          </Field>
+          <Field label="Calls at once, at most" hint="fewer on a slow machine" error={submit.fields.callsAtOnce}>
+            <Input type="number" min={1} max={64} value={callsAtOnce} onChange={(event) => setCallsAtOnce(event.currentTarget.value)} />
+          </Field>
+        </div>
+        <fieldset className="flex min-w-0 flex-col gap-3">
+          <legend className="mb-2 font-medium text-sm">Scenarios</legend>
+          <Checkbox checked={isWhole} onCheckedChange={setWhole} label={`All ${suite.scenarioCount}`} />
+          {isWhole ? null : (
+            <ScenarioPicker scenarios={suite.scenarios} chosen={scenarios} onChange={setScenarios} error={submit.fields.scenarios} />
+          )}
+        </fieldset>
+      </form>
+    </Dialog>
+  );
+}
+
+function WhoWillAnswer() {
+  const { data } = useResource<HealthReply>("/api/health");
+  if (!data) return null;
+  const answer = whoAnswers(data.engines ?? []);
+  if (answer.status !== "ready")
+    return (
+      <p className="rounded-lg border border-warning/35 bg-warning/8 px-3 py-2 text-sm">
+        No engine takes calls now. The run waits for one for a minute, then it breaks off and can be continued.
+      </p>
+    );
+  return (
+    <p className="text-sm">
+      <span className="text-muted">Answered by </span>
+      {answer.speaker.title}
+      <span className="text-muted"> · {formatCount(answer.freeSlots, "free slot")}</span>
+    </p>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import type { SuiteReport } from "@duologue/evaluation/suites";
+import { Check, X } from "lucide-react";
+import { useState } from "react";
+import { Switch } from "@/components/ui/switch";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { formatCount } from "@/lib/shared/format";
+import type { SuiteRunDetail } from "@/lib/shared/suite-runs";
+import { comparisonGroups, passGroups } from "./comparison-rows";
+import { ComparisonTable } from "./comparison-table";
+import { PublishedResults } from "./published-results";
+import { ScenarioResults } from "./scenario-results";
+
+/** What came of a run: versions side by side, scenario by scenario, and what others published. */
+export function RunReport({ run, report }: { run: SuiteRunDetail; report: SuiteReport }) {
+  return (
+    <Tabs defaultValue="comparison">
+      <TabsList>
+        <TabsTrigger value="comparison">Comparison</TabsTrigger>
+        <TabsTrigger value="scenarios">Scenarios</TabsTrigger>
+        <TabsTrigger value="published">Published by others</TabsTrigger>
+      </TabsList>
+      <TabsContent value="comparison" className="pt-6">
+        <Comparison report={report} />
+      </TabsContent>
+      <TabsContent value="scenarios" className="pt-6">
+        <h2 className="sr-only">Scenarios</h2>
+        <ScenarioResults report={report} calls={run.calls} />
+      </TabsContent>
+      <TabsContent value="published" className="pt-6">
+        <PublishedResults />
+      </TabsContent>
+    </Tabs>
+  );
+}
+
+function Comparison({ report }: { report: SuiteReport }) {
+  const [isOfficial, setOfficial] = useState(false);
+  const names = report.personas.map(({ name }) => name);
+  return (
+    <div className="flex flex-col gap-8">
+      <section aria-label="Passed" className="flex flex-col gap-6">
+        <h2 className="font-semibold">Passed</h2>
+        {passGroups(report).map((group) => (
+          <ComparisonTable key={group.key} report={report} group={group} personas={names} />
+        ))}
+        <Thresholds report={report} />
+      </section>
+      <section aria-label="How it took turns" className="flex flex-col gap-6">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+          <h2 className="font-semibold">How it took turns</h2>
+          <Switch checked={isOfficial} onCheckedChange={setOfficial} label="By the benchmark’s own rule" />
+        </div>
+        {comparisonGroups(report, isOfficial ? "official" : "strict").map((group) => (
+          <ComparisonTable key={group.key} report={report} group={group} personas={names} />
+        ))}
+      </section>
+      <p className="max-w-3xl text-pretty text-muted text-xs">
+        In brackets the 95 % interval by bootstrap over calls, and how many values stand behind the figure. A difference is drawn from
+        scenarios in pairs; it is called better or worse only where its interval lies on one side of 0, so that another draw of such
+        scenarios would show it as well.
+      </p>
+    </div>
+  );
+}
+
+function Thresholds({ report }: { report: SuiteReport }) {
+  return (
+    <ul className="flex flex-col gap-1.5 text-sm">
+      {report.personas.map(({ name, thresholds, failedCalls, disturbedCalls, unjudgedCalls }) => (
+        <li key={name}>
+          <p className="font-medium">{name}</p>
+          <ul className="mt-1 flex flex-col gap-1">
+            {thresholds.map(({ figure, min, max, value, passed }) => (
+              <li key={figure} className="flex items-start gap-1.5">
+                {passed ? (
+                  <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />
+                ) : (
+                  <X aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+                )}
+                <span className="min-w-0 break-words">
+                  {passed ? "kept" : "missed"}: <span className="font-mono text-xs">{figure}</span> {min === null ? "" : `at least ${min}`}
+                  {min !== null && max !== null ? ", " : ""}
+                  {max === null ? "" : `at most ${max}`}, is {value === null ? "not known" : Number(value.toPrecision(3))}
+                </span>
+              </li>
+            ))}
+            {failedCalls > 0 ? <li className="text-danger">{formatCount(failedCalls, "call")} did not come about.</li> : null}
+            {unjudgedCalls > 0 ? (
+              <li className="text-muted">In {formatCount(unjudgedCalls, "call")} nothing could be judged; they count neither way.</li>
+            ) : null}
+            {disturbedCalls > 0 ? (
+              <li className="text-warning">
+                In {formatCount(disturbedCalls, "call")} the machine was too slow for some of the caller’s sound: use fewer calls at once.
+              </li>
+            ) : null}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}

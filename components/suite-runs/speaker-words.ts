@@ -1,0 +1,19 @@
+import type { SuiteReport } from "@duologue/evaluation/suites";
+
+type Speaker = SuiteReport["speakers"][number];
+
+/** Who was measured, with the hash of what spoke. */
+export function speakerWords({ kind, title, weightsSha256 }: Speaker): string {
+  const what = kind === "native" ? "checkpoint" : "voice";
+  return weightsSha256 ? `${title} · ${what} ${weightsSha256.slice(0, 12)}` : `${title} · no hash`;
+}
+
+/** What figures of this speaker are worth, where that is not plain. */
+export function speakerCaution(speakers: readonly Speaker[]): string | null {
+  if (speakers.length > 1) return "More than one speaker answered in this run: its figures mix them.";
+  if (speakers[0]?.kind === "rehearsal")
+    return "The rehearsal voice answered: a scripted stand-in that reads the flow’s own lines and understands nothing. These figures test flow and studio, not a model.";
+  if (speakers[0]?.title.startsWith("Random weights"))
+    return "A checkpoint of random weights answered: it makes noise, not speech. These figures test the machinery, not a model.";
+  return null;
+}

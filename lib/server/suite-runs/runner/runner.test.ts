@@ -1,0 +1,170 @@
+/** Runs and replays over real sockets, against a real engine with the rehearsal voice, in real time. Needs PostgreSQL (the embedded one will do). */
+import { db } from "@duologue/db";
+import { createSystemClock } from "@duologue/evaluation/clock";
+import type { SuiteReport } from "@duologue/evaluation/suites";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { replayResult } from "@/lib/shared/replays";
+import type { Viewer } from "../../auth/session";
+import { claimNextReplay } from "../../replays/claim-next-replay";
+import { startReplay } from "../../replays/start-replay";
+import { makeTestFromCall } from "../../suites/make-test-from-call";
+import { readSuite } from "../../suites/read-suite";
+import { uploadSuite } from "../../suites/upload-suite";
+import { type PlayingEngine, startPlayingEngine } from "../../test/playing-engine";
+import { openTestDatabase, type TestDatabase } from "../../test/test-database";
+import { createWorld, type World } from "../../test/world";
+import { cancelRun } from "../cancel-run";
+import { claimNextRun } from "../claim-next-run";
+import { continueRun } from "../continue-run";
+import { deleteRun } from "../delete-run";
+import { readRun } from "../read-run";
+import { startRun } from "../start-run";
+import { findFreeEngine } from "./find-free-engine";
+import { playClaimedReplay } from "./play-replay";
+import { playClaimedRun } from "./play-run";
+
+const text = JSON.stringify({
+  spec: "duologue_suite",
+  specVersion: "1.0",
+  meta: { name: "short", title: "Short" },
+  personas: { baker: { role: { name: "Ida", organisation: "Stone Oven", kind: "bakery", greeting: "Stone Oven, hello." } } },
+  scenarios: [
+    {
+      id: "ask",
+      title: "Asks",
+      category: "smoothTurn",
+      script: [{ id: "ask", when: { event: "agentStops", delayMs: 200 }, say: "When do you open?" }],
+      hangUp: { event: "silence", ms: 800, timeoutMs: 4_000 },
+      maxSeconds: 12,
+    },
+    {
+      id: "bakery",
+      title: "Asks a baker",
+      category: "words",
+      persona: "baker",
+      script: [{ id: "ask", when: { event: "agentStops", delayMs: 200 }, say: "Have you bread?" }],
+      hangUp: { event: "silence", ms: 800, timeoutMs: 4_000 },
+      checks: [{ type: "mustSay", phrases: ["stone oven"] }],
+      maxSeconds: 12,
+    },
+  ],
+});
+
+let database: TestDatabase;
+let world: World;
+let viewer: Viewer;
+let engine: PlayingEngine;
+const clock = createSystemClock();
+const never = new AbortController().signal;
+const parts = () => ({ clock, sound: engine.sound, stopping: never });
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  world = await createWorld();
+  // nothing answers there
+  await db.engine.deleteMany();
+  await db.suiteRun.deleteMany();
+  await db.callReplay.deleteMany();
+  engine = await startPlayingEngine("playing", 3);
+  const { editor, team } = world;
+  viewer = { userId: editor.id, name: editor.name, email: editor.email, teamId: team.id, teamName: team.name, role: "editor" };
+  await vi.waitFor(async () => expect(await db.engine.count()).toBe(1), { timeout: 20_000 });
+});
+afterAll(async () => {
+  await engine.stop();
+  await database.close();
+});
+
+async function start(repeats = 1) {
+  const { id: suiteId } = await uploadSuite(viewer, { text });
+  const input = { suiteId, personas: [{ personaId: world.persona.id }], repeats, callsAtOnce: 2 };
+  return startRun(viewer, input);
+}
+
+describe("a run", () => {
+  it("plays every scenario as a call of its own, and is reported; a call of it becomes a test, and is replayed to another", async () => {
+    const { id } = await start();
+    const claimed = await claimNextRun();
+    expect(await claimNextRun()).toBeNull();
+    await playClaimedRun(claimed as NonNullable<typeof claimed>, parts());
+    const run = await readRun(viewer, id);
+    expect(run).toMatchObject({ state: "done", failure: null, planned: 2, done: 2, failed: 0, runningCalls: 0, engineBuild: "0.0.0" });
+    const report = run.report as SuiteReport;
+    expect(report.speakers).toMatchObject([{ kind: "rehearsal" }]);
+    expect(report.suite.sha256).toBe(run.suiteSha256);
+    expect(report.personas[0]?.scenarios.map(({ id: scenario, calls }) => `${scenario} ${calls.length}`)).toEqual(["ask 1", "bakery 1"]);
+    expect(report.personas[0]?.scenarios[1]?.calls[0]?.checks.find(({ kind }) => kind === "words")?.status).toBe("passed");
+    const calls = await db.call.findMany({ where: { source: "suite" }, orderBy: { personaName: "asc" } });
+    expect(calls.map(({ personaName, state }) => `${personaName} ${state}`).sort()).toEqual(
+      [`${world.persona.name} draft ended`, "Ida, Stone Oven ended"].sort(),
+    );
+    expect(run.calls.map(({ callId }) => callId).sort()).toEqual(calls.map((call) => call.id).sort());
+
+    const callId = calls[0]?.id as string;
+    const durationMs = calls[0]?.durationMs as number;
+    const span = { fromMs: 0, toMs: durationMs };
+    const made = await makeTestFromCall(viewer, callId, {
+      ...span,
+      title: "Again",
+      category: "words",
+      mustSay: ["hello"],
+      mustNotSay: [],
+      suiteTitle: "From calls",
+    });
+    const suite = await readSuite(viewer, made.suiteId);
+    expect(suite).toMatchObject({ title: "From calls", name: "from-calls", scenarioCount: 1 });
+    expect(suite.soundBytes).toBeGreaterThan(40_000);
+    expect(suite.scenarios[0]?.checks).toEqual(["says “hello”"]);
+    const second = { ...span, title: "Once more", category: "smoothTurn" as const, mustSay: [], mustNotSay: ["no"], suiteId: made.suiteId };
+    expect((await makeTestFromCall(viewer, callId, second)).suiteId).toBe(made.suiteId);
+    expect((await readSuite(viewer, made.suiteId)).scenarioCount).toBe(2);
+
+    const replay = await startReplay(viewer, callId, { personaId: world.persona.id });
+    const taken = await claimNextReplay();
+    await playClaimedReplay(taken as NonNullable<typeof taken>, parts());
+    const done = await db.callReplay.findUniqueOrThrow({ where: { id: replay.id }, include: { replayCall: true } });
+    expect(done).toMatchObject({ state: "done", failure: null, replayCall: { source: "replay", state: "ended" } });
+    expect(replayResult.parse(done.result).label).toBe("counterfactual");
+
+    await deleteRun(viewer, id);
+    expect(await db.call.count({ where: { source: "suite" } })).toBe(0);
+  }, 180_000);
+
+  it("is put back where the studio stops, goes on from there, and ends where it is cancelled", async () => {
+    const { id } = await start(2);
+    const stopping = new AbortController();
+    const claimed = await claimNextRun();
+    const playing = playClaimedRun(claimed as NonNullable<typeof claimed>, { ...parts(), stopping: stopping.signal });
+    await vi.waitFor(async () => expect((await readRun(viewer, id)).done).toBeGreaterThan(0), { timeout: 60_000 });
+    stopping.abort();
+    await playing;
+    const stopped = await readRun(viewer, id);
+    expect(stopped).toMatchObject({ state: "waiting", report: null });
+    const again = await claimNextRun();
+    expect(again?.id).toBe(id);
+    const going = playClaimedRun(again as NonNullable<typeof again>, parts());
+    await cancelRun(viewer, id);
+    await going;
+    const cancelled = await readRun(viewer, id);
+    expect(cancelled.state).toBe("cancelled");
+    expect(cancelled.done).toBeGreaterThanOrEqual(stopped.done);
+    expect(cancelled.report?.personas).toHaveLength(1);
+    await continueRun(viewer, id);
+    const last = await claimNextRun();
+    await playClaimedRun(last as NonNullable<typeof last>, parts());
+    expect(await readRun(viewer, id)).toMatchObject({ state: "done", done: 4, planned: 4 });
+  });
+
+  it("takes no slot that is the last one for people", async () => {
+    const [row] = await db.engine.findMany();
+    const speaker = null;
+    await db.engine.update({ where: { id: row?.id }, data: { liveCalls: 1 } });
+    expect(await findFreeEngine(speaker)).toMatchObject({ id: row?.id });
+    await db.engine.update({ where: { id: row?.id }, data: { liveCalls: 2 } });
+    expect(await findFreeEngine(speaker)).toBe("full");
+    await db.engine.update({ where: { id: row?.id }, data: { liveCalls: 0, capacity: 1 } });
+    expect(await findFreeEngine(speaker)).toMatchObject({ id: row?.id });
+    await db.engine.update({ where: { id: row?.id }, data: { draining: true } });
+    expect(await findFreeEngine(speaker)).toBe("none");
+  });
+});

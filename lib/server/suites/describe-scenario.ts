@@ -1,0 +1,119 @@
+/** A scenario in words and lengths, for people who read what will be played. */
+import { type Check, findExpectation, type Phrase, type Scenario, type Step, type Suite, type Trigger } from "@duologue/evaluation/suites";
+import type { ScenarioDetail, StepPicture } from "@/lib/shared/suites";
+
+/** Of the bundled voices, about. */
+const MS_PER_LETTER = 65;
+const SHORTEST_LINE_MS = 350;
+const UNKNOWN_SOUND_MS = 1_500;
+
+export function describeScenario(suite: Suite, scenario: Scenario): ScenarioDetail {
+  const { id, title, category, persona = null, script, checks, maxSeconds } = scenario;
+  return {
+    id,
+    title,
+    category,
+    persona,
+    caller: describeCaller(suite, scenario),
+    steps: script.map(describeStep),
+    checks: checks.map(describeCheck),
+    maxSeconds,
+  };
+}
+
+function describeStep(step: Step): StepPicture {
+  const wanted = findExpectation(step);
+  const { event } = step.when;
+  return {
+    id: step.id,
+    kind: step.as,
+    when: describeTrigger(step.when),
+    event,
+    afterMs: step.when.delayMs + ("ms" in step.when ? step.when.ms : 0),
+    pieces: measurePieces(step),
+    text: readText(step),
+    expected: wanted === "anything" ? null : EXPECTED[wanted],
+    isButton: step.choose !== undefined,
+  };
+}
+
+const EXPECTED = { answer: "answers within 3 s", yield: "falls silent within 1 s, then answers", goOn: "goes on" } as const;
+
+function measurePieces({ say }: Step): StepPicture["pieces"] {
+  if (say === undefined) return [];
+  if (typeof say === "string") return [{ isPause: false, lengthMs: lengthOf(say) }];
+  return say.flatMap((piece): StepPicture["pieces"] => {
+    if ("pauseMs" in piece) return [{ isPause: true, lengthMs: piece.pauseMs }];
+    if ("mark" in piece) return [];
+    if (!("wav" in piece)) return [{ isPause: false, lengthMs: lengthOf(piece.text) }];
+    return [{ isPause: false, lengthMs: piece.endMs === undefined ? UNKNOWN_SOUND_MS : piece.endMs - (piece.startMs ?? 0) }];
+  });
+}
+
+function lengthOf(text: string): number {
+  return Math.max(SHORTEST_LINE_MS, text.length * MS_PER_LETTER);
+}
+
+function readText({ say, choose }: Step): string {
+  if (choose) return `presses ${choose.label ?? choose.key ?? choose.edgeId ?? "a button"}`;
+  if (say === undefined) return "";
+  if (typeof say === "string") return say;
+  return say
+    .map((piece) => {
+      if ("pauseMs" in piece) return "…";
+      if ("mark" in piece) return "";
+      return piece.text || "(recorded speech)";
+    })
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+function describeTrigger(when: Trigger): string {
+  const after = when.delayMs > 0 ? `${seconds(when.delayMs)} after ` : "";
+  if (when.event === "callLive") return `${after || "as soon as "}the call is live`;
+  if (when.event === "previousEnds") return `${after || "right after "}its own line`;
+  if (when.event === "agentStarts") return `${after || "when "}the agent begins`;
+  if (when.event === "agentStops") return `${after || "when "}the agent has stopped`;
+  if (when.event === "agentSpoken") return `${seconds(when.ms + when.delayMs)} into the agent’s words`;
+  return `after ${seconds(when.ms + when.delayMs)} of silence`;
+}
+
+function seconds(lengthMs: number): string {
+  return `${Number((lengthMs / 1_000).toFixed(1))} s`;
+}
+
+function describeCaller({ callers }: Suite, scenario: Scenario): string {
+  const voice = scenario.caller === undefined ? Object.values(callers)[0] : callers[scenario.caller];
+  const parts = [`voice ${voice?.voice ?? "slt"}`];
+  if (voice && voice.pitch !== 1) parts.push(voice.pitch > 1 ? "higher" : "lower");
+  if (voice && voice.rate !== 1) parts.push(voice.rate > 1 ? "faster" : "slower");
+  if (scenario.room?.noise) parts.push(`${scenario.room.noise} noise at ${scenario.room.snrDb} dB`);
+  if (scenario.room?.band === "telephone") parts.push("telephone line");
+  return parts.join(", ");
+}
+
+function describeCheck(check: Check): string {
+  const where = "inReplyTo" in check && check.inReplyTo ? ` (in reply to ${check.inReplyTo})` : "";
+  switch (check.type) {
+    case "mustSay":
+      return `says ${joinPhrases(check.phrases, check.all ? " and " : " or ")}${where}`;
+    case "mustNotSay":
+      return `never says ${joinPhrases(check.phrases, " or ")}${where}`;
+    case "slot":
+      return `gives the ${check.slot}: ${joinPhrases(check.values, " or ")}${where}`;
+    case "refusal":
+      return `${check.expected ? "refuses" : "does not refuse"}${where}`;
+    case "reaches":
+      return `reaches ${check.node}`;
+    case "ends":
+      return `ends: ${check.reason.replaceAll("_", " ")}`;
+    case "latency":
+      return `${check.figure} at most ${check.maxMs} ms`;
+    case "judge":
+      return `a judge rates at least ${check.minScore} of 5: ${check.question}${where}`;
+  }
+}
+
+function joinPhrases(phrases: readonly Phrase[], between: string): string {
+  return phrases.map((phrase) => (typeof phrase === "string" ? `“${phrase}”` : `/${phrase.regex}/`)).join(between);
+}

@@ -1,0 +1,25 @@
+import type { SuiteDetail } from "@/lib/shared/suites";
+import type { Viewer } from "../auth/session";
+import { listRuns } from "../suite-runs/list-runs";
+import { describeScenario } from "./describe-scenario";
+import { openSuite } from "./open-suite";
+import { summariseSuite } from "./summarise-suite";
+
+/** One suite with everything that it will play and expects. */
+export async function readSuite(viewer: Viewer, id: string): Promise<SuiteDetail> {
+  const { loaded, isBundled, sounds, updatedAt } = await openSuite(viewer.teamId, id);
+  const { suite, sha256 } = loaded;
+  return {
+    ...summariseSuite(suite, { id, isBundled, sha256, updatedAt: updatedAt?.toISOString() ?? null }),
+    scenarios: suite.scenarios.map((scenario) => describeScenario(suite, scenario)),
+    needsPersona: suite.scenarios.some(({ persona }) => persona === undefined),
+    repeats: suite.repeats,
+    thresholds: suite.thresholds.map(({ figure, min, max }) => {
+      const bounds = [min === undefined ? "" : `at least ${min}`, max === undefined ? "" : `at most ${max}`];
+      return `${figure} ${bounds.filter((words) => words !== "").join(", ")}`;
+    }),
+    soundBytes: sounds.reduce((sum, { bytes }) => sum + bytes, 0),
+    runs: (await listRuns(viewer, { suiteId: id })).slice(0, 10),
+    role: viewer.role,
+  };
+}

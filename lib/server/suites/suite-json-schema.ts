@@ -1,0 +1,4 @@
+import { buildSuiteJsonSchema } from "@duologue/evaluation/suites";
+
+/** What a .suite.json may hold, as JSON Schema. */
+export const suiteJsonSchema = buildSuiteJsonSchema();
