@@ -57,6 +57,9 @@ if wanted fast; then
   full="$build/full-size"
   [[ -f "$full/config.json" ]] || step make_full_size 200 "$build/duplex-make-checkpoint" "$full" --preset 7b --layers 2 --mimi full --architecture moshi --text-card 32000
   step fast 400 env DUPLEX_FULL_SIZE="$full" "$test_binary" -tc='*full size*,the fast kernels*'
+  # The same sizes from a file that is 8-bit already: its integers are packed as they stand.
+  [[ -f "$full-q8/config.json" ]] || step make_full_size_q8 200 "$build/duplex-make-checkpoint" "$full-q8" --preset 7b --layers 2 --mimi full --architecture moshi --text-card 32000 --weights q8
+  step fast_q8 400 env DUPLEX_FULL_SIZE="$full-q8" "$test_binary" -tc='the fast kernels*'
 fi
 if wanted speed; then
   commit="${COMMIT:-$(git -C "$native" rev-parse --short HEAD 2>/dev/null || echo unknown)}"

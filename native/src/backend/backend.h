@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "io/config.h"
 #include "lm/delay_line.h"
 #include "lm/step.h"
 
@@ -25,6 +26,7 @@ struct BackendFacts {
   int32_t dim = 0;               // width of an embedding
   int32_t text_pad = 3;
   int32_t text_card = 0, card = 0;
+  PromptCodes prompt_codes;
   StreamLayout layout;
 };
 

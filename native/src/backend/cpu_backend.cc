@@ -52,6 +52,7 @@ CpuBackend::CpuBackend(std::shared_ptr<const Checkpoint> checkpoint, const CpuOp
   facts_.text_pad = lm.existing_text_padding_id;
   facts_.text_card = lm.text_card;
   facts_.card = lm.card;
+  facts_.prompt_codes = lm.prompt_codes;
   facts_.layout = lm_->layout();
   check_vocabularies();
 }

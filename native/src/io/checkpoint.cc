@@ -116,8 +116,13 @@ MimiTensors Checkpoint::mimi_tensors() const {
 }
 
 int64_t Checkpoint::parameter_count() const {
-  const auto count = [](const TensorView& tensor) { return tensor.count(); };
-  return sum(lm_.get(), count) + sum(mimi_.get(), count);
+  int64_t total = 0;
+  for (const SafetensorsFile* file : {lm_.get(), mimi_.get()}) {
+    if (!file) continue;
+    for (const auto& [name, tensor] : file->tensors())
+      if (!name.ends_with("_scb")) total += tensor.count();  // scales of 8-bit weights are none
+  }
+  return total;
 }
 
 int64_t Checkpoint::weight_bytes() const {

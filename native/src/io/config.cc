@@ -36,7 +36,7 @@ void check_heads(const ConfigReader& reader, const char* key, int32_t width, int
 
 // Everything Kyutai's loader knows and this library does not do.
 void refuse_foreign(const ConfigReader& reader) {
-  reader.only_empty("quantize");
+  reader.flag("quantize", false);  // may say so; the tensors decide
   for (const char* key : {"lora", "lora_name", "conditioners", "fuser", "cross_attention", "demux_second_stream", "depformer_low_rank_embeddings", "depformer_norm",
                           "extra_heads_num_heads", "layer_scale", "depformer_layer_scale"})
     reader.only_empty(key);
@@ -47,6 +47,13 @@ void refuse_foreign(const ConfigReader& reader) {
   reader.only_text("depformer_pos_emb", "none");
   for (const char* key : {"kv_repeat", "depformer_kv_repeat"}) reader.only_integer(key, 1);
   reader.only_integer("existing_text_end_padding_id", 0);
+}
+
+void read_prompt_codes(const ConfigReader& reader, const char* key, int32_t card, std::array<int32_t, 8>& codes) {
+  if (!reader.has(key)) return;
+  const std::vector<int32_t> given = reader.integers(key, {}, 0, card - 1);
+  if (given.size() != codes.size()) reader.bad(key, "8 codes, one of each codebook");
+  std::copy(given.begin(), given.end(), codes.begin());
 }
 
 LmConfig read_lm(const ConfigReader& reader) {
@@ -65,6 +72,8 @@ LmConfig read_lm(const ConfigReader& reader) {
   lm.dep_q = reader.integer("dep_q", lm.n_q, 1, lm.n_q);
   if (lm.dep_q != lm.n_q && lm.dep_q != lm.agent_q()) reader.bad("dep_q", std::to_string(lm.agent_q()) + " or " + std::to_string(lm.n_q));
   lm.card = reader.integer("card", lm.card, 2, 1 << 24);
+  read_prompt_codes(reader, "silence_codes", lm.card, lm.prompt_codes.silence);
+  read_prompt_codes(reader, "tone_codes", lm.card, lm.prompt_codes.tone);
   lm.context = reader.integer("context", lm.context, 2, MAX_SIZE);
   lm.max_period = reader.number("max_period", lm.max_period, 1, 1e12);
   lm.delays = reader.integers("delays", usual_delays(lm.n_q), 0, 16);

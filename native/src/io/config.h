@@ -1,5 +1,6 @@
 #pragma once
 // What config.json says about a checkpoint. An absent, empty or `{}` file means the sizes of PersonaPlex 7B (model-spec 1.3).
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -13,6 +14,12 @@ enum class RingRule { full, hide_oldest };
 
 enum class Architecture { personaplex, moshi };
 std::string_view architecture_name(Architecture architecture);  // "personaplex", "moshi"
+
+// What a prompt is laid out with, in the codes of the checkpoint's own codec. These are PersonaPlex's.
+struct PromptCodes {
+  std::array<int32_t, 8> silence = {948, 243, 1178, 546, 1736, 1030, 1978, 2008};  // the agent says nothing
+  std::array<int32_t, 8> tone = {430, 1268, 381, 1611, 1095, 1495, 56, 472};       // the user channel meanwhile: a 440 Hz tone
+};
 
 struct LmConfig {
   int32_t dim = 4096;
@@ -31,6 +38,7 @@ struct LmConfig {
   int32_t depformer_dim_feedforward = 4224;
   int32_t depformer_num_heads = 16;
   int32_t depformer_num_layers = 6;
+  PromptCodes prompt_codes;
   RingRule kv_ring = RingRule::hide_oldest;    // of the temporal transformer and of the depformer's ring of dep_q slots
 
   int32_t agent_q() const { return n_q / 2; }               // 8: audio rows of the agent, and as many of the user
@@ -101,7 +109,7 @@ struct CheckpointConfig {
 };
 
 // `name` stands for the file in messages. Throws Error(DUPLEX_BAD_FILE) naming the key, what was expected and what was found, and
-// Error(DUPLEX_UNSUPPORTED) for a checkpoint that asks for what this library does not do (quantised files, LoRA, cross attention, …).
+// Error(DUPLEX_UNSUPPORTED) for a checkpoint that asks for what this library does not do (LoRA, cross attention, …).
 CheckpointConfig parse_config(std::string_view text, const std::string& name);
 // config.json of a checkpoint folder; the defaults where there is none.
 CheckpointConfig read_config(const std::filesystem::path& folder);

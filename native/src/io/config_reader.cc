@@ -71,6 +71,13 @@ double ConfigReader::number(const char* key, double fallback, double least, doub
   return number;
 }
 
+bool ConfigReader::flag(const char* key, bool fallback) const {
+  const nlohmann::json* value = at(key);
+  if (!value) return fallback;
+  if (!value->is_boolean()) bad(key, "true or false");
+  return value->get<bool>();
+}
+
 std::string ConfigReader::text(const char* key, const std::string& fallback) const {
   const nlohmann::json* value = at(key);
   if (!value) return fallback;

@@ -17,6 +17,7 @@ class ConfigReader {
   bool has(const char* key) const;  // present and not null
   int32_t integer(const char* key, int32_t fallback, int32_t least, int32_t most) const;
   double number(const char* key, double fallback, double least, double most) const;
+  bool flag(const char* key, bool fallback) const;
   std::string text(const char* key, const std::string& fallback) const;
   std::vector<int32_t> integers(const char* key, const std::vector<int32_t>& fallback, int32_t least, int32_t most) const;
   ConfigReader child(const char* key) const;

@@ -55,13 +55,24 @@ TEST_CASE("wrong values are named with what was expected and found") {
   CHECK(error_of(R"({"mimi":{"seanet":{"ratios":[]}}})", DUPLEX_BAD_FILE) == "config.json: mimi.seanet.ratios: expected 1 to 8 strides, found []");
 }
 
+TEST_CASE("silence and tone of another codec than PersonaPlex's") {
+  CHECK(parse_config("", "config.json").lm.prompt_codes.silence[7] == 2008);
+  const LmConfig own = parse_config(R"({"card":16,"silence_codes":[0,1,2,3,4,5,6,15],"tone_codes":[7,7,7,7,7,7,7,7]})", "config.json").lm;
+  CHECK(own.prompt_codes.silence == std::array<int32_t, 8>{0, 1, 2, 3, 4, 5, 6, 15});
+  CHECK(own.prompt_codes.tone[3] == 7);
+  CHECK(error_of(R"({"card":16,"silence_codes":[0,1,2,3,4,5,6,16]})", DUPLEX_BAD_FILE) ==
+        "config.json: silence_codes: expected a list of whole numbers from 0 to 15, found [0,1,2,3,4,5,6,16]");
+  CHECK(error_of(R"({"tone_codes":[-1,1,2,3,4,5,6,7]})", DUPLEX_BAD_FILE) == "config.json: tone_codes: expected a list of whole numbers from 0 to 2047, found [-1,1,2,3,4,5,6,7]");
+  CHECK(error_of(R"({"tone_codes":[1,2]})", DUPLEX_BAD_FILE) == "config.json: tone_codes: expected 8 codes, one of each codebook, found [1,2]");
+}
+
 TEST_CASE("checkpoints that ask for more than this library does are refused") {
-  for (const char* text : {R"({"quantize":true})", R"({"lora":true})", R"({"cross_attention":true})", R"({"conditioners":{"speaker":{"type":"lut"}}})", R"({"model_type":"tts"})",
+  for (const char* text : {R"({"lora":true})", R"({"cross_attention":true})", R"({"conditioners":{"speaker":{"type":"lut"}}})", R"({"model_type":"tts"})",
                            R"({"norm":"layer_norm"})", R"({"gating":"gelu"})", R"({"layer_scale":0.1})", R"({"kv_repeat":2})", R"({"demux_second_stream":true})",
                            R"({"depformer_weights_per_step_schedule":[0,1,1]})", R"({"mimi":{"sample_rate":16000}})", R"({"mimi":{"seanet":{"norm":"weight_norm"}}})",
                            R"({"mimi":{"seanet":{"ratios":[7,5]}}})", R"({"extra_heads_num_heads":2})", R"({"text_card_out":5})"})
     CHECK_MESSAGE(error_of(text, DUPLEX_UNSUPPORTED) != "no error", text);
-  for (const char* text : {R"({"quantize":false,"lora":false,"lora_name":null,"conditioners":{},"fuser":{"sum":[],"prepend":[]},"cross_attention":false,"extra_heads_num_heads":0})",
+  for (const char* text : {R"({"quantize":true,"lora":false,"lora_name":null,"conditioners":{},"fuser":{"sum":[],"prepend":[]},"cross_attention":false,"extra_heads_num_heads":0})",
                            R"({"depformer_weights_per_step_schedule":[0,1,2,3,4,5,6,7],"unknown_key":{"a":1},"tts_config":{"b":2}})"})
     CHECK_MESSAGE(error_of(text, DUPLEX_UNSUPPORTED) == "no error", text);
 }

@@ -1,39 +1,43 @@
 #include "io/lm_tensors.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "error.h"
 
 namespace duplex {
 namespace {
 
-// Rows [first, first + rows) of a 2-d tensor, as a tensor of its own.
-TensorView row_slice(const TensorView& tensor, int64_t first, int64_t rows) {
-  TensorView slice = tensor;
-  slice.shape[0] = rows;
-  slice.data += static_cast<size_t>(first * tensor.shape[1]) * dtype_bytes(tensor.dtype);
-  return slice;
-}
+bool is_float(Dtype dtype) { return dtype == Dtype::f32 || dtype == Dtype::bf16 || dtype == Dtype::f16; }
 
 class Finder {
  public:
   explicit Finder(const SafetensorsFile& file) : file_(file) {}
 
-  TensorView take(const std::string& name, const std::vector<int64_t>& shape) const {
+  // What is never quantised: the norms.
+  TensorView values(const std::string& name, const std::vector<int64_t>& shape) const {
     const TensorView& view = file_.require(name, shape);
-    if (view.dtype != Dtype::f32 && view.dtype != Dtype::bf16 && view.dtype != Dtype::f16) refuse_quantised(name);
-    if (name.ends_with(".weight") && file_.find(name + "_scb")) refuse_quantised(name);
+    if (!is_float(view.dtype)) refuse(name, "F32, BF16 or F16 values", dtype_name(view.dtype));
     return view;
+  }
+
+  // A matrix: floats, or 8-bit integers whose row scales stand beside it under its name with "_scb".
+  WeightView take(const std::string& name, const std::vector<int64_t>& shape) const {
+    WeightView weight = file_.require(name, shape);
+    const std::string companion = name + "_scb";
+    if (weight.dtype == Dtype::i8) weight.row_absmax = require_scales(companion, shape[0]).data;
+    else if (!is_float(weight.dtype)) refuse(name, "F32, BF16, F16 or I8 weights", dtype_name(weight.dtype));
+    else if (file_.find(companion)) refuse(name, "I8 weights beside '" + companion + "'", dtype_name(weight.dtype));
+    return weight;
   }
 
   // Step `set` of `sets` of an attention projection: its own tensor (in_projs.3.weight), or its rows of the one that holds all
   // (in_proj_weight, in_proj.weight, in_projs.0.weight for a single set).
-  TensorView projection(const std::string& attention, const std::string& kind, int32_t set, int32_t sets, int64_t rows, int64_t columns) const {
+  WeightView projection(const std::string& attention, const std::string& kind, int32_t set, int32_t sets, int64_t rows, int64_t columns) const {
     const std::string own = attention + kind + "s." + std::to_string(set) + ".weight";
     if (file_.find(own)) return take(own, {rows, columns});
     for (const std::string& name : joint_names(attention, kind))
-      if (file_.find(name)) {
-        if (file_.find(name + "_scb")) refuse_quantised(name);
-        return row_slice(take(name, {rows * sets, columns}), set * rows, rows);
-      }
+      if (file_.find(name)) return row_slice(take(name, {rows * sets, columns}), set * rows, rows);
     return take(joint_names(attention, kind)[0], {rows * sets, columns});  // absent: says so under the usual name
   }
 
@@ -52,8 +56,17 @@ class Finder {
   }
 
  private:
-  [[noreturn]] void refuse_quantised(const std::string& tensor) const {
-    throw Error(DUPLEX_UNSUPPORTED, file_.name() + ": tensor '" + tensor + "': expected F32, BF16 or F16 weights, found a quantised tensor; use the bf16 checkpoint");
+  const TensorView& require_scales(const std::string& name, int64_t rows) const {
+    const TensorView& scales = file_.require(name, {rows});
+    if (scales.dtype != Dtype::f32) refuse(name, "the F32 scales of 8-bit weights", dtype_name(scales.dtype));
+    const std::vector<float> values = to_f32(scales);
+    const auto wrong = std::find_if(values.begin(), values.end(), [](float value) { return !(std::isfinite(value) && value >= 0); });
+    if (wrong != values.end())
+      bad_file(file_.name(), "tensor '" + name + "': expected finite scales from 0 up, found " + std::to_string(*wrong) + " at " + std::to_string(wrong - values.begin()));
+    return scales;
+  }
+  [[noreturn]] void refuse(const std::string& tensor, const std::string& expected, std::string_view found) const {
+    throw Error(DUPLEX_UNSUPPORTED, file_.name() + ": tensor '" + tensor + "': expected " + expected + ", found " + std::string(found) + "; use the bf16 or q8 checkpoint for PyTorch");
   }
   const SafetensorsFile& file_;
 };
@@ -106,15 +119,15 @@ LmTensors find_lm_tensors(const SafetensorsFile& file, const LmConfig& config, i
   for (int32_t row = 0; row < config.n_q; ++row) found.emb.push_back(finder.take(indexed("emb.", row, ".weight"), {config.card + 1, config.dim}));
   found.text_emb = finder.take("text_emb.weight", {config.text_card + 1, config.dim});
   found.text_linear = finder.take("text_linear.weight", {config.text_card, config.dim});
-  found.out_norm = finder.take("out_norm.alpha", {1, 1, config.dim});
+  found.out_norm = finder.values("out_norm.alpha", {1, 1, config.dim});
   for (int32_t layer = 0; layer < config.num_layers; ++layer) {
     const std::string prefix = indexed("transformer.layers.", layer, ".");
-    found.layers.push_back({finder.take(prefix + "norm1.alpha", {1, 1, config.dim}), finder.take(prefix + "norm2.alpha", {1, 1, config.dim}),
+    found.layers.push_back({finder.values(prefix + "norm1.alpha", {1, 1, config.dim}), finder.values(prefix + "norm2.alpha", {1, 1, config.dim}),
                             finder.attention(prefix, 0, 1, config.dim), finder.gating(prefix + "gating.", config.dim, config.ffn_hidden())});
   }
   for (int32_t layer = 0; layer < config.depformer_num_layers; ++layer) {
     const std::string prefix = indexed("depformer.layers.", layer, ".");
-    found.depformer_norms.push_back({finder.take(prefix + "norm1.alpha", {1, 1, config.depformer_dim}), finder.take(prefix + "norm2.alpha", {1, 1, config.depformer_dim})});
+    found.depformer_norms.push_back({finder.values(prefix + "norm1.alpha", {1, 1, config.depformer_dim}), finder.values(prefix + "norm2.alpha", {1, 1, config.depformer_dim})});
   }
   for (int32_t step = 0; step < steps; ++step) found.steps.push_back(find_step(finder, config, step, sets));
   return found;

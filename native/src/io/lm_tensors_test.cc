@@ -1,5 +1,7 @@
 #include "io/lm_tensors.h"
 
+#include <cmath>
+
 #include <doctest/doctest.h>
 
 #include "error.h"
@@ -21,12 +23,16 @@ LmConfig small_lm() {
   return lm;
 }
 
-// A language model of `sets` depformer sets; `split`: attention projections each under a name of their own.
-MadeFile make_lm(int sets, bool split) {
+// A language model of `sets` depformer sets; `split`: attention projections each under a name of their own. Matrices are bf16 or i8; `without`: left out.
+MadeFile make_lm(int sets, bool split, Dtype matrices = Dtype::bf16, const std::string& without = "") {
   MadeFile file;
-  for (int row = 0; row < 4; ++row) file.add_bf16("emb." + std::to_string(row) + ".weight", {3, DIM});
-  file.add_bf16("text_emb.weight", {5, DIM});
-  file.add_bf16("text_linear.weight", {4, DIM});
+  const auto add = [&](const std::string& name, const std::vector<int64_t>& shape) {
+    if (name == without) return;
+    matrices == Dtype::i8 ? file.add_i8(name, shape) : file.add_bf16(name, shape);
+  };
+  for (int row = 0; row < 4; ++row) add("emb." + std::to_string(row) + ".weight", {3, DIM});
+  add("text_emb.weight", {5, DIM});
+  add("text_linear.weight", {4, DIM});
   file.add_bf16("out_norm.alpha", {1, 1, DIM});
   for (const char* norm : {"norm1.alpha", "norm2.alpha"}) {
     file.add_bf16(std::string("transformer.layers.0.") + norm, {1, 1, DIM});
@@ -34,26 +40,26 @@ MadeFile make_lm(int sets, bool split) {
   }
   const auto attention = [&](const std::string& prefix, int count, int64_t width) {
     if (!split) {
-      file.add_bf16(prefix + "in_proj_weight", {count * 3 * width, width});
-      file.add_bf16(prefix + "out_proj.weight", {count * width, width});
+      add(prefix + "in_proj_weight", {count * 3 * width, width});
+      add(prefix + "out_proj.weight", {count * width, width});
     }
     for (int set = 0; split && set < count; ++set) {
-      file.add_bf16(prefix + "in_projs." + std::to_string(set) + ".weight", {3 * width, width});
-      file.add_bf16(prefix + "out_projs." + std::to_string(set) + ".weight", {width, width});
+      add(prefix + "in_projs." + std::to_string(set) + ".weight", {3 * width, width});
+      add(prefix + "out_projs." + std::to_string(set) + ".weight", {width, width});
     }
   };
   attention("transformer.layers.0.self_attn.", 1, DIM);
   attention("depformer.layers.0.self_attn.", sets, DEPTH);
-  file.add_bf16("transformer.layers.0.gating.linear_in.weight", {2 * HIDDEN, DIM});
-  file.add_bf16("transformer.layers.0.gating.linear_out.weight", {DIM, HIDDEN});
-  file.add_bf16("depformer_text_emb.weight", {5, DEPTH});
+  add("transformer.layers.0.gating.linear_in.weight", {2 * HIDDEN, DIM});
+  add("transformer.layers.0.gating.linear_out.weight", {DIM, HIDDEN});
+  add("depformer_text_emb.weight", {5, DEPTH});
   for (int set = 0; set < sets; ++set) {
     const std::string number = std::to_string(set);
-    file.add_bf16("depformer_in." + number + ".weight", {DEPTH, DIM});
-    file.add_bf16("linears." + number + ".weight", {2, DEPTH});
-    if (set + 1 < sets) file.add_bf16("depformer_emb." + number + ".weight", {3, DEPTH});
-    file.add_bf16("depformer.layers.0.gating." + number + ".linear_in.weight", {2 * DEPTH_HIDDEN, DEPTH});
-    file.add_bf16("depformer.layers.0.gating." + number + ".linear_out.weight", {DEPTH, DEPTH_HIDDEN});
+    add("depformer_in." + number + ".weight", {DEPTH, DIM});
+    add("linears." + number + ".weight", {2, DEPTH});
+    if (set + 1 < sets) add("depformer_emb." + number + ".weight", {3, DEPTH});
+    add("depformer.layers.0.gating." + number + ".linear_in.weight", {2 * DEPTH_HIDDEN, DEPTH});
+    add("depformer.layers.0.gating." + number + ".linear_out.weight", {DEPTH, DEPTH_HIDDEN});
   }
   return file;
 }
@@ -83,10 +89,54 @@ TEST_CASE("both namings of the attention projections, from files of half and of 
   CHECK_THROWS_WITH(find_lm_tensors(*odd.open(), small_lm()), doctest::Contains("expected 2 or 4 weight sets of 3 x 2 rows, found [18, 2]"));
 }
 
-TEST_CASE("quantised files are refused by name") {
+TEST_CASE("8-bit matrices beside float ones; sets cut out of joint rows take their scales along") {
+  for (const bool split : {false, true}) {
+    MadeFile made = make_lm(4, split, Dtype::i8);
+    const auto file = made.open();
+    const LmTensors lm = find_lm_tensors(*file, small_lm());
+    for (const WeightView* weight : {&lm.emb[3], &lm.text_linear, &lm.layers[0].attention.out_proj, &lm.layers[0].gating.linear_in, &lm.steps[1].head, &lm.steps[1].emb}) CHECK(weight->is_quantised());
+    const WeightView& second = lm.steps[1].attention[0].in_proj;
+    // Value 12 of the joint tensor stands in its row 6, whose scale is 7 · 127; alone it is value 0 of row 0.
+    CHECK(second.scale(0) == (split ? 1.0f : 7.0f));
+    CHECK(to_f32(second)[1] == (split ? 1.0f : 13.0f * 7.0f));
+    CHECK(to_f32(lm.out_norm)[3] == 3.0f);
+  }
+  MadeFile mixed = make_lm(4, true);
+  mixed.add_i8("depformer.layers.0.self_attn.in_proj_weight", {24, DEPTH});  // not looked at: each set has a tensor of its own
+  CHECK_FALSE(find_lm_tensors(*mixed.open(), small_lm()).steps[1].attention[0].in_proj.is_quantised());
+}
+
+TEST_CASE("8-bit matrices whose scales are absent or wrong are refused by name") {
+  const auto refusal = [](auto add) {
+    MadeFile made = make_lm(4, false, Dtype::bf16, "text_linear.weight");
+    add(made);
+    const auto file = made.open();
+    try {
+      find_lm_tensors(*file, small_lm());
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+    return std::string("accepted");
+  };
+  const int8_t integers[4 * DIM] = {};
+  const auto scales = [&](Dtype dtype, std::vector<int64_t> shape, std::vector<float> values) {
+    return refusal([&](MadeFile& made) {
+      made.add("text_linear.weight", Dtype::i8, {4, DIM}, integers);
+      made.add("text_linear.weight_scb", dtype, shape, values.data());
+    });
+  };
+  CHECK(scales(Dtype::f32, {4}, {0, 1, 2, 3}) == "accepted");
+  CHECK(refusal([&](MadeFile& made) { made.add("text_linear.weight", Dtype::i8, {4, DIM}, integers); }) ==
+        "made.safetensors: tensor 'text_linear.weight_scb': expected [4], found no such tensor");
+  CHECK(scales(Dtype::f32, {5}, std::vector<float>(5)) == "made.safetensors: tensor 'text_linear.weight_scb': expected shape [4], found [5]");
+  CHECK(scales(Dtype::bf16, {4}, std::vector<float>(4)).starts_with("made.safetensors: tensor 'text_linear.weight_scb': expected the F32 scales of 8-bit weights, found BF16"));
+  for (const float wrong : {-1.0f, INFINITY, NAN})
+    CHECK(scales(Dtype::f32, {4}, {1, 1, wrong, 1}) == "made.safetensors: tensor 'text_linear.weight_scb': expected finite scales from 0 up, found " + std::to_string(wrong) + " at 2");
+  CHECK(refusal([&](MadeFile& made) { made.add("text_linear.weight", Dtype::u8, {4, DIM}, integers); })
+            .starts_with("made.safetensors: tensor 'text_linear.weight': expected F32, BF16, F16 or I8 weights, found U8"));
   MadeFile scaled = make_lm(4, false);
   scaled.add_f32("text_linear.weight_scb", {4}, std::vector<float>(4));
-  CHECK_THROWS_WITH(find_lm_tensors(*scaled.open(), small_lm()), doctest::Contains("'text_linear.weight': expected F32, BF16 or F16 weights"));
+  CHECK_THROWS_WITH(find_lm_tensors(*scaled.open(), small_lm()), doctest::Contains("'text_linear.weight': expected I8 weights beside 'text_linear.weight_scb', found BF16"));
 }
 
 TEST_CASE("weight norm is folded and old buffer names are found") {

@@ -22,6 +22,15 @@ class MadeFile {
     }
     add(name, Dtype::bf16, shape, values.data());
   }
+  // 8-bit, every element's value is its place in the tensor (below 128), scale 1 in row 0, 2 in row 1 …
+  void add_i8(const std::string& name, const std::vector<int64_t>& shape) {
+    std::vector<int8_t> values;
+    for (int64_t i = 0; i < TensorView{Dtype::i8, shape}.count(); ++i) values.push_back(static_cast<int8_t>(i));
+    add(name, Dtype::i8, shape, values.data());
+    std::vector<float> absmax;
+    for (int64_t row = 0; row < shape[0]; ++row) absmax.push_back(127.0f * static_cast<float>(row + 1));
+    add_f32(name + "_scb", {shape[0]}, absmax);
+  }
   void add_f32(const std::string& name, const std::vector<int64_t>& shape, const std::vector<float>& values) { add(name, Dtype::f32, shape, values.data()); }
   void add(const std::string& name, Dtype dtype, const std::vector<int64_t>& shape, const void* values) {
     const size_t bytes = TensorView{dtype, shape}.bytes(), first = data_.size();

@@ -10,14 +10,16 @@ namespace duplex {
 
 namespace {
 
-cpu::WeightType kept_type(const TensorView& tensor, LmPrecision::Weights weights, bool embedding) {
+cpu::WeightType kept_type(const WeightView& tensor, LmPrecision::Weights weights, bool embedding) {
   switch (weights) {
     case LmPrecision::f32: return cpu::WeightType::f32;
     case LmPrecision::bf16: return cpu::WeightType::bf16;
     case LmPrecision::i8:
       if (!embedding) return cpu::WeightType::i8;
       [[fallthrough]];
-    case LmPrecision::as_stored: return tensor.dtype == Dtype::bf16 ? cpu::WeightType::bf16 : cpu::WeightType::f32;
+    case LmPrecision::as_stored:
+      if (tensor.is_quantised()) return cpu::WeightType::i8;
+      return tensor.dtype == Dtype::bf16 ? cpu::WeightType::bf16 : cpu::WeightType::f32;
   }
   return cpu::WeightType::f32;
 }
@@ -25,10 +27,10 @@ cpu::WeightType kept_type(const TensorView& tensor, LmPrecision::Weights weights
 class Loader {
  public:
   explicit Loader(const LmPrecision& precision) : precision_(precision) {}
-  cpu::Matrix linear(const TensorView& tensor) const {
+  cpu::Matrix linear(const WeightView& tensor) const {
     return cpu::Matrix::from_tensor(tensor, kept_type(tensor, precision_.weights, false));
   }
-  cpu::Matrix embedding(const TensorView& tensor) const {
+  cpu::Matrix embedding(const WeightView& tensor) const {
     return cpu::Matrix::from_tensor(tensor, kept_type(tensor, precision_.weights, true));
   }
   std::vector<float> norm(const TensorView& tensor) const {
@@ -85,7 +87,7 @@ std::shared_ptr<const LmWeights> load_lm_weights(std::shared_ptr<const Checkpoin
 
   const LmTensors tensors = find_lm_tensors(checkpoint->lm(), config, steps);
   const Loader load(precision);
-  for (const TensorView& tensor : tensors.emb) weights->emb.push_back(load.embedding(tensor));
+  for (const WeightView& tensor : tensors.emb) weights->emb.push_back(load.embedding(tensor));
   weights->text_emb = load.embedding(tensors.text_emb);
   weights->text_linear = load.linear(tensors.text_linear);
   weights->out_norm = load.norm(tensors.out_norm);

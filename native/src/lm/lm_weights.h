@@ -36,7 +36,7 @@ struct LmWeights {
   };
   LmConfig config;
   LmPrecision precision;
-  std::vector<cpu::Matrix> emb;  // [n_q]; embeddings are never 8-bit
+  std::vector<cpu::Matrix> emb;  // [n_q]; embeddings are 8-bit only where the file has them so
   cpu::Matrix text_emb, text_linear;
   std::vector<float> out_norm;
   std::vector<Layer> layers;

@@ -9,12 +9,7 @@
 namespace duplex {
 
 Priming::Priming(PromptSpec spec, const BackendFacts& facts, SlotId slot) : spec_(std::move(spec)), facts_(facts), slot_(slot) {
-  const int32_t largest = std::max(*std::max_element(kSilenceCodes.begin(), kSilenceCodes.end()),
-                                   *std::max_element(kFillerCodes.begin(), kFillerCodes.end()));
-  if (!spec_.bare && facts.card <= largest) {
-    throw Error(DUPLEX_UNSUPPORTED, "config.json: expected card of at least " + std::to_string(largest + 1) +
-                                        " for the silence codes of a prompt, found " + std::to_string(facts.card) + ".");
-  }
+  if (!spec_.bare) require_prompt_codes(facts.prompt_codes, facts.card);
   for (const int32_t token : spec_.text) {
     if (token < 0 || token >= facts.text_card) {
       throw Error(DUPLEX_UNSUPPORTED, "text prompt: expected token ids below text_card " + std::to_string(facts.text_card) + ", found " +
@@ -83,8 +78,9 @@ void Priming::encode(Backend& backend, int64_t slice) {
 }
 
 void Priming::lay_out() {
-  prompt_ = std::make_shared<PromptSequence>(spec_.voice.embedded ? build_prompt(facts_.layout, facts_.text_pad, *spec_.voice.embedded, spec_.text)
-                                                                  : build_prompt(facts_.layout, facts_.text_pad, voice_codes_, spec_.text));
+  const PromptFill fill{facts_.text_pad, facts_.prompt_codes};
+  prompt_ = std::make_shared<PromptSequence>(spec_.voice.embedded ? build_prompt(facts_.layout, fill, *spec_.voice.embedded, spec_.text)
+                                                                  : build_prompt(facts_.layout, fill, voice_codes_, spec_.text));
   stage_ = Stage::prefill;
 }
 

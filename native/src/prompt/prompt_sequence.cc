@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "error.h"
+
 namespace duplex {
 
 namespace {
@@ -16,35 +18,43 @@ void add_frames(PromptSequence& sequence, std::span<const StreamTokens> frames) 
 
 }  // namespace
 
-StreamTokens prompt_frame(int32_t text, const Codes& agent) {
+void require_prompt_codes(const PromptCodes& codes, int32_t card) {
+  const int32_t largest = std::max(*std::max_element(codes.silence.begin(), codes.silence.end()), *std::max_element(codes.tone.begin(), codes.tone.end()));
+  if (largest < card) return;
+  throw Error(DUPLEX_UNSUPPORTED, "config.json: expected card of at least " + std::to_string(largest + 1) + " for PersonaPlex's silence and tone, found " + std::to_string(card) +
+                                      "; add \"silence_codes\" and \"tone_codes\", 8 codes each: what this checkpoint's codec makes of silence and of a 440 Hz tone.");
+}
+
+StreamTokens prompt_frame(int32_t text, const Codes& agent, const Codes& user) {
   StreamTokens frame{};
   frame[0] = text;
   std::copy(agent.begin(), agent.end(), frame.begin() + kFirstAgent);
-  std::copy(kFillerCodes.begin(), kFillerCodes.end(), frame.begin() + kFirstUser);
+  std::copy(user.begin(), user.end(), frame.begin() + kFirstUser);
   return frame;
 }
 
-std::vector<StreamTokens> prompt_frames(int32_t text_pad, std::span<const Codes> voice, std::span<const int32_t> text) {
+std::vector<StreamTokens> prompt_frames(const PromptFill& fill, std::span<const Codes> voice, std::span<const int32_t> text) {
+  const Codes &silence = fill.codes.silence, &tone = fill.codes.tone;
   std::vector<StreamTokens> frames;
-  for (const Codes& codes : voice) frames.push_back(prompt_frame(text_pad, codes));
-  frames.insert(frames.end(), kSilenceFrames, prompt_frame(text_pad, kSilenceCodes));
-  for (const int32_t token : text) frames.push_back(prompt_frame(token, kSilenceCodes));
-  if (!text.empty()) frames.insert(frames.end(), kSilenceFrames, prompt_frame(text_pad, kSilenceCodes));
+  for (const Codes& codes : voice) frames.push_back(prompt_frame(fill.text_pad, codes, tone));
+  frames.insert(frames.end(), kSilenceFrames, prompt_frame(fill.text_pad, silence, tone));
+  for (const int32_t token : text) frames.push_back(prompt_frame(token, silence, tone));
+  if (!text.empty()) frames.insert(frames.end(), kSilenceFrames, prompt_frame(fill.text_pad, silence, tone));
   return frames;
 }
 
-PromptSequence build_prompt(const StreamLayout& layout, int32_t text_pad, std::span<const Codes> voice, std::span<const int32_t> text) {
+PromptSequence build_prompt(const StreamLayout& layout, const PromptFill& fill, std::span<const Codes> voice, std::span<const int32_t> text) {
   PromptSequence sequence{0, static_cast<int64_t>(voice.size()), 0, {}, {}, DelayLine(layout)};
-  add_frames(sequence, prompt_frames(text_pad, voice, text));
+  add_frames(sequence, prompt_frames(fill, voice, text));
   return sequence;
 }
 
-PromptSequence build_prompt(const StreamLayout& layout, int32_t text_pad, const EmbeddedVoice& voice, std::span<const int32_t> text) {
+PromptSequence build_prompt(const StreamLayout& layout, const PromptFill& fill, const EmbeddedVoice& voice, std::span<const int32_t> text) {
   PromptSequence sequence{voice.frames, voice.frames, voice.frames - 1, voice.embeddings, {}, DelayLine(layout)};
   sequence.line.set_column(voice.frames - 1, voice.last);
   sequence.line.set_column(voice.frames, voice.next);
   sequence.inputs.push_back(sequence.line.column(voice.frames - 1));
-  add_frames(sequence, prompt_frames(text_pad, {}, text));
+  add_frames(sequence, prompt_frames(fill, {}, text));
   return sequence;
 }
 

@@ -4,13 +4,12 @@
 #include <span>
 #include <vector>
 
+#include "io/config.h"
 #include "lm/delay_line.h"
 
 namespace duplex {
 
 inline constexpr int kSilenceFrames = 6;  // 0.5 s at 12.5 Hz, rounded down
-inline constexpr Codes kSilenceCodes = {948, 243, 1178, 546, 1736, 1030, 1978, 2008};  // the agent says nothing
-inline constexpr Codes kFillerCodes = {430, 1268, 381, 1611, 1095, 1495, 56, 472};     // the user channel while priming: a 440 Hz tone
 
 // The voice part as a voice .pt holds it: positions 0…V−2 summed to embeddings already, and the columns of V−1 and V.
 struct EmbeddedVoice {
@@ -28,14 +27,22 @@ struct PromptSequence {
   DelayLine line;                    // as the conversation finds it
 };
 
-// One 17-row frame: text token, agent codes, filler for the user.
-StreamTokens prompt_frame(int32_t text, const Codes& agent);
+// Throws Error(DUPLEX_UNSUPPORTED) where codes do not lie below `card`: a checkpoint of another codec than PersonaPlex's that does not bring its own.
+void require_prompt_codes(const PromptCodes& codes, int32_t card);
+
+// What every frame of a prompt is filled with where nothing is said.
+struct PromptFill {
+  int32_t text_pad;
+  PromptCodes codes;
+};
+// One 17-row frame: text token, agent codes, `user` codes.
+StreamTokens prompt_frame(int32_t text, const Codes& agent, const Codes& user);
 // All frames of a prompt. `voice` are the codes of the voice recording; `text` the token ids of the wrapped prompt. Without text its second
 // silence is left out.
-std::vector<StreamTokens> prompt_frames(int32_t text_pad, std::span<const Codes> voice, std::span<const int32_t> text);
+std::vector<StreamTokens> prompt_frames(const PromptFill& fill, std::span<const Codes> voice, std::span<const int32_t> text);
 
-PromptSequence build_prompt(const StreamLayout& layout, int32_t text_pad, std::span<const Codes> voice, std::span<const int32_t> text);
-PromptSequence build_prompt(const StreamLayout& layout, int32_t text_pad, const EmbeddedVoice& voice, std::span<const int32_t> text);
+PromptSequence build_prompt(const StreamLayout& layout, const PromptFill& fill, std::span<const Codes> voice, std::span<const int32_t> text);
+PromptSequence build_prompt(const StreamLayout& layout, const PromptFill& fill, const EmbeddedVoice& voice, std::span<const int32_t> text);
 // Moshi's start: position 0 holds nothing but initial tokens.
 PromptSequence build_bare_start(const StreamLayout& layout);
 

@@ -6,6 +6,7 @@
 #include "backend/cpu_backend.h"
 #include "backend/cuda/cuda_backend.h"
 #include "error.h"
+#include "prompt/prompt_sequence.h"
 #include "prompt/system_tag.h"
 #include "session/available_memory.h"
 #include "session/capacity.h"
@@ -75,12 +76,14 @@ Model::Model(const std::string& folder, const duplex_model_options& options) {
     throw Error(DUPLEX_BAD_ARGUMENT, "model options: expected no negative number.");
   }
   checkpoint_ = Checkpoint::open(folder);
+  const CheckpointConfig& config = checkpoint_->config();
+  if (config.architecture == Architecture::personaplex) require_prompt_codes(config.lm.prompt_codes, config.lm.card);
   std::string why_cpu;
   backend_ = open_backend(checkpoint_, options, why_cpu);
   device_ = facts().device + (why_cpu.empty() ? "" : " (" + why_cpu + ")");
   if (checkpoint_->has_tokenizer()) tokenizer_ = Tokenizer::open(checkpoint_->tokenizer_path());
   name_ = checkpoint_->name();
-  architecture_ = architecture_name(checkpoint_->config().architecture);
+  architecture_ = architecture_name(config.architecture);
   const int32_t fitting = fitting_sessions();
   const int32_t in_time = measure_capacity(*backend_, options.max_sessions > 0 ? 1 : fitting);
   max_sessions_ = options.max_sessions > 0 ? options.max_sessions : std::min(in_time, fitting);

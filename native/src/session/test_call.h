@@ -26,7 +26,8 @@ struct TestSay {
 
 class TestModel {
  public:
-  explicit TestModel(const char* pack = "session-tiny", int32_t max_sessions = 8);
+  // A pack of test/fixtures/parity, or the path of a folder.
+  explicit TestModel(const std::string& pack = "session-tiny", int32_t max_sessions = 8, duplex_weights weights = DUPLEX_WEIGHTS_AUTO);
   ~TestModel();
   duplex_model* get() { return model_; }
   void free();

@@ -2,17 +2,19 @@
 #include "session/test_call.h"
 
 #include <cmath>
+#include <filesystem>
 
 #include <doctest/doctest.h>
 
 namespace duplex {
 
-TestModel::TestModel(const char* pack, int32_t max_sessions) {
+TestModel::TestModel(const std::string& pack, int32_t max_sessions, duplex_weights weights) {
   duplex_model_options options{};
   options.struct_bytes = sizeof options;
   options.threads = 2;
   options.max_sessions = max_sessions;
-  const std::string folder = std::string(DUPLEX_FIXTURES) + "/parity/" + pack;
+  options.weights = weights;
+  const std::filesystem::path folder = std::filesystem::path(DUPLEX_FIXTURES) / "parity" / pack;
   REQUIRE_MESSAGE(duplex_model_load(folder.c_str(), &options, &model_) == DUPLEX_OK, duplex_last_error());
   duplex_model_on_event(model_, wake, this);
 }

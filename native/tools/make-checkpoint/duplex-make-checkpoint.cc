@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
-#include <functional>
+#include <iterator>
 #include <map>
 
 #include "error.h"
@@ -22,8 +22,8 @@ const fs::path SOURCES = fs::path(DUPLEX_FIXTURES) / "parity/session-tiny";
 constexpr const char* HELP =
     "duplex-make-checkpoint FOLDER [options]\n"
     "\n"
-    "Writes a checkpoint of random weights: the language model (bfloat16), the Mimi codec (float32), a small tokenizer, two voices, and a\n"
-    "config.json that says \"random_weights\": true. It runs like a real one and speaks noise. The same options give the same bytes.\n"
+    "Writes a checkpoint of random weights: the language model, the Mimi codec, a small tokenizer, two voices, and a config.json that says\n"
+    "\"random_weights\": true. It runs like a real one and speaks noise. The same options give the same bytes.\n"
     "\n"
     "  --preset NAME        language model: tiny (default), 10m, 30m, 100m: LM parameters read per frame; 7b: the real one's sizes (17 GB)\n"
     "  --mimi NAME          codec: tiny, small, full (the real one's sizes); default: tiny with preset tiny, else small\n"
@@ -32,6 +32,9 @@ constexpr const char* HELP =
     "  --dim N --layers N --heads N --depformer-dim N --depformer-layers N --depformer-heads N --card N --context N\n"
     "                       sizes in place of the preset's\n"
     "  --text-card N        text vocabulary; default: as many as the tokenizer has pieces\n"
+    "  --config FILE        all sizes from this config.json, in place of presets\n"
+    "  --weights TYPE       of the language model: bf16 (default), f32, f16, or q8: 8-bit integers with a scale a row (_scb), norms bf16\n"
+    "  --mimi-weights TYPE  of the codec: f32 (default), bf16, f16\n"
     "  --tokenizer FILE     a SentencePiece model in place of the small one\n"
     "\n"
     "Example: native/build/duplex-make-checkpoint .data/tiny && npm run up -- --model .data/tiny\n";
@@ -39,6 +42,8 @@ constexpr const char* HELP =
 struct Order {
   fs::path folder, tokenizer = SOURCES / "tokenizer_spm_32k_3.model";
   std::string preset = "tiny", mimi;
+  fs::path config;
+  Dtype weights = Dtype::bf16, mimi_weights = Dtype::f32;
   bool moshi = false;
   uint64_t seed = 1;
   std::map<std::string, int32_t> sizes;
@@ -51,6 +56,13 @@ int64_t number_of(const std::string& flag, const char* text) {
   const long long value = std::strtoll(text, &end, 10);
   if (*text == '\0' || *end != '\0' || value < 0) misuse(flag + ": expected a whole number from 0 up, found " + text);
   return value;
+}
+
+Dtype type_of(const std::string& flag, const std::string& name, bool integers) {
+  static const std::map<std::string, Dtype> TYPES = {{"f32", Dtype::f32}, {"bf16", Dtype::bf16}, {"f16", Dtype::f16}, {"q8", Dtype::i8}};
+  const auto found = TYPES.find(name);
+  if (found == TYPES.end() || (found->second == Dtype::i8 && !integers)) misuse(flag + ": expected f32, bf16" + (integers ? ", f16 or q8" : " or f16") + ", found " + name);
+  return found->second;
 }
 
 Order read_order(int argc, char** argv) {
@@ -69,6 +81,9 @@ Order read_order(int argc, char** argv) {
     else if (flag == "--mimi") order.mimi = value;
     else if (flag == "--seed") order.seed = static_cast<uint64_t>(number_of(flag, value));
     else if (flag == "--tokenizer") order.tokenizer = value;
+    else if (flag == "--config") order.config = value;
+    else if (flag == "--weights") order.weights = type_of(flag, value, true);
+    else if (flag == "--mimi-weights") order.mimi_weights = type_of(flag, value, false);
     else if (flag == "--architecture") {
       if (std::strcmp(value, "moshi") != 0 && std::strcmp(value, "personaplex") != 0) misuse(flag + ": expected personaplex or moshi, found " + value);
       order.moshi = std::strcmp(value, "moshi") == 0;
@@ -90,7 +105,21 @@ const CheckpointConfig& preset_of(const std::vector<Preset>& presets, const char
   misuse(std::string(flag) + ": expected one of " + names + ", found " + name);
 }
 
+// Codes that a codec of `card` codes has, in the place of those that it has not.
+void fit_prompt_codes(PromptCodes& codes, int32_t card) {
+  for (auto* all : {&codes.silence, &codes.tone})
+    for (int32_t& code : *all) code %= card;
+}
+
+CheckpointConfig copy_of(const fs::path& path) {
+  std::ifstream file(path);
+  if (!file) misuse("--config: " + path.string() + " cannot be read");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  return parse_config(text, path.string());
+}
+
 CheckpointConfig plan(const Order& order) {
+  if (!order.config.empty()) return copy_of(order.config);
   CheckpointConfig config = preset_of(lm_presets(), "--preset", order.preset);
   config.mimi = preset_of(mimi_presets(), "--mimi", order.mimi).mimi;
   LmConfig& lm = config.lm;
@@ -101,6 +130,7 @@ CheckpointConfig plan(const Order& order) {
   for (const auto& [flag, size] : order.sizes) *places.at(flag) = size;
   lm.depformer_dim_feedforward = static_cast<int32_t>(lm.hidden_scale * lm.depformer_dim);
   config.mimi.bins = lm.card;
+  fit_prompt_codes(lm.prompt_codes, lm.card);
   if (order.moshi) {
     config.architecture = Architecture::moshi;
     lm.dep_q = lm.agent_q();
@@ -116,18 +146,21 @@ void copy_into(const fs::path& from, const fs::path& to) {
 
 void make(const Order& order) {
   const CheckpointConfig config = plan(order);
+  const bool voices = config.architecture == Architecture::personaplex;
   std::error_code error;
-  fs::create_directories(order.moshi ? order.folder : order.folder / "voices", error);
+  fs::create_directories(voices ? order.folder / "voices" : order.folder, error);
   if (error) throw Error(DUPLEX_BAD_FILE, order.folder.string() + ": the folder cannot be made: " + error.message());
-  const int64_t lm = write_random(order.folder / config.moshi_name, lm_tensors(config.lm), Dtype::bf16, order.seed);
-  const int64_t mimi = write_random(order.folder / config.mimi_name, codec_tensors(config.mimi), Dtype::f32, order.seed);
+  const int64_t lm = write_random(order.folder / config.moshi_name, lm_tensors(config.lm), order.weights, order.seed);
+  const int64_t mimi = write_random(order.folder / config.mimi_name, codec_tensors(config.mimi), order.mimi_weights, order.seed);
   copy_into(order.tokenizer, order.folder / config.tokenizer_name);
-  if (!order.moshi) {
+  if (voices) {
     copy_into(SOURCES / "voices/TINYM0.wav", order.folder / "voices/TINYM0.wav");
     copy_into(SOURCES / "user.wav", order.folder / "voices/TINYM1.wav");
   }
   std::ofstream file(order.folder / "config.json");
-  file << config_json(config).dump(1) << "\n";
+  nlohmann::json said = config_json(config);
+  if (order.weights == Dtype::i8) said["quantize"] = true;
+  file << said.dump(1) << "\n";
   if (!file.flush()) throw Error(DUPLEX_BAD_FILE, (order.folder / "config.json").string() + ": cannot be written");
   std::printf("%s: %s, random weights, seed %llu: LM %.2f M parameters (%.2f M read per frame), Mimi %.2f M\n", order.folder.c_str(),
               std::string(architecture_name(config.architecture)).c_str(), static_cast<unsigned long long>(order.seed), static_cast<double>(lm) / 1e6,

@@ -19,7 +19,8 @@ struct RandomTensor {
 std::vector<RandomTensor> lm_tensors(const LmConfig& lm);
 std::vector<RandomTensor> codec_tensors(const MimiConfig& mimi);
 
-// A safetensors file with those tensors, in the type `dtype` (f32 or bf16). The values depend on (seed, tensor name, index) alone.
+// A safetensors file with those tensors. `dtype`: f32, bf16, f16, or i8: matrices become 8-bit with their row scales beside them
+// (NAME_scb) and the rest bf16. The values drawn depend on (seed, tensor name, index) alone.
 // Returns the number of parameters. Throws Error(DUPLEX_BAD_FILE) where the file cannot be written.
 int64_t write_random(const std::filesystem::path& path, const std::vector<RandomTensor>& tensors, Dtype dtype, uint64_t seed);
 

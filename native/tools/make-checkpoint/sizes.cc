@@ -83,6 +83,8 @@ nlohmann::json config_json(const CheckpointConfig& config) {
           {"depformer_pos_emb", "none"},
           {"depformer_weights_per_step", true},
           {"delays", lm.delays},
+          {"silence_codes", lm.prompt_codes.silence},
+          {"tone_codes", lm.prompt_codes.tone},
           {"kv_ring", ring_name(lm.kv_ring)},
           {"lm_gen_config", {{"temp", 0.8}, {"temp_text", 0.7}, {"top_k", config.lm_gen.top_k}, {"top_k_text", config.lm_gen.top_k_text}}},
           {"mimi",

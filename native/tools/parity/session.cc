@@ -93,7 +93,7 @@ void check_prompt(Case& of, Traced& backend, const CallRun& run) {
   const PromptSequence& prompt = run.prompt;
   const std::vector<Codes> voice = voice_codes(of, backend.backend());
   of.pack.report("voice.codes", flat(voice));
-  of.pack.report("prompt.frames", flat(prompt_frames(backend.facts().text_pad, voice, of.text)));
+  of.pack.report("prompt.frames", flat(prompt_frames({backend.facts().text_pad, backend.facts().prompt_codes}, voice, of.text)));
   of.pack.report("prompt.inputs", flat(prompt.inputs));
 
   of.pack.report("prompt.hidden", backend.hidden_of(prompt.inputs));
@@ -124,12 +124,12 @@ void check_decisions(Case& of, const CallRun& early) {
 }
 
 // All 17 rows of frame N − 1 + t: the reference echoes the user's codes.
-std::vector<int32_t> with_user_rows(const CallRun& reference) {
+std::vector<int32_t> with_user_rows(const CallRun& reference, const Codes& tone) {
   std::vector<int32_t> rows;
   const size_t calls = reference.frames.size() / kFirstUser;
   for (size_t t = 0; t < calls; ++t) {
     append(rows, std::span(reference.frames).subspan(t * kFirstUser, kFirstUser));
-    append(rows, t == 0 ? std::span<const int32_t>(kFillerCodes) : std::span<const int32_t>(reference.user_codes).subspan((t - 1) * kCodebooks, kCodebooks));
+    append(rows, t == 0 ? std::span<const int32_t>(tone) : std::span<const int32_t>(reference.user_codes).subspan((t - 1) * kCodebooks, kCodebooks));
   }
   return rows;
 }
@@ -233,7 +233,7 @@ void run(Pack& pack) {
 
   const CallRun reference = run_call(backend, wav, of.user, {true, 64});
   pack.report("ref.inputs", reference.inputs);
-  pack.report("ref.out", with_user_rows(reference));
+  pack.report("ref.out", with_user_rows(reference, backend.facts().prompt_codes.tone));
 
   const CallRun stepwise = run_call(backend, wav, of.user, {false, 1}), embedded = run_call(backend, pt, of.user);
   pack.claim("the prompt step by step gives the bits of a batched prefill",

@@ -104,3 +104,23 @@ TEST_CASE("an 8-bit matrix keeps each row's largest value exactly and the rest w
   }
   CHECK(w.bytes() == 4 * 50 + 4 * sizeof(float));
 }
+
+TEST_CASE("integers of a checkpoint are taken over with their scales, or become the same floats") {
+  std::vector<int8_t> integers(3 * 5);
+  for (size_t i = 0; i < integers.size(); ++i) integers[i] = static_cast<int8_t>(17 * i - 127);
+  const std::vector<float> absmax = {0.37f, 0, 12};
+  duplex::WeightView stored = duplex::TensorView{duplex::Dtype::i8, {3, 5}, reinterpret_cast<const std::byte*>(integers.data())};
+  stored.row_absmax = reinterpret_cast<const std::byte*>(absmax.data());
+  const Matrix kept = Matrix::from_tensor(stored, WeightType::i8), floats = Matrix::from_tensor(stored, WeightType::f32), halves = Matrix::from_tensor(stored, WeightType::bf16);
+  CHECK(kept.data() == integers.data());
+  std::vector<float> exact(5), row(5);
+  for (int64_t r = 0; r < 3; ++r) {
+    CHECK(kept.scales()[r] == absmax[r] / 127.0f);
+    kept.row_to_f32(r, exact.data());
+    for (int64_t i = 0; i < 5; ++i) CHECK(exact[i] == static_cast<float>(integers[r * 5 + i]) * (absmax[r] / 127.0f));
+    floats.row_to_f32(r, row.data());
+    CHECK(row == exact);
+    halves.row_to_f32(r, row.data());
+    for (int64_t i = 0; i < 5; ++i) CHECK(std::fabs(row[i] - exact[i]) <= std::fabs(exact[i]) / 256);
+  }
+}

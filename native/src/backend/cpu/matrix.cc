@@ -66,35 +66,34 @@ Matrix Matrix::from_f32(std::span<const float> values, int64_t out, int64_t in, 
   return matrix;
 }
 
-Matrix Matrix::from_tensor(const TensorView& tensor, WeightType type, int64_t first_row, int64_t rows) {
+Matrix Matrix::from_tensor(const WeightView& tensor, WeightType type) {
   const std::vector<int64_t>& shape = tensor.shape;
   const bool flat = shape.size() == 2 || (shape.size() == 3 && shape[2] == 1);
-  if (rows < 0 && flat) rows = shape[0] - first_row;
-  if (!flat || first_row < 0 || rows < 0 || first_row > shape[0] - rows) {
-    throw Error(DUPLEX_BAD_FILE, "rows " + std::to_string(first_row) + " to " + std::to_string(first_row + rows) +
-                                     " of a matrix were asked of a tensor " + shape_text(shape));
-  }
-  const int64_t in = shape[1];
-  TensorView part{tensor.dtype, {rows, in}, tensor.data + static_cast<size_t>(first_row * in) * dtype_bytes(tensor.dtype)};
+  if (!flat) throw Error(DUPLEX_BAD_FILE, "a matrix was asked of a tensor " + shape_text(shape));
+  const int64_t rows = shape[0], in = shape[1];
   Matrix matrix(rows, in, type);
-  if (tensor.dtype == stored_as(type) && type != WeightType::i8) {
-    if (reinterpret_cast<uintptr_t>(part.data) % weight_bytes(type) == 0) {
-      matrix.data_ = part.data;
+  if (tensor.dtype == stored_as(type)) {
+    if (type == WeightType::i8) {
+      if (!tensor.is_quantised()) throw Error(DUPLEX_INTERNAL, "8-bit weights without scales");
+      matrix.scales_ = std::make_shared<std::vector<float>>(static_cast<size_t>(rows));
+      for (int64_t row = 0; row < rows; ++row) (*matrix.scales_)[static_cast<size_t>(row)] = tensor.scale(row);
+    }
+    if (reinterpret_cast<uintptr_t>(tensor.data) % weight_bytes(type) == 0) {
+      matrix.data_ = tensor.data;
     } else {
-      std::memcpy(matrix.allocate(), part.data, part.bytes());
+      std::memcpy(matrix.allocate(), tensor.data, tensor.bytes());
     }
     return matrix;
   }
   if (type == WeightType::f32) {
-    const std::vector<float> values = to_f32(part);
+    const std::vector<float> values = to_f32(tensor);
     return from_f32(values, rows, in, type);
   }
   // Row by row, so that a large tensor is never held twice.
   void* data = matrix.allocate();
   if (type == WeightType::i8) matrix.scales_ = std::make_shared<std::vector<float>>(static_cast<size_t>(rows));
   for (int64_t row = 0; row < rows; ++row) {
-    const TensorView one{part.dtype, {1, in}, part.data + static_cast<size_t>(row * in) * dtype_bytes(part.dtype)};
-    const std::vector<float> values = to_f32(one);
+    const std::vector<float> values = to_f32(row_slice(tensor, row, 1));
     if (type == WeightType::i8) {
       (*matrix.scales_)[static_cast<size_t>(row)] = quantize_row(values, static_cast<int8_t*>(data) + row * in);
     } else {

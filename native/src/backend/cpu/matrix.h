@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "io/safetensors.h"
+#include "io/weight_view.h"
 
 namespace duplex::cpu {
 
@@ -17,8 +17,8 @@ size_t weight_bytes(WeightType type);
 class Matrix {
  public:
   Matrix() = default;
-  // Rows [first_row, first_row + rows) of a 2-d (or [out, in, 1]) floating tensor; rows −1: to the end.
-  static Matrix from_tensor(const TensorView& tensor, WeightType type, int64_t first_row = 0, int64_t rows = -1);
+  // A 2-d (or [out, in, 1]) tensor. Integers kept as i8 are taken over as they are, with their scales; other types are converted.
+  static Matrix from_tensor(const WeightView& tensor, WeightType type);
   static Matrix from_f32(std::span<const float> values, int64_t out, int64_t in, WeightType type);
   int64_t out() const { return out_; }
   int64_t in() const { return in_; }

@@ -228,7 +228,7 @@ class Device : public CudaBackend {
         facts_.session_bytes = call_bytes_;
         facts_.most_sessions = calls_;
         facts_.context = config_.context, facts_.dim = config_.dim, facts_.text_pad = config_.existing_text_padding_id;
-        facts_.text_card = config_.text_card, facts_.card = config_.card;
+        facts_.text_card = config_.text_card, facts_.card = config_.card, facts_.prompt_codes = config_.prompt_codes;
         std::copy_n(config_.delays.begin(), kStreams, facts_.layout.delays.begin());
         facts_.layout.text_initial = config_.text_card, facts_.layout.audio_initial = config_.card;
     }

@@ -10,32 +10,25 @@ __global__ void to_bf16_kernel(const float *from, bf16 *to, int count) {
     if (i < count) to[i] = bf16(from[i]);
 }
 
-// Fills step_weights from a checkpoint. One matrix at a time passes through `source_`, row-major bfloat16 on the device.
+// Fills step_weights from a checkpoint. One matrix at a time passes through `source_`, row-major on the device: bfloat16, or the
+// checkpoint's own 8-bit integers where the kernels read such.
 class Loader {
  public:
     explicit Loader(weight_kind kind) : kind_(kind), source_(size_t(TEXT_CARD) * MODEL_DIM) {}
 
-    void pack(packed_storage &out, const TensorView &tensor, int gate_rows = 0) {
-        const cpu::Matrix host = upload(tensor, 0);
-        out.pack(source_.data, int(host.out()), int(host.in()), kind_, gate_rows);
+    void pack(packed_storage &out, const WeightView &tensor, int gate_rows = 0) { pack_stacked(out, {tensor}, gate_rows); }
+    void pack_stacked(packed_storage &out, const std::vector<WeightView> &tensors, int gate_rows = 0) {
+        const bool as_stored = kind_ == weight_kind::int8 && std::all_of(tensors.begin(), tensors.end(), [](const WeightView &t) { return t.is_quantised(); });
+        as_stored ? pack_integers(out, tensors, gate_rows) : pack_floats(out, tensors, gate_rows);
         CUDA_OK(cudaDeviceSynchronize());
     }
-    void pack_stacked(packed_storage &out, const std::vector<TensorView> &tensors) {
-        int rows = 0, cols = 0;
-        for (const TensorView &tensor : tensors) {
-            const cpu::Matrix host = upload(tensor, size_t(rows) * cols);
-            cols = int(host.in()), rows += int(host.out());
-        }
-        out.pack(source_.data, rows, cols, kind_);
-        CUDA_OK(cudaDeviceSynchronize());
-    }
-    void tiles(bf16 *to, const TensorView &tensor, bool interleave) {
+    void tiles(bf16 *to, const WeightView &tensor, bool interleave) {
         const cpu::Matrix host = upload(tensor, 0);
         pack_tiles_kernel<<<1056, 256>>>(source_.data, to, int(host.out()), int(host.in()), interleave);
         CUDA_OK(cudaGetLastError());
         CUDA_OK(cudaDeviceSynchronize());
     }
-    static void rows(bf16 *to, const TensorView &tensor) {
+    static void rows(bf16 *to, const WeightView &tensor) {
         const cpu::Matrix host = cpu::Matrix::from_tensor(tensor, cpu::WeightType::bf16);
         CUDA_OK(cudaMemcpy(to, host.data(), size_t(host.out() * host.in()) * 2, cudaMemcpyHostToDevice));
     }
@@ -47,7 +40,25 @@ class Loader {
     }
 
  private:
-    cpu::Matrix upload(const TensorView &tensor, size_t at) {
+    void pack_floats(packed_storage &out, const std::vector<WeightView> &tensors, int gate_rows) {
+        int rows = 0, cols = 0;
+        for (const WeightView &tensor : tensors) {
+            const cpu::Matrix host = upload(tensor, size_t(rows) * cols);
+            cols = int(host.in()), rows += int(host.out());
+        }
+        out.pack(source_.data, rows, cols, kind_, gate_rows);
+    }
+    void pack_integers(packed_storage &out, const std::vector<WeightView> &tensors, int gate_rows) {
+        auto *integers = reinterpret_cast<int8_t *>(source_.data);
+        std::vector<float> scales;
+        const int64_t cols = tensors[0].shape[1];
+        for (const WeightView &tensor : tensors) {
+            CUDA_OK(cudaMemcpy(integers + scales.size() * size_t(cols), tensor.data, tensor.bytes(), cudaMemcpyHostToDevice));
+            for (int64_t row = 0; row < tensor.shape[0]; ++row) scales.push_back(tensor.scale(row));
+        }
+        out.pack_stored(integers, scales, int(cols), gate_rows);
+    }
+    cpu::Matrix upload(const WeightView &tensor, size_t at) {
         cpu::Matrix host = cpu::Matrix::from_tensor(tensor, cpu::WeightType::bf16);
         CUDA_OK(cudaMemcpy(source_.data + at, host.data(), size_t(host.out() * host.in()) * 2, cudaMemcpyHostToDevice));
         return host;
@@ -123,7 +134,7 @@ class FastLm : public LmKernels {
         }
         Loader::vector(weights_.out_alpha.data, t.out_norm);
         loader.pack(weights_.text_head, t.text_linear);
-        std::vector<TensorView> inputs;
+        std::vector<WeightView> inputs;
         for (const LmTensors::Step &step : t.steps) inputs.push_back(step.in);
         loader.pack_stacked(weights_.dep_inputs, inputs);
         weights_.text_table.resize(size_t(TEXT_CARD + 1) * MODEL_DIM), weights_.code_tables.resize(size_t(16) * (CARD + 1) * MODEL_DIM);

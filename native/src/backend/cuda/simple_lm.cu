@@ -80,10 +80,10 @@ class SimpleLm : public LmKernels {
     }
 
     // Through the CPU's matrices, so that weights are converted and quantised to the same numbers.
-    cpu::WeightType kept_as(const TensorView &tensor, bool embedding) const {
+    cpu::WeightType kept_as(const WeightView &tensor, bool embedding) const {
         if (precision_.weights == Kept::f32) return cpu::WeightType::f32;
         if (precision_.weights == Kept::bf16) return cpu::WeightType::bf16;
-        if (precision_.weights == Kept::i8 && !embedding) return cpu::WeightType::i8;
+        if (!embedding && (precision_.weights == Kept::i8 || tensor.is_quantised())) return cpu::WeightType::i8;
         return tensor.dtype == Dtype::bf16 ? cpu::WeightType::bf16 : cpu::WeightType::f32;
     }
     const void *keep(const void *host, size_t bytes) {
@@ -91,7 +91,7 @@ class SimpleLm : public LmKernels {
         CUDA_OK(cudaMemcpy(memory_.back().data, host, bytes, cudaMemcpyHostToDevice));
         return memory_.back().data;
     }
-    simple_matrix matrix(const TensorView &tensor, bool embedding = false) {
+    simple_matrix matrix(const WeightView &tensor, bool embedding = false) {
         const cpu::Matrix host = cpu::Matrix::from_tensor(tensor, kept_as(tensor, embedding));
         simple_matrix m;
         m.out = int(host.out()), m.in = int(host.in());

@@ -81,19 +81,34 @@ __host__ __device__ inline void int8_byte_position(int b, int *k_parity, int *e)
     *e = reg * 2 + (byte >> 1);
 }
 
+/// Which source element stands at packed int8 element `i`, and in which packed row.
+__device__ inline size_t int8_source(size_t i, int cols, int gate_rows, int *packed_row) {
+    int b = i % 16, lane = (i / 16) % 32, warp = (i / 512) % 4, k_pair = (i / 2048) % 2, group = (i / 4096) % 2;
+    size_t unit = i / 8192;
+    int block = unit / (cols / UNIT_COLS), k_unit = unit % (cols / UNIT_COLS), k_parity, e, row, col;
+    int8_byte_position(b, &k_parity, &e);
+    fragment_position(group, k_pair * 2 + k_parity, warp, lane, e, &row, &col);
+    *packed_row = block * UNIT_ROWS + row;
+    return size_t(source_row(*packed_row, gate_rows)) * cols + k_unit * UNIT_COLS + col;
+}
+
 static __global__ void pack_int8_kernel(const bf16 *source, const float *scales, int8_t *packed, int rows, int cols,
                                  int gate_rows) {
     size_t total = size_t(rows) * cols;
     for (size_t i = size_t(blockIdx.x) * blockDim.x + threadIdx.x; i < total; i += size_t(gridDim.x) * blockDim.x) {
-        int b = i % 16, lane = (i / 16) % 32, warp = (i / 512) % 4, k_pair = (i / 2048) % 2, group = (i / 4096) % 2;
-        size_t unit = i / 8192;
-        int block = unit / (cols / UNIT_COLS), k_unit = unit % (cols / UNIT_COLS), k_parity, e, row, col;
-        int8_byte_position(b, &k_parity, &e);
-        fragment_position(group, k_pair * 2 + k_parity, warp, lane, e, &row, &col);
-        int packed_row = block * UNIT_ROWS + row;
-        float value = float(source[size_t(source_row(packed_row, gate_rows)) * cols + k_unit * UNIT_COLS + col]);
+        int packed_row;
+        float value = float(source[int8_source(i, cols, gate_rows, &packed_row)]);
         float q = rintf(value / scales[packed_row]);
         packed[i] = int8_t(fminf(fmaxf(q, -127.0f), 127.0f));
+    }
+}
+
+/// Integers that the checkpoint holds already: moved, not rounded again.
+static __global__ void pack_stored_int8_kernel(const int8_t *source, int8_t *packed, int rows, int cols, int gate_rows) {
+    size_t total = size_t(rows) * cols;
+    for (size_t i = size_t(blockIdx.x) * blockDim.x + threadIdx.x; i < total; i += size_t(gridDim.x) * blockDim.x) {
+        int packed_row;
+        packed[i] = source[int8_source(i, cols, gate_rows, &packed_row)];
     }
 }
 
@@ -116,6 +131,18 @@ struct packed_storage {
             pack_int8_kernel<<<1056, 256>>>(source, scales.data, reinterpret_cast<int8_t *>(data.data), rows, cols,
                                             gate_rows);
         }
+        CUDA_OK(cudaGetLastError());
+    }
+
+    /// source: [rows, cols] int8 row-major on the device; row_scales: [rows] on the host, in the source's order.
+    void pack_stored(const int8_t *source, const std::vector<float> &row_scales, int cols, int gate_rows = 0) {
+        int rows = int(row_scales.size());
+        std::vector<float> ordered(row_scales.size());
+        for (int row = 0; row < rows; ++row) ordered[size_t(row)] = row_scales[size_t(source_row(row, gate_rows))];
+        data.resize(size_t(rows) * cols), scales.resize(ordered.size());
+        CUDA_OK(cudaMemcpy(scales.data, ordered.data(), ordered.size() * sizeof(float), cudaMemcpyHostToDevice));
+        view = {data.data, scales.data, rows, cols, weight_kind::int8};
+        pack_stored_int8_kernel<<<1056, 256>>>(source, reinterpret_cast<int8_t *>(data.data), rows, cols, gate_rows);
         CUDA_OK(cudaGetLastError());
     }
 };
