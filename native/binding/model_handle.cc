@@ -5,7 +5,7 @@
 
 namespace {
 
-Napi::FunctionReference& constructor() {
+Napi::FunctionReference& model_constructor() {
   static thread_local Napi::FunctionReference reference;
   return reference;
 }
@@ -44,12 +44,12 @@ void ModelHandle::define(Napi::Env env) {
                                     {InstanceMethod("describe", &ModelHandle::describe), InstanceMethod("countTokens", &ModelHandle::count_tokens),
                                      InstanceMethod("onEvent", &ModelHandle::on_event),
                                      InstanceMethod("openSession", &ModelHandle::open_session), InstanceMethod("free", &ModelHandle::free)});
-  constructor() = Napi::Persistent(type);
-  constructor().SuppressDestruct();
+  model_constructor() = Napi::Persistent(type);
+  model_constructor().SuppressDestruct();
 }
 
 Napi::Object ModelHandle::wrap(Napi::Env env, duplex_model* model) {
-  return constructor().New({Napi::External<duplex_model>::New(env, model)});
+  return model_constructor().New({Napi::External<duplex_model>::New(env, model)});
 }
 
 ModelHandle::ModelHandle(const Napi::CallbackInfo& info) : Napi::ObjectWrap<ModelHandle>(info) {

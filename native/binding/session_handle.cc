@@ -8,7 +8,7 @@
 
 namespace {
 
-Napi::FunctionReference& constructor() {
+Napi::FunctionReference& session_constructor() {
   static thread_local Napi::FunctionReference reference;
   return reference;
 }
@@ -81,8 +81,8 @@ void SessionHandle::define(Napi::Env env) {
                                      InstanceMethod("poll", &SessionHandle::poll), InstanceMethod("say", &SessionHandle::say),
                                      InstanceMethod("cancelSay", &SessionHandle::cancel_say), InstanceMethod("snapshot", &SessionHandle::snapshot),
                                      InstanceMethod("restore", &SessionHandle::restore), InstanceMethod("close", &SessionHandle::close)});
-  constructor() = Napi::Persistent(type);
-  constructor().SuppressDestruct();
+  session_constructor() = Napi::Persistent(type);
+  session_constructor().SuppressDestruct();
 }
 
 std::pair<Napi::Object, SessionHandle*> SessionHandle::open(Napi::Env env, ModelHandle* owner, const Napi::Object& owner_object, duplex_model* model,
@@ -107,7 +107,7 @@ std::pair<Napi::Object, SessionHandle*> SessionHandle::open(Napi::Env env, Model
 
   duplex_session* session = nullptr;
   check(env, duplex_session_open(model, &options, &session));
-  Napi::Object object = constructor().New({Napi::External<duplex_session>::New(env, session)});
+  Napi::Object object = session_constructor().New({Napi::External<duplex_session>::New(env, session)});
   SessionHandle* handle = Unwrap(object);
   handle->owner_ = owner;
   handle->owner_reference_ = Napi::Persistent(owner_object);

@@ -9,15 +9,26 @@ if(DUPLEX_CUDA)
   set(DUPLEX_CUDA_ARCHITECTURES "80;90a" CACHE STRING "CUDA architectures to build for; the fast kernels need 90a")
 endif()
 
-# add_cuda_room(NAME LINKS room... SOURCES pattern... WITHOUT pattern...): SOURCES with CUDA, WITHOUT where there is none.
+# add_cuda_room(NAME LINKS room... ALONE file... SOURCES pattern... WITHOUT pattern...): SOURCES with CUDA, WITHOUT where there is none. All but
+# ALONE are compiled as one: nvcc reads the headers of every file three times.
 function(add_cuda_room name)
-  cmake_parse_arguments(ROOM "" "" "LINKS;SOURCES;WITHOUT" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "LINKS;ALONE;SOURCES;WITHOUT" ${ARGN})
   if(NOT DUPLEX_CUDA)
     add_room(${name} LINKS ${ROOM_LINKS} SOURCES ${ROOM_WITHOUT})
     return()
   endif()
   list(TRANSFORM ROOM_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
   file(GLOB sources CONFIGURE_DEPENDS ${ROOM_SOURCES})
+  if(DUPLEX_UNITY)  # by hand: CMake joins CUDA's files from 3.31 on
+    list(TRANSFORM ROOM_ALONE PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+    set(together ${sources})
+    list(REMOVE_ITEM together ${ROOM_ALONE})
+    list(REMOVE_ITEM sources ${together})
+    list(TRANSFORM together REPLACE "(.+)" "#include \"\\1\"\n" OUTPUT_VARIABLE includes)
+    list(JOIN includes "" text)
+    file(CONFIGURE OUTPUT ${name}_together.cu CONTENT "${text}" @ONLY)
+    list(APPEND sources ${CMAKE_CURRENT_BINARY_DIR}/${name}_together.cu)
+  endif()
   set(chain ${name})
   foreach(link ${ROOM_LINKS})
     get_property(further GLOBAL PROPERTY ${link}_CHAIN)

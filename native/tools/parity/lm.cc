@@ -76,12 +76,12 @@ void check_free_run(Pack& pack) {
   pack.report("self.out", alone.out);
 }
 
-void run(Pack& pack) {
+void run_lm(Pack& pack) {
   check_teacher_forcing(pack, stream_rows(pack.integers("tf.tokens")));
   check_free_run(pack);
 }
 
-const Registration registration{"language model", [](const Pack& pack) { return pack.has("tf.tokens"); }, run};
+const Registration lm_registration{"language model", [](const Pack& pack) { return pack.has("tf.tokens"); }, run_lm};
 
 }  // namespace
 

@@ -168,7 +168,7 @@ void run_on_device(Pack& pack) {
   for (const std::string& tensor : pack.missing()) pack.leave_out(tensor, "the device shows 8 codebooks and samples only");
 }
 
-void run(Pack& pack) {
+void run_mimi(Pack& pack) {
   if (cuda_device()) return run_on_device(pack);
   const std::vector<float> pcm = samples(pack);
   const std::vector<int32_t> codes = pack.integers("pp.codes");
@@ -183,7 +183,7 @@ void run(Pack& pack) {
   }
 }
 
-const Registration mimi{"mimi", [](const Pack& pack) { return pack.has("pcm") && pack.has("pp.codes"); }, run};
+const Registration mimi_registration{"mimi", [](const Pack& pack) { return pack.has("pcm") && pack.has("pp.codes"); }, run_mimi};
 
 }  // namespace
 }  // namespace duplex::parity

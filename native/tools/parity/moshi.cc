@@ -86,7 +86,7 @@ MoshiRun own_session(Traced& backend, const std::vector<float>& user) {
   return run;
 }
 
-void run(Pack& pack) {
+void run_moshi(Pack& pack) {
   const std::unique_ptr<Traced> traced = open_traced(Checkpoint::open(pack.folder()));
   Traced& backend = *traced;
   const std::vector<float> user = whole_frames(pack.folder() / "user.wav");
@@ -97,7 +97,7 @@ void run(Pack& pack) {
   report(pack, "offline", own_session(backend, user));
 }
 
-const Registration registration{"moshi", [](const Pack& pack) { return pack.has("raw.inputs") && pack.has("offline.out"); }, run};
+const Registration moshi_registration{"moshi", [](const Pack& pack) { return pack.has("raw.inputs") && pack.has("offline.out"); }, run_moshi};
 
 }  // namespace
 

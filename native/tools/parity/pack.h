@@ -2,7 +2,7 @@
 // A parity pack: golden vectors of the reference implementation, what is required of each, and what an engine produced.
 //
 // A runner is one file here, registered by the tensors that make its kind (never by the pack's name or sizes):
-//   const Registration mimi{"mimi", [](const Pack& pack) { return pack.has("pcm") && pack.has("pp.codes"); }, run};
+//   const Registration mimi_registration{"mimi", [](const Pack& pack) { return pack.has("pcm") && pack.has("pp.codes"); }, run_mimi};
 // It reads inputs by name, runs the engine on pack.folder(), and reports every tensor it was asked for:
 //   if (pack.wants("pp.codes")) pack.report("pp.codes", codes, {frames, codebooks});
 // A tensor that is required and was never reported fails the pack, so a runner never decides what counts.

@@ -6,7 +6,7 @@ namespace duplex::parity {
 
 namespace {
 
-void run(Pack& pack) {
+void run_rounded_lm(Pack& pack) {
   const std::vector<StreamTokens> rows = stream_rows(pack.integers("served.tokens"));
   const std::pair<const char*, LmPrecision> kinds[] = {{"bf16", {LmPrecision::bf16, true}}, {"i8", {LmPrecision::i8, false}}};
   for (const auto& [name, precision] : kinds) {
@@ -18,7 +18,7 @@ void run(Pack& pack) {
   }
 }
 
-const Registration registration{"served language model", [](const Pack& pack) { return pack.has("served.tokens"); }, run};
+const Registration rounded_lm_registration{"served language model", [](const Pack& pack) { return pack.has("served.tokens"); }, run_rounded_lm};
 
 }  // namespace
 

@@ -9,20 +9,20 @@ namespace duplex::parity {
 
 namespace {
 
-struct Case {
+struct SamplerCase {
   std::string name;
   TokenSampling sampling;
   std::vector<float> logits;
 };
 
-Case read_case(const Pack& pack, const nlohmann::json& from) {
-  Case one{from.at("name"), {}, {}};
+SamplerCase read_case(const Pack& pack, const nlohmann::json& from) {
+  SamplerCase one{from.at("name"), {}, {}};
   if (from.at("use_sampling").get<bool>()) one.sampling = {from.at("temperature").get<float>(), from.at("top_k").get<int32_t>()};
   one.logits = pack.floats(one.name + ".logits");
   return one;
 }
 
-void check_given_draws(Pack& pack, const Case& one) {
+void check_given_draws(Pack& pack, const SamplerCase& one) {
   Sampler sampler;
   const std::string draws_name = one.name + ".exp";
   std::vector<int32_t> tokens;
@@ -39,7 +39,7 @@ void check_given_draws(Pack& pack, const Case& one) {
 }
 
 // Pearson's chi-square over 200,000 draws; tokens that are expected fewer than 5 times are pooled.
-void check_distribution(Pack& pack, const Case& one) {
+void check_distribution(Pack& pack, const SamplerCase& one) {
   const std::vector<int32_t> tokens = pack.integers(one.name + ".dist_token");
   const std::vector<double> probabilities = pack.doubles(one.name + ".dist_prob");
   constexpr int64_t kDraws = 200000;
@@ -69,7 +69,7 @@ void check_distribution(Pack& pack, const Case& one) {
              "chi-square " + std::to_string(chi_square) + ", limit " + std::to_string(limit) + ", outside the cut " + std::to_string(kDraws - inside));
 }
 
-std::vector<int32_t> sequence(const Case& one, uint64_t seed, uint32_t stream, int64_t first) {
+std::vector<int32_t> sequence(const SamplerCase& one, uint64_t seed, uint32_t stream, int64_t first) {
   Sampler sampler;
   std::vector<int32_t> tokens;
   for (int64_t i = 0; i < 20000; ++i) tokens.push_back(sampler.sample(one.logits, one.sampling, {seed, first + i, stream}));
@@ -77,7 +77,7 @@ std::vector<int32_t> sequence(const Case& one, uint64_t seed, uint32_t stream, i
 }
 
 // Equal pairs of two sequences must lie within five standard deviations of chance.
-void check_independence(Pack& pack, const Case& one) {
+void check_independence(Pack& pack, const SamplerCase& one) {
   double match = 0;
   for (const double p : pack.doubles(one.name + ".dist_prob")) match += p * p;
   const auto base = sequence(one, 7, 1, 0);
@@ -94,16 +94,16 @@ void check_independence(Pack& pack, const Case& one) {
   claim_apart("two steps", sequence(one, 7, 1, 1));
 }
 
-void run(Pack& pack) {
+void run_sampler(Pack& pack) {
   for (const nlohmann::json& from : pack.json("cases.json")) {
-    const Case one = read_case(pack, from);
+    const SamplerCase one = read_case(pack, from);
     check_given_draws(pack, one);
     if (pack.has(one.name + ".dist_token")) check_distribution(pack, one);
     if (one.name == "audio_hot") check_independence(pack, one);
   }
 }
 
-const Registration registration{"sampler", [](const Pack& pack) { return pack.has_file("cases.json"); }, run};
+const Registration sampler_registration{"sampler", [](const Pack& pack) { return pack.has_file("cases.json"); }, run_sampler};
 
 }  // namespace
 

@@ -15,8 +15,8 @@ namespace duplex::parity {
 namespace {
 
 // What all parts of the check share.
-struct Case {
-  explicit Case(Pack& of) : pack(of), session(of.json("session.json")), checkpoint(Checkpoint::open(of.folder())) {
+struct SessionCase {
+  explicit SessionCase(Pack& of) : pack(of), session(of.json("session.json")), checkpoint(Checkpoint::open(of.folder())) {
     tokenizer = Tokenizer::open(checkpoint->tokenizer_path());
     user = whole_frames(path("user_wav"));
     text = tokenizer->encode(wrap_in_system_tags(session.at("text_prompt").get<std::string>()));
@@ -36,7 +36,7 @@ struct Case {
   std::vector<int32_t> text;
 };
 
-void check_text(Case& of) {
+void check_text(SessionCase& of) {
   of.pack.report("text.ids", of.text);
   bool wraps = true, encodes = true;
   for (const auto& test : of.session.at("wrap_tests")) wraps &= wrap_in_system_tags(test.at("in").get<std::string>()) == test.at("out").get<std::string>();
@@ -47,7 +47,7 @@ void check_text(Case& of) {
   of.pack.claim("token ids are those of spm_encode", encodes);
 }
 
-void check_sound_of_voice(Case& of) {
+void check_sound_of_voice(SessionCase& of) {
   const std::vector<float> voice = read_wav_24k(of.path("voice_wav"));
   const double lufs = integrated_loudness(voice, DUPLEX_SAMPLE_RATE_HZ);
   of.pack.report("voice.lufs", std::vector<double>{lufs});
@@ -57,7 +57,7 @@ void check_sound_of_voice(Case& of) {
   of.pack.report("voice.pcm_head", std::span(normalized).first(DUPLEX_FRAME_SAMPLES));
 }
 
-void check_voice_pt(Case& of) {
+void check_voice_pt(SessionCase& of) {
   const std::filesystem::path file = of.path("voice_pt");
   std::filesystem::path tagged = file;
   tagged.replace_filename(file.stem().string() + "-cuda.pt");
@@ -69,7 +69,7 @@ void check_voice_pt(Case& of) {
   }
 }
 
-std::vector<Codes> voice_codes(const Case& of, Backend& backend) {
+std::vector<Codes> voice_codes(const SessionCase& of, Backend& backend) {
   const VoicePrompt voice = voice_from_file(of.path("voice_wav"), backend.facts());
   std::vector<Codes> codes;
   const SlotId slot = backend.open();
@@ -89,7 +89,7 @@ std::vector<int32_t> flat(const Rows& rows) {
   return values;
 }
 
-void check_prompt(Case& of, Traced& backend, const CallRun& run) {
+void check_prompt(SessionCase& of, Traced& backend, const CallRun& run) {
   const PromptSequence& prompt = run.prompt;
   const std::vector<Codes> voice = voice_codes(of, backend.backend());
   of.pack.report("voice.codes", flat(voice));
@@ -100,7 +100,7 @@ void check_prompt(Case& of, Traced& backend, const CallRun& run) {
   of.pack.report("prompt.text_logits_last", run.traces[0].text_logits);
 }
 
-void check_decisions(Case& of, const CallRun& early) {
+void check_decisions(SessionCase& of, const CallRun& early) {
   std::vector<int32_t> text, audio;
   std::vector<float> hidden, text_max, audio_max;
   const auto card = static_cast<size_t>(of.checkpoint->config().lm.card);
@@ -134,7 +134,7 @@ std::vector<int32_t> with_user_rows(const CallRun& reference, const Codes& tone)
   return rows;
 }
 
-void check_sound(Case& of, Backend& backend, const CallRun& early) {
+void check_sound(SessionCase& of, Backend& backend, const CallRun& early) {
   std::vector<float> primed = early.opening_pcm, thinned;
   append(primed, early.pcm);
   for (size_t i = 0; i < primed.size(); i += 24) thinned.push_back(primed[i]);
@@ -149,7 +149,7 @@ void check_sound(Case& of, Backend& backend, const CallRun& early) {
 }
 
 // Feeds what float32 decided and compares arg-maxes where its logits were clearly apart.
-void check_bf16(Case& of, const CallRun& early) {
+void check_bf16(SessionCase& of, const CallRun& early) {
   const std::unique_ptr<Traced> traced = of.backend(std::nullopt, {LmPrecision::bf16, true});
   const std::unique_ptr<LmSession> session = traced->session(traced->backend().open());
   const std::vector<float> text_gap = of.pack.floats("dec.text_gap"), audio_gap = of.pack.floats("dec.audio_gap");
@@ -177,7 +177,7 @@ void check_bf16(Case& of, const CallRun& early) {
 }
 
 // The same call through duplex.h, as an engine makes it.
-void check_c_api(Case& of, const CallRun& early) {
+void check_c_api(SessionCase& of, const CallRun& early) {
   duplex_model_options options{};
   options.struct_bytes = sizeof options;
   options.threads = 2;
@@ -214,8 +214,8 @@ void check_c_api(Case& of, const CallRun& early) {
   duplex_model_free(model);
 }
 
-void run(Pack& pack) {
-  Case of(pack);
+void run_session(Pack& pack) {
+  SessionCase of(pack);
   check_text(of);
   check_sound_of_voice(of);
   check_voice_pt(of);
@@ -252,7 +252,7 @@ void run(Pack& pack) {
   check_c_api(of, early);
 }
 
-const Registration registration{"session", [](const Pack& pack) { return pack.has("prompt.inputs") && pack.has("early.out"); }, run};
+const Registration session_registration{"session", [](const Pack& pack) { return pack.has("prompt.inputs") && pack.has("early.out"); }, run_session};
 
 }  // namespace
 
