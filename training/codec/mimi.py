@@ -11,6 +11,7 @@ from .seanet import Decoder, Encoder
 from .transformer import Transformer
 
 FRAME_SAMPLES = 1920
+OFFSET = 0.01  # what is common to all frames is of no use to a codebook, and far from zero it costs precision: it is kept small
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,10 @@ class Mimi(nn.Module):
     def quantisers(self) -> tuple[ResidualQuantiser, ResidualQuantiser]:
         return self.quantizer.rvq_first, self.quantizer.rvq_rest
 
-    def latent(self, pcm: Tensor) -> Tensor:  # [B, 1, samples] to [B, dimension, frames]
-        return self.downsample.conv(self.encoder_transformer(self.encoder(pcm)))
+    def latent(self, pcm: Tensor) -> Tensor:  # [B, 1, samples] to float32 [B, dimension, frames]
+        features = self.encoder_transformer(self.encoder(pcm))
+        with torch.autocast(pcm.device.type, enabled=False):
+            return self.downsample.conv(features.float())
 
     def synthesise(self, latent: Tensor) -> Tensor:
         return self.decoder(self.decoder_transformer(self.upsample.convtr(latent)))
@@ -54,8 +57,8 @@ class Mimi(nn.Module):
         latent = self.latent(pcm)
         codes = []
         for quantiser in self.quantisers():
-            flat = quantiser.input_proj(latent).float().transpose(1, 2)
             with torch.autocast(pcm.device.type, enabled=False):
+                flat = quantiser.input_proj(latent).transpose(1, 2)
                 codes.append(quantiser.quantise(flat.reshape(-1, flat.shape[-1]), learn=False)[1].view(*flat.shape[:2], -1))
         return torch.cat(codes, -1).transpose(1, 2)
 
@@ -72,7 +75,9 @@ class Mimi(nn.Module):
         latent = self.latent(pcm)
         total, commitment, semantic = 0.0, 0.0, None
         for quantiser in self.quantisers():
-            x = quantiser.input_proj(latent).float()
+            with torch.autocast(pcm.device.type, enabled=False):
+                x = quantiser.input_proj(latent)
+            commitment = commitment + OFFSET * x.mean((0, 2)).square().mean()
             if quantised:
                 with torch.autocast(pcm.device.type, enabled=False):
                     flat = x.detach().transpose(1, 2)

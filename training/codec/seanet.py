@@ -1,4 +1,5 @@
 """The convolutional ends of the codec: 24 kHz sound to 25 Hz features and back."""
+import torch
 from torch import Tensor, nn
 
 from .layers import Conv, ResidualBlock, TransposedConv
@@ -15,8 +16,10 @@ class Encoder(nn.Module):
             width *= 2
         self.model = nn.Sequential(*layers, nn.ELU(), Conv(width, dimension, 3))
 
-    def forward(self, pcm: Tensor) -> Tensor:  # [B, 1, samples] to [B, dimension, samples / 960]
-        return self.model(pcm)
+    def forward(self, pcm: Tensor) -> Tensor:  # [B, 1, samples] to float32 [B, dimension, samples / 960]
+        wide = self.model[:-1](pcm)
+        with torch.autocast(pcm.device.type, enabled=False):  # what is quantised later must not be rounded to bfloat16 here
+            return self.model[-1](wide.float())
 
 
 class Decoder(nn.Module):

@@ -21,6 +21,7 @@ from .step import METRICS, CodecStep
 
 CLIP_FRAMES = 18  # 1.44 s
 FREE_SHARE, JUDGED_FROM = 0.035, 0.30  # of the plan
+SOUND_USAGE = 300
 USAGE_FLOOR = 100  # effective entries of each codebook; fewer for a minute ends the run
 
 
@@ -66,6 +67,7 @@ class Training:
         self.options, self.started = options, time.monotonic()
         self.device = "cpu" if options.smoke else "cuda"
         torch.manual_seed(options.seed)
+        torch.backends.cudnn.allow_tf32 = False  # the few float32 convolutions lie before the quantisers
         options.out.mkdir(parents=True, exist_ok=True)
         self.log_file = (options.out / "codec-log.txt").open("a")
         self.state_file = options.out / "codec-state.pt"
@@ -131,7 +133,7 @@ class Training:
         options = self.options
         self.pool.add(self.workers.take(8 if options.smoke else 400))
         self.log("first speech", round(self.pool.hours, 3), "h;", round(sum(p.numel() for p in self.codec.parameters()) / 1e6, 2), "M parameters")
-        began, before, noted, filled, starved_since = time.monotonic(), self.trained_s, 0.0, 0.0, None
+        began, before, noted, filled, saved, starved_since = time.monotonic(), self.trained_s, 0.0, 0.0, 0.0, None
         self.codec.train()
         while True:
             now = time.monotonic()
@@ -158,7 +160,10 @@ class Training:
                 starved = self.fitted and min(entries) < USAGE_FLOOR and not options.smoke
                 starved_since = (starved_since or now) if starved else None
                 if starved_since and now - starved_since > 60:
-                    raise RuntimeError(f"a codebook uses {min(entries)} entries for a minute; nothing was saved")
+                    raise RuntimeError(f"a codebook uses {min(entries)} entries for a minute; the last sound state was kept")
+                if self.fitted and min(entries) > SOUND_USAGE and now - saved > 60:
+                    saved = now
+                    self.save()
             if now - filled > 4:
                 filled = now
                 self.pool.add(self.workers.take())
