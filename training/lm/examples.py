@@ -6,11 +6,12 @@ import torch
 from torch import Tensor
 
 from ..codec.mimi import FRAME_SAMPLES, Mimi
-from ..speech.tokenizer import PAD
+from ..speech.tokenizer import EPAD, PAD
 from . import layout
 from .layout import Draft
 
 WRONG_SHARE = 0.02
+COPIED_WEIGHT = 4.0  # of words that stand in the prompt: names and facts are few among all words, and are what a persona must get right
 SILENT_WEIGHT = 0.2  # of frames in which the agent says nothing, against those in which it speaks
 
 
@@ -93,6 +94,15 @@ class Examples:
         batch.rows[..., 1:9] = torch.where(wrong, torch.randint_like(own, self.card), own)
         return batch
 
+    def _prompted(self, text: Tensor, following: Tensor, begin: Tensor) -> Tensor:
+        """bool [B, T]: the next token stands in this example's prompt, as names and facts do."""
+        frame = torch.arange(self.frames, device=text.device)[None]
+        inside = (frame >= layout.VOICE_FRAMES + layout.SILENCE_FRAMES) & (frame < begin - layout.SILENCE_FRAMES)
+        known = torch.zeros(len(text), self.text_card + 1, dtype=torch.bool, device=text.device)
+        known.scatter_(1, torch.where(inside, text, self.text_card), True)
+        known[:, [PAD, EPAD, self.text_card]] = False
+        return known.gather(1, following)
+
     def batch(self, chosen: Tensor) -> Batch:
         text, audio, user, heard = (x[chosen].long() for x in (self.text, self.audio, self.user, self.heard))
         frame = torch.arange(self.frames, device=text.device)[None]
@@ -108,6 +118,7 @@ class Examples:
         next_text, next_active = following(text), following(self.active[chosen])
         timing = (next_text == PAD) | (next_text == 0)
         text_weight = (known & (self.free_text[chosen][:, None] | timing)).float()
+        text_weight = text_weight * torch.where(self._prompted(text, next_text, begin), COPIED_WEIGHT, 1.0)
         semantic = torch.where(next_active, 1.0, SILENT_WEIGHT)
         acoustic = torch.where(self.active[chosen], 1.0, SILENT_WEIGHT) * (frame >= begin)
         audio_weight = torch.cat([semantic[..., None], acoustic[..., None].expand(-1, -1, 7)], 2) * known[..., None]

@@ -11,6 +11,7 @@ from pathlib import Path
 import torch
 
 from ..export.codec_file import read as read_codec
+from ..export.lm_file import read as read_lm
 from ..graph import Graph
 from ..speech.sentences import read_sentences
 from ..speech.workers import Workers
@@ -32,6 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=560, help="of this piece, from the start of the program")
     parser.add_argument("--plan-seconds", type=float, default=1100, help="of training in all pieces together")
+    parser.add_argument("--from-file", type=Path, help="a model.safetensors to begin with, where the state that made it is gone")
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--frames", type=int, default=384)
     parser.add_argument("--learning-rate", type=float, default=1e-3)
@@ -64,13 +66,16 @@ class Training:
         self.step = LmStep(self.model, options.learning_rate, options.dropout, options.depformer_share, self.device)
         if state:
             self._load(state)
+        elif options.from_file:
+            self.model.load_state_dict(read_lm(options.from_file).state_dict())
+            for average, p in zip(self.step.averages, self.model.parameters()):
+                average.copy_(p.detach())
         codes = Codes(read_codec(options.codec, self.device), self.device)
         sizes = self.model.sizes
         self.log("silence", codes.silence.tolist(), "tone", codes.tone.tolist())
         self.examples = Examples(codes, options.frames, 64 if options.smoke else options.room, sizes.card, sizes.text_card)
         self.validation = Examples(codes, options.frames, HELD_EXAMPLES, sizes.card, sizes.text_card)
         self._add(self.validation, held[:HELD_EXAMPLES])
-        self.best = math.inf
 
     def log(self, *parts) -> None:
         line = f"[{time.monotonic() - self.started:6.1f}] " + " ".join(str(part) for part in parts)
