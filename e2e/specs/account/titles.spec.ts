@@ -28,9 +28,20 @@ test("every tab is named after what it shows", async ({ signedIn: page, db, team
   await expect(page).toHaveTitle("Ada at night · Duologue");
   await page.getByRole("link", { name: "Calls", exact: true }).click();
   await expect(page).toHaveTitle("Calls · Duologue");
+  await page.getByRole("link", { name: "Personas", exact: true }).click();
+  await expect(page).toHaveTitle("Personas · Duologue");
+  await page.getByRole("link", { name: "Ada at night" }).first().click();
+  await expect(page).toHaveTitle("Ada at night · Duologue");
+  await page.getByRole("link", { name: "Personas", exact: true }).first().click();
+  await expect(page).toHaveTitle("Personas · Duologue");
 
   const made = await page.request.post(`/api/personas/${persona.id}/links`, { data: { label: "" } });
   const { url } = (await made.json()) as { url: string };
   await page.goto(new URL(url).pathname);
+  await expect(page).toHaveTitle("Call Ada · Duologue");
+  // a busy browser brings the page's own title to life only after the link is known
+  await page.evaluate(() => {
+    document.title = "Call · Duologue";
+  });
   await expect(page).toHaveTitle("Call Ada · Duologue");
 });
