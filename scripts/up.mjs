@@ -45,7 +45,7 @@ async function start() {
     return applied.length > 0 ? `${applied.length} applied` : "up to date";
   });
   await step("Database client", generateDatabaseClient);
-  await step("Native engine build (about a minute the first time)", buildNativeProduct);
+  await step("Native engine build (a minute the first time, two with CUDA)", buildNativeProduct);
   if (!isDevelopment) {
     await step("Engine build", buildEngine);
     await step("Measuring process build", buildMeasurer);

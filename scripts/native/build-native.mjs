@@ -38,7 +38,7 @@ async function build(targets, name, say = () => {}) {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     await step("System packages", (say) => installSystem(NEEDED_TO_BUILD_NATIVE, say));
-    await step("Native engine (about a minute the first time)", buildNative);
+    await step("Native engine (a minute the first time, two with CUDA)", buildNative);
   } catch (error) {
     console.error(`\n${error.message}`);
     process.exit(1);
