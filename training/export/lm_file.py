@@ -18,11 +18,11 @@ def named(model: DualStream) -> dict[str, Tensor]:
     sizes, out = model.sizes, {}
     for i in range(sizes.n_q):
         out[f"emb.{i}.weight"] = model.emb[i]
-    out["text_emb.weight"], out["text_linear.weight"], out["out_norm.alpha"] = model.text_emb, model.text_linear, model.out_norm.alpha
+    out["text_emb.weight"], out["text_linear.weight"], out["out_norm.alpha"] = model.text_emb, model.text_linear, model.out_norm.alpha.view(1, 1, -1)
     for i, layer in enumerate(model.layers):
         at = f"transformer.layers.{i}."
         out[at + "self_attn.in_proj_weight"], out[at + "self_attn.out_proj.weight"] = layer.in_proj, layer.out_proj
-        out[at + "norm1.alpha"], out[at + "norm2.alpha"] = layer.norm1.alpha, layer.norm2.alpha
+        out[at + "norm1.alpha"], out[at + "norm2.alpha"] = layer.norm1.alpha.view(1, 1, -1), layer.norm2.alpha.view(1, 1, -1)
         out[at + "gating.linear_in.weight"], out[at + "gating.linear_out.weight"] = layer.linear_in, layer.linear_out
     out["depformer_text_emb.weight"] = model.depformer_text_emb
     for k in range(sizes.dep_q):
@@ -32,7 +32,7 @@ def named(model: DualStream) -> dict[str, Tensor]:
     for i, layer in enumerate(model.depformer_layers):
         at = f"depformer.layers.{i}."
         out[at + "self_attn.in_proj_weight"], out[at + "self_attn.out_proj.weight"] = layer.in_proj.flatten(0, 1), layer.out_proj.flatten(0, 1)
-        out[at + "norm1.alpha"], out[at + "norm2.alpha"] = layer.norm1.alpha, layer.norm2.alpha
+        out[at + "norm1.alpha"], out[at + "norm2.alpha"] = layer.norm1.alpha.view(1, 1, -1), layer.norm2.alpha.view(1, 1, -1)
         for k in range(sizes.dep_q):
             out[f"{at}gating.{k}.linear_in.weight"], out[f"{at}gating.{k}.linear_out.weight"] = layer.linear_in[k], layer.linear_out[k]
     return out

@@ -11,7 +11,9 @@ from . import layout
 from .layout import Draft
 
 WRONG_SHARE = 0.02
-COPIED_WEIGHT = 4.0  # of words that stand in the prompt: names and facts are few among all words, and are what a persona must get right
+COPIED_WEIGHT = 2.0  # of words that stand in the prompt: names and facts are few among all words, and are what a persona must get right
+PAD_WEIGHT = 0.5     # of frames in which nothing is written
+HINTED_SHARE = 0.15  # of examples in which the caller's words are given besides being heard, as in written conversations
 SILENT_WEIGHT = 0.2  # of frames in which the agent says nothing, against those in which it speaks
 
 
@@ -19,12 +21,27 @@ SILENT_WEIGHT = 0.2  # of frames in which the agent says nothing, against those 
 class Batch:
     rows: Tensor       # int64 [B, T, 17]: what is read at each position
     text: Tensor       # int64 [B, T]: what is to be written after it
-    audio: Tensor      # int64 [B, T, 8]: and said
-    heard: Tensor      # int64 [B, T]: and has been heard of the caller
+    audio: Tensor | None   # int64 [B, T, 8]: and said
+    heard: Tensor | None   # int64 [B, T]: and has been heard of the caller
     positions: Tensor  # int64 [B, T]
+    hint: Tensor       # int64 [B, T]: the caller's words where they are given, else -1
     text_weight: Tensor    # float32 [B, T]
-    audio_weight: Tensor   # float32 [B, T, 8]
-    heard_weight: Tensor   # float32 [B, T]
+    audio_weight: Tensor | None   # float32 [B, T, 8]
+    heard_weight: Tensor | None   # float32 [B, T]
+    copied: Tensor     # bool [B, T]: what is to be written stands in the prompt
+
+
+def prompted(text: Tensor, following: Tensor, inside: Tensor, text_card: int) -> Tensor:
+    """bool [B, T]: the next token stands in this example's prompt (`inside`, bool [B, T]), as names and facts do."""
+    known = torch.zeros(len(text), text_card + 1, dtype=torch.bool, device=text.device)
+    known.scatter_(1, torch.where(inside, text, text_card), True)
+    known[:, [PAD, EPAD, text_card]] = False
+    return known.gather(1, following)
+
+
+def text_weights(following: Tensor, copied: Tensor, learned: Tensor) -> Tensor:
+    """float32 [B, T]: how much each token to be written counts."""
+    return learned.float() * torch.where(copied, COPIED_WEIGHT, torch.where(following == PAD, PAD_WEIGHT, 1.0))
 
 
 class Codes:
@@ -73,11 +90,10 @@ class Examples:
 
     def _put(self, draft: Draft, agent: Tensor, caller: Tensor, voice: Tensor) -> None:
         at, device = self.next, self.text.device
-        begin = layout.VOICE_FRAMES + 2 * layout.SILENCE_FRAMES + len(draft.prompt)
-        prompt_at = layout.VOICE_FRAMES + layout.SILENCE_FRAMES
+        begin = layout.PROMPT_AT + len(draft.prompt) + layout.SILENCE_FRAMES
         tensor = lambda array: torch.from_numpy(array).to(device)
         self.text[at, :begin] = PAD
-        self.text[at, prompt_at : prompt_at + len(draft.prompt)] = tensor(draft.prompt)
+        self.text[at, layout.PROMPT_AT : layout.PROMPT_AT + len(draft.prompt)] = tensor(draft.prompt)
         self.text[at, begin:], self.heard[at, :begin], self.heard[at, begin:] = tensor(draft.text), PAD, tensor(draft.heard)
         self.audio[at, : layout.VOICE_FRAMES], self.audio[at, layout.VOICE_FRAMES : begin] = voice, self.codes.silence.to(torch.int16)
         self.audio[at, begin:], self.user[at, :begin], self.user[at, begin:] = agent, self.codes.tone.to(torch.int16), caller
@@ -87,23 +103,14 @@ class Examples:
         self.count = max(self.count, at + 1)
 
     def draw(self, size: int) -> Batch:
-        """A batch at random; a few of the agent's own codes are read wrong, as the model's own choices will be."""
-        batch = self.batch(torch.randint(0, self.count, (size,), device=self.text.device))
-        own = batch.rows[..., 1:9]
-        wrong = (torch.rand(own.shape, device=own.device) < WRONG_SHARE) & (own < self.card)
-        batch.rows[..., 1:9] = torch.where(wrong, torch.randint_like(own, self.card), own)
+        """A batch at random; a few codes are read wrong: the agent's as the model's own choices will be, the caller's as another room would make them."""
+        batch = self.batch(torch.randint(0, self.count, (size,), device=self.text.device), HINTED_SHARE)
+        codes = batch.rows[..., 1:]
+        wrong = (torch.rand(codes.shape, device=codes.device) < WRONG_SHARE) & (codes < self.card)
+        batch.rows[..., 1:] = torch.where(wrong, torch.randint_like(codes, self.card), codes)
         return batch
 
-    def _prompted(self, text: Tensor, following: Tensor, begin: Tensor) -> Tensor:
-        """bool [B, T]: the next token stands in this example's prompt, as names and facts do."""
-        frame = torch.arange(self.frames, device=text.device)[None]
-        inside = (frame >= layout.VOICE_FRAMES + layout.SILENCE_FRAMES) & (frame < begin - layout.SILENCE_FRAMES)
-        known = torch.zeros(len(text), self.text_card + 1, dtype=torch.bool, device=text.device)
-        known.scatter_(1, torch.where(inside, text, self.text_card), True)
-        known[:, [PAD, EPAD, self.text_card]] = False
-        return known.gather(1, following)
-
-    def batch(self, chosen: Tensor) -> Batch:
+    def batch(self, chosen: Tensor, hinted_share: float = 0.0) -> Batch:
         text, audio, user, heard = (x[chosen].long() for x in (self.text, self.audio, self.user, self.heard))
         frame = torch.arange(self.frames, device=text.device)[None]
         begin = self.begin[chosen][:, None]
@@ -116,11 +123,14 @@ class Examples:
         # Position p yields text p + 1, the semantic code p + 1 and the acoustic codes p; the last position yields nothing that is known.
         known = (frame < self.frames - 1) & (frame >= begin - 1)
         next_text, next_active = following(text), following(self.active[chosen])
-        timing = (next_text == PAD) | (next_text == 0)
-        text_weight = (known & (self.free_text[chosen][:, None] | timing)).float()
-        text_weight = text_weight * torch.where(self._prompted(text, next_text, begin), COPIED_WEIGHT, 1.0)
+        timing = (next_text == PAD) | (next_text == EPAD)
+        learned = known & (self.free_text[chosen][:, None] | timing)
+        copied = prompted(text, next_text, (frame >= layout.PROMPT_AT) & (frame < begin - layout.SILENCE_FRAMES), self.text_card)
         semantic = torch.where(next_active, 1.0, SILENT_WEIGHT)
         acoustic = torch.where(self.active[chosen], 1.0, SILENT_WEIGHT) * (frame >= begin)
         audio_weight = torch.cat([semantic[..., None], acoustic[..., None].expand(-1, -1, 7)], 2) * known[..., None]
         positions = frame + torch.where(frame >= begin, self.jump[chosen][:, None], 0)
-        return Batch(rows, next_text, made, heard, positions, text_weight, audio_weight, (frame >= begin).float())
+        hinted = (torch.rand(len(chosen), 1, device=text.device) < hinted_share) & (heard != PAD)
+        hint = torch.where(hinted, heard, -1)
+        return Batch(rows, next_text, made, heard, positions, hint, text_weights(next_text, copied, learned), audio_weight,
+                     ((frame >= begin) & ~hinted).float(), learned & copied)

@@ -15,6 +15,7 @@ FRAME_HZ = 12.5
 SILENCE_FRAMES = 6
 TEXT_LEAD_FRAMES = 4  # a word is written this long before it is heard: the sound may look ahead
 VOICE_FRAMES = 38     # 3 s
+PROMPT_AT = VOICE_FRAMES + SILENCE_FRAMES
 
 
 def text_stream(words: list[Word], frames: int, tokenizer: Tokenizer) -> numpy.ndarray:

@@ -34,11 +34,11 @@ class Sizes:
 class Norm(nn.Module):
     def __init__(self, width: int):
         super().__init__()
-        self.alpha = nn.Parameter(torch.ones(1, 1, width))
+        self.alpha = nn.Parameter(torch.ones(width))
 
     def forward(self, x: Tensor) -> Tensor:
         wide = x.float()
-        return (wide * (self.alpha.view(-1) * torch.rsqrt(wide.square().mean(-1, keepdim=True) + EPSILON))).to(x.dtype)
+        return (wide * (self.alpha * torch.rsqrt(wide.square().mean(-1, keepdim=True) + EPSILON))).to(x.dtype)
 
 
 def _matrix(*shape: int, scale: float = 1.0) -> nn.Parameter:
@@ -111,9 +111,9 @@ class DualStream(nn.Module):
     def _row(table: Tensor, tokens: Tensor) -> Tensor:
         return functional.embedding(tokens.clamp(min=0), table) * (tokens >= 0)[..., None]
 
-    def temporal(self, rows: Tensor, positions: Tensor, dropout: float = 0.0) -> Tensor:
-        """Hidden states after the output norm, [B, T, dim]."""
-        x = self.embed(rows)
+    def temporal(self, rows: Tensor, positions: Tensor, dropout: float = 0.0, added: Tensor | None = None) -> Tensor:
+        """Hidden states after the output norm, [B, T, dim]; `added` [B, T, dim] is what training alone gives besides the streams."""
+        x = self.embed(rows) if added is None else self.embed(rows) + added
         if torch.is_autocast_enabled():
             x = x.to(torch.get_autocast_gpu_dtype())
         for layer in self.layers:

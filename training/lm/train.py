@@ -1,6 +1,7 @@
 """Trains the language model in pieces: `python3 -m training.lm.train --text FOLDER --codec FILE --tokenizer FILE --out FOLDER --seconds 560`, again with the same --out.
 
-Speech is made by all processors while the model trains; lm-state.pt in --out holds everything needed to go on but the examples, which are made anew.
+Speech is made by all processors while the model trains, and steps over spoken and over written conversations take turns, the written ones being most of the first.
+lm-state.pt in --out holds everything needed to go on but the examples, which are made anew; where it is too large to keep, --from-file, --hearing and --begun-seconds go on from the exported file and hearing.pt.
 """
 import argparse
 import math
@@ -15,14 +16,22 @@ from ..export.lm_file import read as read_lm
 from ..graph import Graph
 from ..speech.sentences import read_sentences
 from ..speech.workers import Workers
-from . import drafts
+from . import drafts, written
 from .examples import Batch, Codes, Examples
 from .model import DualStream
-from .step import METRICS, LmStep
+from .step import METRICS, WRITTEN_METRICS, LmStep
+from .written_examples import WrittenExamples
 
 HELD_EXAMPLES = 96
 ENCODED_AT_ONCE = 12
 STARTED_WITH = 600
+HEARD_TIMES = 14  # at most, on average over the spoken examples made so far: more steps than that are spent on written ones
+SAVED_EVERY_S = 150
+HELD_WRITTEN = 512
+WRITTEN_ROOM = 100_000
+WRITTEN_PROCESSES = 1
+WRITTEN_SHARE = (0.75, 0.2)  # of the steps: at the beginning, and from FALLEN_S on
+FALLEN_S = 300
 
 
 def arguments() -> argparse.Namespace:
@@ -32,16 +41,19 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=560, help="of this piece, from the start of the program")
-    parser.add_argument("--plan-seconds", type=float, default=1100, help="of training in all pieces together")
+    parser.add_argument("--plan-seconds", type=float, help="of training in all pieces together; none: this piece is the whole of it")
     parser.add_argument("--from-file", type=Path, help="a model.safetensors to begin with, where the state that made it is gone")
+    parser.add_argument("--hearing", type=Path, help="the hearing.pt that was saved with that file")
+    parser.add_argument("--begun-seconds", type=float, default=0, help="of training that the file has behind it")
     parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--written-batch", type=int, default=64)
     parser.add_argument("--frames", type=int, default=384)
     parser.add_argument("--learning-rate", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--dialogue-share", type=float, default=0.65)
-    parser.add_argument("--depformer-share", type=float, default=0.5)
+    parser.add_argument("--depformer-share", type=float, default=0.75)
     parser.add_argument("--room", type=int, default=60_000, help="examples kept")
-    parser.add_argument("--processes", type=int, default=max(1, (os.cpu_count() or 2) - 1))
+    parser.add_argument("--processes", type=int, default=max(1, (os.cpu_count() or 2) - 1 - WRITTEN_PROCESSES))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--smoke", action="store_true", help="a few steps on the CPU, to see that all of it runs")
     return parser.parse_args()
@@ -54,7 +66,7 @@ class Training:
         options.out.mkdir(parents=True, exist_ok=True)
         self.log_file, self.state_file = (options.out / "lm-log.txt").open("a"), options.out / "lm-state.pt"
         state = torch.load(self.state_file, map_location="cpu") if self.state_file.exists() else None
-        self.trained_s, self.steps = (state["trained_s"], state["steps"]) if state else (0.0, 0)
+        self.trained_s, self.steps = (state["trained_s"], state["steps"]) if state else (options.begun_seconds, 0)
         make = lambda split, share, seed: drafts.orders(
             drafts.read_dialogues(options.text, split), read_sentences(options.text, split), str(options.tokenizer), options.frames, share, seed, split == "held")
         self.held = Workers(drafts.make, make("held", 0.7, 7), 1 if options.smoke else options.processes, room=4 if options.smoke else HELD_EXAMPLES)
@@ -70,12 +82,22 @@ class Training:
             self.model.load_state_dict(read_lm(options.from_file).state_dict())
             for average, p in zip(self.step.averages, self.model.parameters()):
                 average.copy_(p.detach())
+        if options.hearing and not state:
+            heard = torch.load(options.hearing, map_location="cpu")
+            for module, weight in ((self.step.heard_head, heard["heard_head"]), (self.step.hint, heard["hint"])):
+                module.weight.data.copy_(weight)
         codes = Codes(read_codec(options.codec, self.device), self.device)
         sizes = self.model.sizes
         self.log("silence", codes.silence.tolist(), "tone", codes.tone.tolist())
         self.examples = Examples(codes, options.frames, 64 if options.smoke else options.room, sizes.card, sizes.text_card)
         self.validation = Examples(codes, options.frames, HELD_EXAMPLES, sizes.card, sizes.text_card)
         self._add(self.validation, held[:HELD_EXAMPLES])
+        self.written, self.held_written = (WrittenExamples(options.frames, room, sizes.text_card, self.device) for room in (WRITTEN_ROOM, HELD_WRITTEN))
+        lines = lambda split: drafts.read_dialogues(options.text, split)
+        asked = written.orders(lines("held"), str(options.tokenizer), options.frames, 7)
+        self.held_written.add([written.make(next(asked)) for _ in range(HELD_WRITTEN // written.AT_ONCE)])
+        self.writers = Workers(written.make, written.orders(lines("train"), str(options.tokenizer), options.frames, options.seed * 2_000_003 + self.steps),
+                               1 if options.smoke else WRITTEN_PROCESSES, room=200)
 
     def log(self, *parts) -> None:
         line = f"[{time.monotonic() - self.started:6.1f}] " + " ".join(str(part) for part in parts)
@@ -85,6 +107,7 @@ class Training:
     def _load(self, state: dict) -> None:
         self.model.load_state_dict(state["model"])
         self.step.heard_head.load_state_dict(state["heard_head"])
+        self.step.hint.load_state_dict(state["hint"])
         self.step.optimiser.load_state_dict(state["optimiser"])
         for average, kept in zip(self.step.averages, state["averages"]):
             average.copy_(kept)
@@ -92,10 +115,11 @@ class Training:
 
     def save(self) -> None:
         part = self.state_file.with_suffix(".part")
-        torch.save(dict(model=self.model.state_dict(), heard_head=self.step.heard_head.state_dict(), optimiser=self.step.optimiser.state_dict(),
+        torch.save(dict(model=self.model.state_dict(), heard_head=self.step.heard_head.state_dict(), hint=self.step.hint.state_dict(), optimiser=self.step.optimiser.state_dict(),
                         averages=self.step.averages, trained_s=self.trained_s, steps=self.steps,
                         silence=self.examples.codes.silence, tone=self.examples.codes.tone), part)
         part.rename(self.state_file)
+        torch.save(dict(heard_head=self.step.heard_head.weight.detach().half().cpu(), hint=self.step.hint.weight.detach().half().cpu()), self.options.out / "hearing.pt")
 
     def _add(self, examples: Examples, made: list) -> None:
         for at in range(0, len(made), ENCODED_AT_ONCE):
@@ -107,52 +131,82 @@ class Training:
         self.model.eval()
         kept = [p.clone() for p in self.model.parameters()]
         torch._foreach_copy_(list(self.model.parameters()), self.step.averages)
-        sums = dict.fromkeys(METRICS, 0.0)
+        sums = dict.fromkeys([*METRICS, *(f"written {name}" for name in WRITTEN_METRICS)], 0.0)
         size = 2 if self.options.smoke else 32
         parts = range(0, self.validation.count, size)
         for at in parts:
             chosen = torch.arange(at, min(at + size, self.validation.count), device=self.device)
             for name, value in self.step.losses(self.validation.batch(chosen), 1.0).items():
                 sums[name] += float(value) / len(parts)
+        writings = range(0, self.held_written.count, 2 * size)
+        for at in writings:
+            chosen = torch.arange(at, min(at + 2 * size, self.held_written.count), device=self.device)
+            for name, value in self.step.written_losses(self.held_written.batch(chosen)).items():
+                sums[f"written {name}"] += float(value) / len(writings)
         torch._foreach_copy_(list(self.model.parameters()), kept)
         self.model.train()
         return {name: round(value, 3) for name, value in sums.items()}
 
+    def _graph(self, draw, run):
+        """A step that draws a batch into fixed places and replays what was captured over them."""
+        static: Batch = draw()
+        graph = Graph(lambda: run(static), self.device)
+
+        def step() -> None:
+            for name, tensor in vars(draw()).items():
+                if tensor is not None:
+                    getattr(static, name).copy_(tensor)
+            graph.run()
+
+        return step
+
     def run(self) -> None:
         options = self.options
+        self.written.add(self.writers.take(1 if options.smoke else 50))
         self._add(self.examples, self.workers.take(4 if options.smoke else STARTED_WITH))
         self.log(self.examples.count, "examples;", round(sum(p.numel() for p in self.model.parameters()) / 1e6, 2), "M parameters")
-        began, before, noted, filled, graph = time.monotonic(), self.trained_s, 0.0, 0.0, None
+        before, noted, filled, due, heard = self.trained_s, 0.0, 0.0, 0.0, 0
         self.model.train()
-        static: Batch | None = None
+        hear = self._graph(lambda: self.examples.draw(options.batch), self.step.run)
+        read = self._graph(lambda: self.written.draw(4 if options.smoke else options.written_batch), self.step.run_written)
+        began = saved = time.monotonic()
+        plan_s = options.plan_seconds or before + options.seconds - (began - self.started)
         while True:
             now = time.monotonic()
             self.trained_s = before + now - began
-            share = min(1.0, self.steps / 6 if options.smoke else self.trained_s / options.plan_seconds)
+            share = min(1.0, self.steps / 6 if options.smoke else self.trained_s / plan_s)
             if share >= 1 or now - self.started > options.seconds:
                 break
             self.step.set_rate(options.learning_rate * min(1.0, (self.steps + 1) / 400) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share))))
-            batch = self.examples.draw(options.batch)
-            if static is None:
-                static = batch
-                graph = Graph(lambda: self.step.run(static), self.device)
-            for name, tensor in vars(batch).items():
-                getattr(static, name).copy_(tensor)
-            graph.run()
+            high, low = WRITTEN_SHARE
+            due += high + (low - high) * min(1.0, self.trained_s / FALLEN_S)
+            if due >= 1 or heard >= HEARD_TIMES * self.workers.made:
+                due = max(0.0, due - 1)
+                read()
+            else:
+                heard += options.batch
+                hear()
             self.steps += 1
             if self.device == "cuda" and self.steps % 20 == 0:
                 torch.cuda.synchronize()
             if now - noted > 20 or options.smoke:
                 noted = now
                 figures = {name: round(float(value), 3) for name, value in self.step.metrics.items()}
-                self.log(f"{share:.3f}", self.steps, "train", figures, "held", self.validate(), "examples", self.workers.made, "failed", self.workers.failed)
+                reading = {name: round(float(value), 3) for name, value in self.step.written_metrics.items()}
+                self.log(f"{share:.3f}", self.steps, "train", figures, "written", reading, "held", self.validate(), "examples", self.workers.made,
+                         "written", self.writers.made * written.AT_ONCE, "failed", self.workers.failed, "heard", heard)
                 if not all(math.isfinite(value) for value in figures.values()):
                     raise RuntimeError("the loss is no number any more; nothing was saved")
             if now - filled > 1:
                 filled = now
                 self._add(self.examples, self.workers.take())
-        self.workers.stop()
+                self.written.add(self.writers.take())
+            if now - saved > SAVED_EVERY_S:
+                saved = now
+                self.save()
         self.save()
+        self.workers.stop()
+        self.writers.stop()
         self.log("saved after", self.steps, "steps,", round(self.trained_s), "s of training; held", self.validate())
 
 

@@ -10,7 +10,7 @@ from .spoken_words import align
 
 FADE_S = 0.03
 STOP_S = (0.2, 0.4)            # how soon the agent falls silent after a caller breaks in
-ANSWER_S = (0.25, 0.6)         # from the end of the caller's turn to the agent's first sound
+ANSWER_S = (0.4, 0.8)          # from the end of the caller's turn to the agent's first sound
 CALLER_S = (0.4, 2.0)          # from the end of the agent's turn to the caller's next
 LONG_SILENCE_S, LONG_SILENCE_SHARE = (3.0, 7.0), 0.12
 PAUSE_S = (0.5, 1.2)           # inside a turn

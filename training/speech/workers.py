@@ -36,7 +36,7 @@ class Workers:
         for result in self._pool.imap_unordered(job, throttled(), chunksize=1):
             pending.release()
             if self._stopped.is_set():
-                return
+                continue  # what was ordered is taken to its end: a pool that is terminated with results in its pipe can wait for ever
             if result is None:
                 self.failed += 1
                 continue
@@ -60,9 +60,11 @@ class Workers:
                 return taken
 
     def stop(self) -> None:
+        """Ends the processes once what they are at is made, a few seconds."""
         self._stopped.set()
         self._thread.join()
-        self._pool.terminate()
+        self._pool.close()
+        self._pool.join()
 
 
 class _guarded:

@@ -32,7 +32,8 @@ const [seed, dialogueCount, sentenceCount, tokenizerLines] = [
   values["tokenizer-lines"],
 ].map(Number) as [number, number, number, number];
 
-const wordnet = [...new Set([...wordnetSentences(readWordnet(values.wordnet)), ...readVerbSentences(values.wordnet)])];
+const wordnet =
+  sentenceCount === 0 ? [] : [...new Set([...wordnetSentences(readWordnet(values.wordnet)), ...readVerbSentences(values.wordnet)])];
 const sentences = writeSentences(seed, sentenceCount, wordnet);
 const written = Array.from({ length: dialogueCount }, (_, index) =>
   writeDialogue(seed, index, index % HELD_DIALOGUE_EVERY === 0 ? "held" : "train"),

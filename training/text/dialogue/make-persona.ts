@@ -10,6 +10,7 @@ import type { Random } from "../random";
 import { ROLES_BY_SPLIT } from "../roles/all-roles";
 import type { Role } from "../roles/role";
 import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names";
+import { pickName } from "../slots/made-names";
 import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
 import type { Split } from "../split-of";
 
@@ -34,6 +35,10 @@ const WORK_FACTS = [
   ...PLACE_FACTS.filter(({ intent }) => intent === "price" || intent === "person"),
 ];
 
+/** How often a persona, and a word of its organisation, is called by a name that nobody has. */
+const MADE_NAMES_SHARE = 0.5;
+const MADE_WORDS_SHARE = 0.25;
+
 export function makePersona(random: Random, split: Split): Persona {
   const style = random.chance(0.84) ? "service" : random.chance(0.7) ? "casual" : "teacher";
   const role = random.pick(ROLES_BY_SPLIT[split]);
@@ -49,14 +54,15 @@ export function makePersona(random: Random, split: Split): Persona {
     facts.push({ ...made, kind, statement: fillSlots(expandPhrase(random.pick(kind.statements), random), made.slots) });
   }
   const missing = kinds.filter(({ intent }) => !chosen.some((kind) => kind.intent === intent));
-  return { style, split, role, name: random.pick(FIRST_NAMES_BY_SPLIT[split]), organisation, organisationWords, facts, missing };
+  const name = pickName(FIRST_NAMES_BY_SPLIT[split], random, split, MADE_NAMES_SHARE);
+  return { style, split, role, name, organisation, organisationWords, facts, missing };
 }
 
 function makeOrganisation(role: Role, random: Random, split: Split) {
   const words = ORGANISATION_WORDS_BY_SPLIT[split];
-  const word = random.pick(words);
+  const word = pickName(words, random, split, MADE_WORDS_SHARE);
   const form = random.int(0, 5);
-  const last = random.pick(LAST_NAMES_BY_SPLIT[split]);
+  const last = pickName(LAST_NAMES_BY_SPLIT[split], random, split, MADE_WORDS_SHARE);
   const second = random.pick(words);
   const [core, parts] =
     form === 0

@@ -1,4 +1,5 @@
 import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names";
+import { pickName } from "../slots/made-names";
 import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
 import { sayNumber, sayOrdinal } from "../spoken/say-number";
 import type { FactKind } from "./fact";
@@ -45,8 +46,8 @@ export const PLACE_FACTS: FactKind[] = [
   {
     intent: "person",
     make: ({ role, random, split }) => {
-      const first = random.pick(FIRST_NAMES_BY_SPLIT[split]);
-      const last = random.pick(LAST_NAMES_BY_SPLIT[split]);
+      const first = pickName(FIRST_NAMES_BY_SPLIT[split], random, split, 0.4);
+      const last = pickName(LAST_NAMES_BY_SPLIT[split], random, split, 0.4);
       const value = random.chance(0.6) ? `${first} ${last}` : first;
       return { slots: { person: role.person, value }, mustSay: value.toLowerCase().split(" ") };
     },
