@@ -1,16 +1,22 @@
 "use client";
 
+import type { SpeakerInfo } from "@duologue/protocol";
 import { Field, Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { EXPIRY_CHOICES, type ExpiryChoice, LENGTH_CHOICES, type LinkFormValues } from "./link-form-values";
+import { EXPIRY_CHOICES, type ExpiryChoice, LENGTH_CHOICES, type LinkFormValues, OWN_SPEAKER } from "./link-form-values";
 
-/** The fields of a new link. */
+/** The fields of a new link; who answers is asked only where there is a choice. */
 export function LinkForm({
   values,
+  own,
+  offers,
   onChange,
   errors,
 }: {
   values: LinkFormValues;
+  /** title of who answers where nobody else is chosen */
+  own: string;
+  offers: readonly SpeakerInfo[];
   onChange: (values: LinkFormValues) => void;
   errors: Record<string, string>;
 }) {
@@ -47,6 +53,20 @@ export function LinkForm({
           onChange={(event) => set({ password: event.currentTarget.value })}
         />
       </Field>
+      {offers.length > 0 ? (
+        <Field
+          label="Answered by"
+          hint={offers.find(({ model }) => model === values.answeredBy)?.description ?? "Callers read who answers them."}
+          error={errors.offer}
+          className="sm:col-span-2"
+        >
+          <Select
+            value={values.answeredBy}
+            onValueChange={(answeredBy) => set({ answeredBy })}
+            options={[{ value: OWN_SPEAKER, label: own }, ...offers.map(({ model, title }) => ({ value: model, label: title }))]}
+          />
+        </Field>
+      ) : null}
     </div>
   );
 }

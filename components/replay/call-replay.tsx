@@ -13,6 +13,7 @@ import { useResource } from "@/lib/client/use-resource";
 import { callOutcome } from "@/lib/shared/call-words";
 import type { CallDetail } from "@/lib/shared/calls";
 import { formatClock } from "@/lib/shared/format";
+import { isExperimental } from "@/lib/shared/is-experimental";
 import type { CallScorecard } from "@/lib/shared/scorecards";
 import { CallActions } from "./call-actions";
 import { CallSetup } from "./call-setup";
@@ -102,7 +103,7 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
             <Moment iso={call.createdAt} as="full" />
             <span className="tabular-nums">{formatClock(call.durationMs)}</span>
             <span>{callerWords(call)}</span>
-            {call.speaker && call.speaker.kind !== "native" ? <Badge>{call.speaker.title}</Badge> : null}
+            {call.speaker && (call.speaker.kind !== "native" || isExperimental(call.speaker)) ? <Badge>{call.speaker.title}</Badge> : null}
           </span>
         }
         actions={<CallActions call={call} onMakeTest={() => setMaking(true)} />}
