@@ -1,6 +1,7 @@
 "use client";
 
 import type { SpeakerInfo } from "@duologue/protocol";
+import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field, Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { EXPIRY_CHOICES, type ExpiryChoice, LENGTH_CHOICES, type LinkFormValues, OWN_SPEAKER } from "./link-form-values";
@@ -54,18 +55,23 @@ export function LinkForm({
         />
       </Field>
       {offers.length > 0 ? (
-        <Field
-          label="Answered by"
-          hint={offers.find(({ model }) => model === values.answeredBy)?.description ?? "Callers read who answers them."}
-          error={errors.offer}
-          className="sm:col-span-2"
-        >
-          <Select
+        <div className="flex flex-col gap-1.5 sm:col-span-2">
+          <p className="font-medium text-sm">Answered by</p>
+          <ChoiceCards
+            label="Answered by"
             value={values.answeredBy}
-            onValueChange={(answeredBy) => set({ answeredBy })}
-            options={[{ value: OWN_SPEAKER, label: own }, ...offers.map(({ model, title }) => ({ value: model, label: title }))]}
+            choices={[
+              { value: OWN_SPEAKER, label: own },
+              ...offers.map(({ model, title, description }) => ({
+                value: model,
+                label: title,
+                ...(model === values.answeredBy ? { explanation: description } : {}),
+              })),
+            ]}
+            error={errors.offer}
+            onChange={(answeredBy) => set({ answeredBy })}
           />
-        </Field>
+        </div>
       ) : null}
     </div>
   );
