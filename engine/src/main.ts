@@ -102,11 +102,12 @@ async function openOffers(settings: EngineEnv, counter: TokenCounterPort): Promi
     logger.warn({ missing: found.missing }, "The small trained model is not offered: a file is missing");
     return [];
   }
+  const capacity = Math.min(OFFERED_CALLS, settings.ENGINE_CAPACITY ?? OFFERED_CALLS);
   const options = { folder, device: "cpu", threads, maxSessions: OFFERED_CALLS, tokenizer: counter };
   return [
     loadOnDemand({
       info: found.info,
-      capacity: OFFERED_CALLS,
+      capacity,
       load: () => createNativeModel(options),
       onLoadFailed: (error) => logger.error({ err: error }, "The small trained model cannot be loaded"),
     }),
