@@ -7,19 +7,23 @@ import { Spinner } from "@/components/ui/spinner";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import { SoundCheck } from "./sound-check";
 import { SpeakerCard } from "./speaker-card";
+import { SpeakerChoice } from "./speaker-choice";
 import type { MicrophonePreview } from "./use-microphone-preview";
-import type { WhoAnswers } from "./who-answers";
+import type { WhoAnswers } from "./use-who-answers";
 
 export interface CallBeforeProps {
   choice: DeviceChoice;
   preview: MicrophonePreview;
   answers: WhoAnswers;
+  /** the offered speaker that is to answer, by its model's name; null: the engine's own */
+  offer: string | null;
+  onOffer: (offer: string | null) => void;
   problems: readonly Problem[];
   onStart: () => void;
 }
 
 /** Before a test call: who answers, the sound check, what stands in the way, the button. */
-export function CallBefore({ choice, preview, answers, problems, onStart }: CallBeforeProps) {
+export function CallBefore({ choice, preview, answers, offer, onOffer, problems, onStart }: CallBeforeProps) {
   const blocking = problems.filter((problem) => problem.level === "error");
   const blocked = blocking.length > 0 || answers.status === "none" || answers.status === "draining";
   return (
@@ -27,7 +31,7 @@ export function CallBefore({ choice, preview, answers, problems, onStart }: Call
       <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-4">
         <section aria-label="Who answers" className="flex flex-col gap-2">
           <h3 className="font-medium text-sm">Who answers</h3>
-          <Answer answers={answers} />
+          <Answer answers={answers} offer={offer} onOffer={onOffer} />
         </section>
         <section className="flex flex-col gap-3">
           <h3 className="font-medium text-sm">Sound check</h3>
@@ -49,15 +53,20 @@ export function CallBefore({ choice, preview, answers, problems, onStart }: Call
   );
 }
 
-function Answer({ answers }: { answers: WhoAnswers }) {
+function Answer({ answers, offer, onOffer }: Pick<CallBeforeProps, "answers" | "offer" | "onOffer">) {
   if (answers.status === "asking") return <Spinner label="Asking the studio" />;
   if (answers.status === "ready") {
+    const chosen = answers.offers.find(({ speaker }) => speaker.model === offer) ?? answers;
     return (
       <>
-        <SpeakerCard speaker={answers.speaker} />
-        {answers.freeSlots === 0 ? (
+        {answers.offers.length > 0 ? (
+          <SpeakerChoice own={answers.speaker} offers={answers.offers.map(({ speaker }) => speaker)} offer={offer} onOffer={onOffer} />
+        ) : (
+          <SpeakerCard speaker={answers.speaker} />
+        )}
+        {chosen.freeSlots === 0 ? (
           <p className="text-sm text-warning">
-            All lines are taken just now{answers.queued > 0 ? `; ${answers.queued} waiting` : ""}. You can call and wait in the queue.
+            All lines are taken just now{chosen.queued > 0 ? `; ${chosen.queued} waiting` : ""}. You can call and wait in the queue.
           </p>
         ) : null}
       </>

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Problem } from "@duologue/persona";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "@/lib/client/api";
 import { useDeviceChoice } from "@/lib/client/call/use-device-choice";
 import { isUnderWay } from "@/lib/client/call/view-state";
@@ -11,7 +11,7 @@ import { CallStage } from "./call-stage";
 import { LeaveGuard } from "./leave-guard";
 import { useCallClient } from "./use-call-client";
 import { useMicrophonePreview } from "./use-microphone-preview";
-import { useWhoAnswers } from "./who-answers";
+import { useWhoAnswers } from "./use-who-answers";
 
 export interface CallPanelProps {
   personaId: string;
@@ -33,6 +33,7 @@ export function CallPanel({ personaId, personaName, getDocument, nodeTitles, onA
   const { client, view } = useCallClient();
   const choice = useDeviceChoice();
   const preview = useMicrophonePreview();
+  const [offer, setOffer] = useState<string | null>(null);
   const answers = useWhoAnswers(!isUnderWay(view.phase));
 
   const tell = useRef(onActiveNode);
@@ -51,7 +52,10 @@ export function CallPanel({ personaId, personaName, getDocument, nodeTitles, onA
 
   const start = () => {
     preview.stop();
-    void client.start(() => api.post<CallTicketReply>("/api/calls", { personaId, document: getDocument() }), choice).then(choice.refresh);
+    // one that is not on offer any more is not shown as chosen either
+    const isOffered = answers.status === "ready" && answers.offers.some(({ speaker }) => speaker.model === offer);
+    const order = { personaId, document: getDocument(), ...(isOffered ? { offer } : {}) };
+    void client.start(() => api.post<CallTicketReply>("/api/calls", order), choice).then(choice.refresh);
   };
 
   return (
@@ -63,7 +67,17 @@ export function CallPanel({ personaId, personaName, getDocument, nodeTitles, onA
         personaName={personaName}
         nodeTitles={nodeTitles}
         onStart={start}
-        before={<CallBefore choice={choice} preview={preview} answers={answers} problems={problems} onStart={start} />}
+        before={
+          <CallBefore
+            choice={choice}
+            preview={preview}
+            answers={answers}
+            offer={offer}
+            onOffer={setOffer}
+            problems={problems}
+            onStart={start}
+          />
+        }
       />
       <LeaveGuard active={isUnderWay(view.phase)} />
     </section>

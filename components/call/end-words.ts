@@ -16,7 +16,12 @@ const WORDS: Record<EndReason, { title: string; detail: string }> = {
   error: { title: "The call broke off", detail: "Something went wrong in the middle of the call." },
 };
 
+const TITLES: Partial<Record<ErrorCode, { title: string; detail: string }>> = {
+  engine_draining: { title: "The engine was stopped", detail: "" },
+  model_unavailable: { title: "This speaker cannot answer", detail: "" },
+};
+
 export function endWords(reason: EndReason, code: ErrorCode | null): { title: string; detail: string } {
-  const words = code === "engine_draining" ? { title: "The engine was stopped", detail: "" } : WORDS[reason];
+  const words = (code && TITLES[code]) ?? WORDS[reason];
   return reason === "error" && code ? { ...words, detail: ERROR_TABLE[code].words } : words;
 }

@@ -4,8 +4,10 @@ import { CircleDot, Phone } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import { formatDuration } from "@/lib/shared/format";
+import { isExperimental } from "@/lib/shared/is-experimental";
 import type { PublicLink } from "@/lib/shared/links";
 import { SoundCheck } from "./sound-check";
+import { SpeakerCard } from "./speaker-card";
 import type { MicrophonePreview } from "./use-microphone-preview";
 
 export interface PublicBeforeProps {
@@ -26,8 +28,10 @@ export function PublicBefore({ link, choice, preview, onStart }: PublicBeforePro
             interrupt it whenever you like.
           </p>
           <p className="text-muted text-sm">
-            A call lasts at most {formatDuration(link.maxCallSeconds * 1_000)}.{link.speaker ? ` Answered by: ${link.speaker.title}.` : ""}
+            A call lasts at most {formatDuration(link.maxCallSeconds * 1_000)}.
+            {link.speaker && !isExperimental(link.speaker) ? ` Answered by: ${link.speaker.title}.` : ""}
           </p>
+          {link.speaker && isExperimental(link.speaker) ? <SpeakerCard speaker={link.speaker} /> : null}
         </div>
         <SoundCheck choice={choice} preview={preview} />
       </div>

@@ -5,8 +5,11 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { api } from "@/lib/client/api";
+import { useResource } from "@/lib/client/use-resource";
 import { useSubmit } from "@/lib/client/use-submit";
+import type { HealthReply } from "@/lib/shared/health";
 import type { NewLink } from "@/lib/shared/links";
+import { whoAnswers } from "@/lib/shared/who-answers";
 import { LinkForm } from "./link-form";
 import { NEW_LINK, readLinkForm } from "./link-form-values";
 import { NewLinkUrl } from "./new-link-url";
@@ -24,6 +27,8 @@ export interface CreateLinkProps {
 export function CreateLink({ personaId, publicName, onPublicName, onCreated }: CreateLinkProps) {
   const { pending, error, fields, handle } = useSubmit();
   const [values, setValues] = useState(NEW_LINK);
+  const health = useResource<HealthReply>("/api/health");
+  const answers = whoAnswers(health.data?.engines ?? []);
   const [typedName, setTypedName] = useState("");
   const [made, setMade] = useState<NewLink>();
 
@@ -52,7 +57,13 @@ export function CreateLink({ personaId, publicName, onPublicName, onCreated }: C
     <form method="post" onSubmit={handle(create)} className="flex flex-col gap-5">
       <FormError message={error} />
       <PublicName name={publicName.trim()} typed={typedName} error={fields.publicName} onType={setTypedName} />
-      <LinkForm values={values} onChange={setValues} errors={fields} />
+      <LinkForm
+        values={values}
+        own={answers.status === "ready" ? answers.speaker.title : ""}
+        offers={answers.status === "ready" ? answers.offers.map(({ speaker }) => speaker) : []}
+        onChange={setValues}
+        errors={fields}
+      />
       <Button type="submit" variant="primary" pending={pending} className="self-end">
         Create link
       </Button>

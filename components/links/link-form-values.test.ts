@@ -7,13 +7,13 @@ const nowMs = Date.UTC(2026, 10, 22);
 describe("readLinkForm", () => {
   it("asks for a week, no cap and no password unless told otherwise", () => {
     expect(readLinkForm(NEW_LINK, nowMs)).toEqual({
-      input: { label: "", expiresAt: "2026-11-29T00:00:00.000Z", callCap: null, password: null, maxCallSeconds: 600 },
+      input: { label: "", expiresAt: "2026-11-29T00:00:00.000Z", callCap: null, password: null, maxCallSeconds: 600, offer: null },
     });
   });
 
   it("makes what the studio accepts", () => {
     const read = readLinkForm(
-      { label: " For Ada ", expiry: "never", callCap: "25", password: "open sesame", maxCallSeconds: "120" },
+      { label: " For Ada ", expiry: "never", callCap: "25", password: "open sesame", maxCallSeconds: "120", answeredBy: "duo-small" },
       nowMs,
     );
     expect("input" in read && createLinkInput.parse(read.input)).toEqual({
@@ -22,6 +22,7 @@ describe("readLinkForm", () => {
       callCap: 25,
       password: "open sesame",
       maxCallSeconds: 120,
+      offer: "duo-small",
     });
   });
 

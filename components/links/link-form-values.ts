@@ -23,9 +23,21 @@ export interface LinkFormValues {
   callCap: string;
   password: string;
   maxCallSeconds: string;
+  /** an offered speaker's model, or OWN_SPEAKER */
+  answeredBy: string;
 }
 
-export const NEW_LINK: LinkFormValues = { label: "", expiry: "7", callCap: "", password: "", maxCallSeconds: "600" };
+/** The engine's own speaker, whoever that is at the time of the call. No model has such a name. */
+export const OWN_SPEAKER = "own:";
+
+export const NEW_LINK: LinkFormValues = {
+  label: "",
+  expiry: "7",
+  callCap: "",
+  password: "",
+  maxCallSeconds: "600",
+  answeredBy: OWN_SPEAKER,
+};
 
 const DAY_MS = 86_400_000;
 
@@ -45,6 +57,7 @@ export function readLinkForm(values: LinkFormValues, nowMs: number): { input: Cr
       callCap: cap === "" ? null : Number(cap),
       password: values.password === "" ? null : values.password,
       maxCallSeconds: Number(values.maxCallSeconds),
+      offer: values.answeredBy === OWN_SPEAKER ? null : values.answeredBy,
     },
   };
 }

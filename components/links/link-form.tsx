@@ -1,16 +1,23 @@
 "use client";
 
+import type { SpeakerInfo } from "@duologue/protocol";
+import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Field, Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { EXPIRY_CHOICES, type ExpiryChoice, LENGTH_CHOICES, type LinkFormValues } from "./link-form-values";
+import { EXPIRY_CHOICES, type ExpiryChoice, LENGTH_CHOICES, type LinkFormValues, OWN_SPEAKER } from "./link-form-values";
 
-/** The fields of a new link. */
+/** The fields of a new link; who answers is asked only where there is a choice. */
 export function LinkForm({
   values,
+  own,
+  offers,
   onChange,
   errors,
 }: {
   values: LinkFormValues;
+  /** title of who answers where nobody else is chosen */
+  own: string;
+  offers: readonly SpeakerInfo[];
   onChange: (values: LinkFormValues) => void;
   errors: Record<string, string>;
 }) {
@@ -47,6 +54,25 @@ export function LinkForm({
           onChange={(event) => set({ password: event.currentTarget.value })}
         />
       </Field>
+      {offers.length > 0 ? (
+        <div className="flex flex-col gap-1.5 sm:col-span-2">
+          <p className="font-medium text-sm">Answered by</p>
+          <ChoiceCards
+            label="Answered by"
+            value={values.answeredBy}
+            choices={[
+              { value: OWN_SPEAKER, label: own },
+              ...offers.map(({ model, title, description }) => ({
+                value: model,
+                label: title,
+                ...(model === values.answeredBy ? { explanation: description } : {}),
+              })),
+            ]}
+            error={errors.offer}
+            onChange={(answeredBy) => set({ answeredBy })}
+          />
+        </div>
+      ) : null}
     </div>
   );
 }

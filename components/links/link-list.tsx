@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
-import type { LinkSummary } from "@/lib/shared/links";
+import type { LinkSummary, UpdateLinkInput } from "@/lib/shared/links";
 import { LinkRow } from "./link-row";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -21,10 +21,10 @@ export function LinkList({
 }) {
   const [revoking, setRevoking] = useState<LinkSummary>();
 
-  async function update(link: LinkSummary) {
+  async function update(link: LinkSummary, change: UpdateLinkInput, words: string) {
     try {
-      await api.patch(`/api/links/${link.id}`, { followLatest: true });
-      toast.success("The link now calls the newest version");
+      await api.patch(`/api/links/${link.id}`, change);
+      toast.success(words);
     } catch (error) {
       toast.error(wordsOf(error));
     }
@@ -40,7 +40,8 @@ export function LinkList({
             link={link}
             canEdit={canEdit}
             showPersona={showPersona}
-            onUpdate={() => void update(link)}
+            onUpdate={() => void update(link, { followLatest: true }, "The link now calls the newest version")}
+            onOwnSpeaker={() => void update(link, { offer: null }, "The engine's own speaker now answers this link")}
             onRevoke={() => setRevoking(link)}
           />
         ))}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, LockKeyhole, PhoneCall, RefreshCw, Unlink } from "lucide-react";
+import { Ellipsis, LockKeyhole, MessageSquareQuote, PhoneCall, RefreshCw, Unlink } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -17,6 +17,8 @@ export interface LinkRowProps {
   /** name the persona: where links of several stand together */
   showPersona?: boolean;
   onUpdate: () => void;
+  /** no offered speaker any more: whoever the engine's own is */
+  onOwnSpeaker: () => void;
   onRevoke: () => void;
 }
 
@@ -38,7 +40,7 @@ function LinkEnd({ link }: { link: LinkSummary }) {
 }
 
 /** One share link: its state, what it allows, how much of it is used. */
-export function LinkRow({ link, canEdit, showPersona = false, onUpdate, onRevoke }: LinkRowProps) {
+export function LinkRow({ link, canEdit, showPersona = false, onUpdate, onOwnSpeaker, onRevoke }: LinkRowProps) {
   const title = link.label || "Link without a label";
   const open = link.state === "open";
   return (
@@ -69,6 +71,7 @@ export function LinkRow({ link, canEdit, showPersona = false, onUpdate, onRevoke
             {link.callCap === null ? formatCount(link.callCount, "call") : `${link.callCount} of ${formatCount(link.callCap, "call")}`}
           </span>
           <span>up to {formatDuration(link.maxCallSeconds * 1_000)}</span>
+          {link.offer ? <span>answered by {link.offer}</span> : null}
           <LinkEnd link={link} />
         </DotList>
       </div>
@@ -91,6 +94,12 @@ export function LinkRow({ link, canEdit, showPersona = false, onUpdate, onRevoke
               <RefreshCw aria-hidden />
               {link.upToDate ? "Calls the newest version" : "Update to the newest version"}
             </DropdownMenuItem>
+            {link.offer ? (
+              <DropdownMenuItem onSelect={onOwnSpeaker}>
+                <MessageSquareQuote aria-hidden />
+                Answer with the engine's own speaker
+              </DropdownMenuItem>
+            ) : null}
             <DropdownMenuSeparator />
             <DropdownMenuItem danger onSelect={onRevoke}>
               <Unlink aria-hidden />

@@ -1,5 +1,6 @@
 "use client";
 
+import type { SpeakerInfo } from "@duologue/protocol";
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -13,6 +14,7 @@ import { useResource } from "@/lib/client/use-resource";
 import { callOutcome } from "@/lib/shared/call-words";
 import type { CallDetail } from "@/lib/shared/calls";
 import { formatClock } from "@/lib/shared/format";
+import { isExperimental } from "@/lib/shared/is-experimental";
 import type { CallScorecard } from "@/lib/shared/scorecards";
 import { CallActions } from "./call-actions";
 import { CallSetup } from "./call-setup";
@@ -102,7 +104,9 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
             <Moment iso={call.createdAt} as="full" />
             <span className="tabular-nums">{formatClock(call.durationMs)}</span>
             <span>{callerWords(call)}</span>
-            {call.speaker && call.speaker.kind !== "native" ? <Badge>{call.speaker.title}</Badge> : null}
+            {call.speaker && (call.speaker.kind !== "native" || isExperimental(call.speaker)) ? (
+              <Badge>{badgeWords(call.speaker)}</Badge>
+            ) : null}
           </span>
         }
         actions={<CallActions call={call} onMakeTest={() => setMaking(true)} />}
@@ -172,4 +176,9 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
       </div>
     </>
   );
+}
+
+/** The whole of a long title stands under the call's setup; a badge does not wrap. */
+function badgeWords(speaker: SpeakerInfo): string {
+  return isExperimental(speaker) ? (speaker.title.split(":")[0] as string) : speaker.title;
 }

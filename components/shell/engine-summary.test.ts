@@ -10,6 +10,7 @@ function engine(overrides: Partial<EngineStatus> & { kind?: "rehearsal" | "nativ
     capacity: 4,
     liveCalls: 1,
     queuedCalls: 0,
+    offers: [],
     draining: false,
     lastSeenAt: "2026-11-22T12:00:00.000Z",
     alive: true,
@@ -38,6 +39,16 @@ describe("summariseEngines", () => {
   it("prefers the model to the stand-in and adds up the slots", () => {
     const summary = summariseEngines([engine(), engine({ id: "engine-2", kind: "native", capacity: 8, liveCalls: 3 })]);
     expect(summary).toMatchObject({ tone: "success", words: "native model", slots: { used: 4, total: 12, queued: 0 } });
+  });
+
+  it("names who else is on offer, once, and counts their slots too", () => {
+    const speaker = { kind: "native" as const, title: "Small model", description: "", model: "small", weightsSha256: null, device: "cpu" };
+    const offers = [{ speaker, capacity: 2, liveCalls: 1, queuedCalls: 0 }];
+    expect(summariseEngines([engine({ offers }), engine({ id: "engine-2", offers })])).toMatchObject({
+      words: "Rehearsal voice",
+      offers: ["Small model"],
+      slots: { used: 4, total: 12, queued: 0 },
+    });
   });
 
   it("takes no calls on an engine that drains", () => {

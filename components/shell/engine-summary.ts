@@ -10,6 +10,8 @@ export interface EngineSummary {
   meaning: string;
   /** the engine that would answer next; undefined: none */
   engine: EngineStatus | undefined;
+  /** titles of those who answer where a call asks for them */
+  offers: string[];
   slots: { used: number; total: number; queued: number };
 }
 
@@ -22,16 +24,19 @@ export function summariseEngines(engines: readonly EngineStatus[] | undefined): 
       title: "The studio does not answer",
       meaning: "Check your connection. This page keeps trying.",
       engine: undefined,
+      offers: [],
       slots: { used: 0, total: 0, queued: 0 },
     };
   }
   const alive = engines.filter((engine) => engine.alive);
   const taking = alive.filter((engine) => !engine.draining);
+  const answerers = (some: readonly EngineStatus[]) => some.flatMap((engine) => [engine, ...engine.offers]);
   const slots = {
-    used: alive.reduce((sum, engine) => sum + engine.liveCalls, 0),
-    total: taking.reduce((sum, engine) => sum + engine.capacity, 0),
-    queued: alive.reduce((sum, engine) => sum + engine.queuedCalls, 0),
+    used: answerers(alive).reduce((sum, { liveCalls }) => sum + liveCalls, 0),
+    total: answerers(taking).reduce((sum, { capacity }) => sum + capacity, 0),
+    queued: answerers(alive).reduce((sum, { queuedCalls }) => sum + queuedCalls, 0),
   };
+  const offers = [...new Set(taking.flatMap((engine) => engine.offers.map(({ speaker }) => speaker.title)))];
   const engine = taking.find((one) => one.speaker.kind === "native") ?? taking[0];
   if (!engine) {
     const restarting = alive.length > 0;
@@ -43,6 +48,7 @@ export function summariseEngines(engines: readonly EngineStatus[] | undefined): 
         ? "Calls that are live go on. New ones can be made again in a moment."
         : "Calls cannot be answered. Personas can still be edited. Start an engine, or ask whoever looks after this studio.",
       engine: undefined,
+      offers,
       slots,
     };
   }
@@ -53,6 +59,7 @@ export function summariseEngines(engines: readonly EngineStatus[] | undefined): 
     title,
     meaning: description,
     engine,
+    offers,
     slots,
   };
 }

@@ -3,7 +3,6 @@
 import { ProtocolError } from "@duologue/protocol";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { whoAnswers } from "@/components/call/who-answers";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
@@ -16,6 +15,7 @@ import { formatCount } from "@/lib/shared/format";
 import type { HealthReply } from "@/lib/shared/health";
 import type { StartRunInput } from "@/lib/shared/suite-runs";
 import type { SuiteDetail } from "@/lib/shared/suites";
+import { whoAnswers } from "@/lib/shared/who-answers";
 import { PersonaVersionPicker, readVersionKey } from "./persona-version-picker";
 import { ScenarioPicker } from "./scenario-picker";
 

@@ -1,4 +1,5 @@
 import type { SuiteReport } from "@duologue/evaluation/suites";
+import { isExperimental } from "@/lib/shared/is-experimental";
 
 type Speaker = SuiteReport["speakers"][number];
 
@@ -15,5 +16,7 @@ export function speakerCaution(speakers: readonly Speaker[]): string | null {
     return "The rehearsal voice answered: a scripted stand-in that reads the flow’s own lines and understands nothing. These figures test flow and studio, not a model.";
   if (speakers[0]?.title.startsWith("Random weights"))
     return "A checkpoint of random weights answered: it makes noise, not speech. These figures test the machinery, not a model.";
+  if (speakers.some(isExperimental))
+    return "An experimental model answered: it invents what its prompt tells it. These figures are about its rhythm; what it said proves nothing of the persona.";
   return null;
 }

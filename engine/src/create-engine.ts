@@ -12,6 +12,8 @@ import { TicketBook } from "./sockets/ticket-book";
 
 export interface EngineComponents {
   model: SpeechModel;
+  /** speakers that answer where a ticket names them, each with slots of its own */
+  offers?: readonly SpeechModel[];
   vad: VoiceActivityFactory;
   studio: StudioApi;
   createDirector: DirectorFactory;
@@ -50,14 +52,14 @@ export interface Engine {
 }
 
 export function createEngine(httpServer: HttpServer, components: EngineComponents, options: EngineOptions): Engine {
-  const { model, studio, clock, logger } = components;
+  const { model, offers = [], studio, clock, logger } = components;
   const { engineId, version, secret, publicUrl, internalUrl } = options;
   const capacity = Math.min(model.capacity, options.capacity ?? model.capacity);
 
   const meters = createEngineMeters({
-    liveCalls: () => registry.liveCalls,
-    queuedCalls: () => registry.queuedCalls,
-    capacity: () => registry.capacity,
+    liveCalls: () => total("liveCalls"),
+    queuedCalls: () => total("queuedCalls"),
+    capacity: () => total("capacity"),
     sockets: () => io.engine.clientsCount,
   });
   const registry: CallRegistry = new CallRegistry(
@@ -80,6 +82,8 @@ export function createEngine(httpServer: HttpServer, components: EngineComponent
       onLoadChanged: () => void heartbeat?.now(),
     },
   );
+  const total = (count: "liveCalls" | "queuedCalls" | "capacity") =>
+    registry.offers.reduce((sum, offer) => sum + offer[count], registry[count]);
   const tickets = new TicketBook(secret, () => clock.date());
   httpServer.on("request", createRequestHandler({ engineId, version, secret, registry, model, meters, logger }));
   const io = attachSockets(httpServer, {
@@ -103,6 +107,7 @@ export function createEngine(httpServer: HttpServer, components: EngineComponent
     capacity: registry.capacity,
     liveCalls: registry.liveCalls,
     queuedCalls: registry.queuedCalls,
+    offers: registry.offers,
     draining: registry.isDraining,
     callIds: registry.callIds,
     exactTokens,
@@ -141,7 +146,7 @@ export function createEngine(httpServer: HttpServer, components: EngineComponent
     },
     async drain(graceMs) {
       await closeAfter(() => registry.drain(graceMs));
-      await model.close();
+      await Promise.all([model, ...offers].map((one) => one.close()));
     },
   };
 }

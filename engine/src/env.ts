@@ -25,6 +25,8 @@ const engineEnv = z.object({
   TOKENIZER_FILE: z.string().optional(),
   /** checkpoint folder; absent: the rehearsal speaker answers */
   ENGINE_MODEL: z.string().optional(),
+  /** folder of the small trained model that calls may ask for where the rehearsal speaker answers; "none": it is not offered */
+  ENGINE_OFFER: z.string().default("models/duo-small"),
   ENGINE_DEVICE: z.string().default("auto"),
   ENGINE_WEIGHTS: z.enum(["auto", "as_stored", "f32", "bf16", "i8"]).default("auto"),
   ENGINE_KEYS: z.enum(["from_weights", "bf16", "i8"]).default("from_weights"),

@@ -7,6 +7,8 @@ import { createEngine } from "./create-engine";
 import { createDirector } from "./director/create-director";
 import { endLostProcess } from "./end-lost-process";
 import { type EngineEnv, readEnv } from "./env";
+import { loadOnDemand } from "./model/load-on-demand";
+import { findOffered } from "./model/native/find-offered";
 import { createNativeModel } from "./model/native/native-model";
 import { createRehearsalModel } from "./model/rehearsal/rehearsal-model";
 import { openTokenizer, type TokenCounterPort } from "./model/tokenizer/open-tokenizer";
@@ -14,12 +16,15 @@ import { createSileroFactory } from "./model/voice-activity/create-silero-factor
 import { createHttpStudio } from "./studio/http-studio";
 import { createSystemClock } from "./system-clock";
 
+const OFFERED_CALLS = 2;
+
 const env = readEnv();
 const logger = pino({ level: env.LOG_LEVEL, base: { engineId: env.ENGINE_ID } });
 const clock = createSystemClock();
 
 const [tokenizer, vad] = await Promise.all([openTokenizer(env.TOKENIZER_FILE), createSileroFactory()]);
 const model = await openModel(env, tokenizer);
+const offers = await openOffers(env, tokenizer);
 const studio = createHttpStudio({ studioUrl: env.STUDIO_URL, secret: env.ENGINE_SECRET, engineId: env.ENGINE_ID, clock });
 
 const httpServer = createServer();
@@ -27,6 +32,7 @@ const engine = createEngine(
   httpServer,
   {
     model,
+    offers,
     vad,
     studio,
     createDirector,
@@ -36,7 +42,7 @@ const engine = createEngine(
       void endLostProcess({
         clock,
         close: async () => {
-          await model.close();
+          await Promise.all([model, ...offers].map((one) => one.close()));
           await vad.close();
         },
         exit: (code) => process.exit(code),
@@ -62,7 +68,13 @@ httpServer.on("error", (error) => {
 });
 httpServer.listen(env.ENGINE_PORT, env.ENGINE_HOST, () => {
   logger.info(
-    { port: env.ENGINE_PORT, speaker: model.info.kind, device: model.info.device, capacity: model.capacity },
+    {
+      port: env.ENGINE_PORT,
+      speaker: model.info.kind,
+      device: model.info.device,
+      capacity: model.capacity,
+      offers: offers.map(({ info }) => info.model),
+    },
     "The engine listens",
   );
   void engine.start();
@@ -79,6 +91,27 @@ async function openModel(settings: EngineEnv, counter: TokenCounterPort): Promis
     logger.fatal({ err: error }, "The model cannot be loaded");
     process.exit(1);
   }
+}
+
+/** Where the stand-in answers, the small trained model may be asked for, if it is there. Two cores hold two of its calls with room to spare. */
+async function openOffers(settings: EngineEnv, counter: TokenCounterPort): Promise<SpeechModel[]> {
+  const { ENGINE_MODEL, ENGINE_OFFER: folder, ENGINE_THREADS: threads } = settings;
+  if (ENGINE_MODEL !== undefined || folder === "none") return [];
+  const found = await findOffered(folder);
+  if ("missing" in found) {
+    logger.warn({ missing: found.missing }, "The small trained model is not offered: a file is missing");
+    return [];
+  }
+  const capacity = Math.min(OFFERED_CALLS, settings.ENGINE_CAPACITY ?? OFFERED_CALLS);
+  const options = { folder, device: "cpu", threads, maxSessions: OFFERED_CALLS, tokenizer: counter };
+  return [
+    loadOnDemand({
+      info: found.info,
+      capacity,
+      load: () => createNativeModel(options),
+      onLoadFailed: (error) => logger.error({ err: error }, "The small trained model cannot be loaded"),
+    }),
+  ];
 }
 
 let stopping = false;

@@ -2,7 +2,7 @@ import { db } from "@duologue/db";
 import type { EngineStatus, HealthReply } from "@/lib/shared/health";
 import packageJson from "../../package.json" with { type: "json" };
 import { now } from "./clock";
-import { isAlive, speakerOf } from "./engines/find-engines";
+import { isAlive, offersOf, speakerOf } from "./engines/find-engines";
 
 /** Whether the studio can work. Engines are told to signed-in people only. */
 export async function readHealth(withEngines: boolean): Promise<HealthReply> {
@@ -25,6 +25,7 @@ async function readEngines(): Promise<EngineStatus[]> {
     capacity: engine.capacity,
     liveCalls: engine.liveCalls,
     queuedCalls: engine.queuedCalls,
+    offers: offersOf(engine),
     draining: engine.draining,
     lastSeenAt: engine.lastSeenAt.toISOString(),
     alive: isAlive(engine),

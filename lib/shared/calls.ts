@@ -79,8 +79,15 @@ export interface CallDetail extends CallSummary {
   scorecard: CallScorecard | null;
 }
 
-/** POST /api/calls: `document` is the draft as it is on the canvas, saved or not. */
-export const createCallInput = z.object({ personaId: z.string().min(1).max(64), document: z.unknown().optional() });
+/**
+ * POST /api/calls: `document` is the draft as it is on the canvas, saved or not; `offer` the offered speaker that is to answer, by its model's
+ * name, in place of the engine's own.
+ */
+export const createCallInput = z.object({
+  personaId: z.string().min(1).max(64),
+  document: z.unknown().optional(),
+  offer: z.string().min(1).max(200).nullish(),
+});
 export type CreateCallInput = z.infer<typeof createCallInput>;
 
 /** GET /api/calls?… : `reason` may also be "none" for calls that have not ended; from and to are ISO dates or date-times. */

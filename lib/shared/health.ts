@@ -1,5 +1,5 @@
 /** GET /api/health */
-import type { SpeakerInfo } from "@duologue/protocol";
+import type { SpeakerInfo, SpeakerOffer } from "@duologue/protocol";
 
 export interface EngineStatus {
   id: string;
@@ -7,6 +7,8 @@ export interface EngineStatus {
   capacity: number;
   liveCalls: number;
   queuedCalls: number;
+  /** who else answers here, where a call asks for it */
+  offers: SpeakerOffer[];
   draining: boolean;
   lastSeenAt: string;
   /** seen within the last 20 s */

@@ -17,6 +17,8 @@ export interface LinkSummary {
   callCap: number | null;
   callCount: number;
   maxCallSeconds: number;
+  /** the offered speaker that answers, by its model's name; null: the engine's own */
+  offer: string | null;
   createdAt: string;
   createdByName: string | null;
   revokedAt: string | null;
@@ -47,6 +49,7 @@ export interface PublicLink {
 const label = z.string().trim().max(120);
 const expiresAt = z.iso.datetime({ offset: true });
 const callCap = z.number().int().min(1).max(100_000);
+const offer = z.string().min(1).max(200);
 const password = z.string().min(4, "Use at least 4 characters.").max(200);
 
 /** POST /api/personas/:id/links */
@@ -56,6 +59,7 @@ export const createLinkInput = z.object({
   callCap: callCap.nullish(),
   password: password.nullish(),
   maxCallSeconds: z.number().int().min(30).max(3_600).default(600),
+  offer: offer.nullish(),
 });
 export type CreateLinkInput = z.input<typeof createLinkInput>;
 
@@ -65,6 +69,7 @@ export const updateLinkInput = z.object({
   expiresAt: expiresAt.nullable().optional(),
   callCap: callCap.nullable().optional(),
   password: password.nullable().optional(),
+  offer: offer.nullable().optional(),
   followLatest: z.literal(true).optional(),
 });
 export type UpdateLinkInput = z.infer<typeof updateLinkInput>;

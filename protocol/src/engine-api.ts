@@ -18,6 +18,15 @@ import { callMetrics } from "./metrics";
 
 export const ENGINE_API_AUDIENCE = "duologue-engine-api";
 
+/** Another speaker that an engine answers with where a ticket names it; its name is `speaker.model`. It has slots of its own. */
+export const speakerOffer = z.object({
+  speaker: speakerInfo,
+  capacity: z.number().int().min(0),
+  liveCalls: z.number().int().min(0),
+  queuedCalls: z.number().int().min(0),
+});
+export type SpeakerOffer = z.infer<typeof speakerOffer>;
+
 export const engineHeartbeat = z.object({
   engineId: z.string().min(1).max(128),
   /** where browsers reach it */
@@ -26,10 +35,12 @@ export const engineHeartbeat = z.object({
   internalUrl: z.url(),
   version: z.string(),
   protocolVersion: z.number().int(),
+  /** who answers where a ticket names nobody; capacity, live and queued calls are this one's */
   speaker: speakerInfo,
   capacity: z.number().int().min(0),
   liveCalls: z.number().int().min(0),
   queuedCalls: z.number().int().min(0),
+  offers: z.array(speakerOffer).max(8).optional(),
   draining: z.boolean(),
   /** ids of every call it holds; a call the studio believes in and no engine names is lost */
   callIds: z.array(z.string()),

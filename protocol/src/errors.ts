@@ -38,6 +38,10 @@ export const ERROR_TABLE = {
   link_password_required: { httpStatus: 401, words: "This link asks for a password." },
   link_password_wrong: { httpStatus: 401, words: "That password does not open this link." },
   model_failed: { httpStatus: 500, words: "The voice stopped working in the middle of the call." },
+  model_unavailable: {
+    httpStatus: 503,
+    words: "The speaker that was chosen cannot be loaded. Choose the other one, or ask whoever runs the engine.",
+  },
 } as const satisfies Record<string, { httpStatus: number; words: string }>;
 
 export type ErrorCode = keyof typeof ERROR_TABLE;

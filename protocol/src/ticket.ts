@@ -11,5 +11,7 @@ export const ticketClaims = z.object({
   jti: z.string().min(16),
   role: z.enum(["team", "link"]),
   maxCallSeconds: z.number().int().min(1).max(3_600),
+  /** the offered speaker that is to answer, by its model's name; absent: the engine's own */
+  offer: z.string().max(200).optional(),
 });
 export type TicketClaims = z.infer<typeof ticketClaims>;

@@ -6,6 +6,7 @@ import {
   FRAME_MS,
   ProtocolError,
   RESUME_WINDOW_MS,
+  type SpeakerOffer,
   type TicketClaims,
 } from "@duologue/protocol";
 import type { Logger } from "pino";
@@ -29,11 +30,19 @@ const FINISH_LIMIT_MS = 10_000;
 export interface RegistryParts {
   clock: Clock;
   model: SpeechModel;
+  /** answer where a ticket names their model */
+  offers?: readonly SpeechModel[];
   vad: VoiceActivityFactory;
   studio: StudioApi;
   createDirector: DirectorFactory;
   logger: Logger;
   options: CallOptions & { capacity: number; maxQueued: number };
+}
+
+/** Who answers, and the slots of their calls. */
+interface Answerer {
+  model: SpeechModel;
+  slots: CallSlots;
 }
 
 export interface RegistryListener {
@@ -48,7 +57,8 @@ export class CallRegistry {
   private readonly calls = new Map<string, Call>();
   /** ended lately: a client that comes back to one is told how it ended */
   private readonly over = new Map<string, { call: Call; forgetAtMs: number }>();
-  private readonly slots: CallSlots;
+  private readonly own: Answerer;
+  private readonly offered: ReadonlyMap<string, Answerer>;
   private readonly outbox: CallOutbox;
   private readonly services: CallServices;
   private readonly lengthsSeconds: number[] = [];
@@ -66,11 +76,14 @@ export class CallRegistry {
     private readonly listener: RegistryListener,
   ) {
     const { clock, studio, logger, options } = parts;
-    this.slots = new CallSlots(options.capacity, options.maxQueued);
+    this.own = { model: parts.model, slots: new CallSlots(options.capacity, options.maxQueued) };
+    this.offered = new Map(
+      (parts.offers ?? []).map((model) => [model.info.model, { model, slots: new CallSlots(model.capacity, options.maxQueued) }]),
+    );
     this.outbox = new CallOutbox(studio, options.dataDir, clock, logger);
     this.services = {
       ...parts,
-      slots: this.slots,
+      ...this.own,
       onQueueChanged: () => this.tellQueue(),
       onStep: (stepMs) => listener.onStep(stepMs),
       onDropped: (why, frames) => listener.onDropped(why, frames),
@@ -89,8 +102,17 @@ export class CallRegistry {
     this.markReady();
   }
 
+  /** Of the engine's own speaker, as are the calls counted below; `offers` has the others. */
   get capacity(): number {
-    return this.slots.capacity;
+    return this.own.slots.capacity;
+  }
+  get offers(): SpeakerOffer[] {
+    return [...this.offered.values()].map(({ model, slots }) => ({
+      speaker: model.info,
+      capacity: slots.capacity,
+      liveCalls: slots.taken,
+      queuedCalls: slots.waitingIds.length,
+    }));
   }
   get isDraining(): boolean {
     return this.draining;
@@ -101,15 +123,16 @@ export class CallRegistry {
   }
   /** Calls that hold a slot: priming or live. */
   get liveCalls(): number {
-    return this.slots.taken;
+    return this.own.slots.taken;
   }
   get queuedCalls(): number {
-    return this.slots.waitingIds.length;
+    return this.own.slots.waitingIds.length;
   }
 
   /**
    * A verified ticket opens its call, or takes over one that has not started. Throws ProtocolError `engine_draining`, `conflict`
-   * where that call is running already, or `ticket_used` where it ran in a former process and the studio is still to be told.
+   * where that call is running already, `ticket_used` where it ran in a former process and the studio is still to be told, or
+   * `model_unavailable` where it asks for a speaker that is not offered here.
    */
   open(claims: TicketClaims): Call {
     if (this.draining) throw new ProtocolError("engine_draining");
@@ -118,7 +141,9 @@ export class CallRegistry {
       throw new ProtocolError("conflict", "Expected a ticket for a new call; this one is running already. Resume it, or start another.");
     if (known) return known;
     if (this.outbox.holds(claims.callId)) throw new ProtocolError("ticket_used");
-    const call = new Call(claims, this.services);
+    const answerer = this.answererOf(claims.offer ?? null);
+    if (!answerer) throw new ProtocolError("model_unavailable");
+    const call = new Call(claims, { ...this.services, ...answerer });
     this.calls.set(claims.callId, call);
     this.listener.onLoadChanged();
     return call;
@@ -188,9 +213,17 @@ export class CallRegistry {
   }
 
   private tellQueue(): void {
-    const waiting = this.slots.waitingIds;
+    for (const offer of [null, ...this.offered.keys()]) this.tellQueueOf(offer);
+  }
+
+  private answererOf(offer: string | null): Answerer | undefined {
+    return offer === null ? this.own : this.offered.get(offer);
+  }
+
+  private tellQueueOf(offer: string | null): void {
+    const waiting = this.answererOf(offer)?.slots.waitingIds ?? [];
     if (waiting.length === 0) return;
-    const running = [...this.calls.values()].filter((call) => call.state === "live" || call.state === "priming");
+    const running = [...this.calls.values()].filter((call) => call.offer === offer && (call.state === "live" || call.state === "priming"));
     const live = running.map((call) => ({ elapsedSeconds: call.elapsedSeconds, limitSeconds: call.maxCallSeconds }));
     waiting.forEach((callId, k) => {
       this.calls.get(callId)?.tellQueue(k + 1, estimateWaitSeconds(k + 1, live, this.typicalSeconds()));

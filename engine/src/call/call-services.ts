@@ -1,4 +1,4 @@
-/** What every call of one engine shares. */
+/** What every call of one engine shares; `model` and `slots` are those of who answers this one. */
 import type { Logger } from "pino";
 import type { Call } from "./call";
 import type { CallEnd } from "./call-machine";

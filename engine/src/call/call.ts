@@ -27,6 +27,8 @@ export class Call {
   readonly callId: string;
   readonly resumeKey = randomBytes(16).toString("base64url");
   readonly role: TicketClaims["role"];
+  /** the offered speaker that answers; null: the engine's own */
+  readonly offer: string | null;
   private machine: CallMachine = NEW_CALL;
   private sink: CallSink | null = null;
   private codec: AudioCodec = "opus";
@@ -50,6 +52,7 @@ export class Call {
     if (!isSafeCallId(claims.callId)) throw new ProtocolError("ticket_invalid", "Expected a call id of letters and digits in the ticket.");
     this.callId = claims.callId;
     this.role = claims.role;
+    this.offer = claims.offer ?? null;
     this.poster = new FactPoster(services.studio, claims.callId, services.logger);
     this.stopStartTimer = services.clock.after(services.options.startWindowMs, () => {
       if (!this.started) this.end({ reason: "idle" });

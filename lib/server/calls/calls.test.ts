@@ -141,6 +141,40 @@ describe("placing calls", () => {
   });
 });
 
+describe("a call that asks for an offered speaker", () => {
+  const speaker = { kind: "native", title: "Small", description: "", model: "small", weightsSha256: null, device: "cpu" };
+  const offering = (liveCalls = 0) => [{ speaker, capacity: 2, liveCalls, queuedCalls: 0 }];
+  const ask = (offer: string | null = "small") => createCall(viewer, { personaId: world.persona.id, offer });
+  const engineOf = async ({ callId }: { callId: string }) => (await db.call.findUniqueOrThrow({ where: { id: callId } })).engineId;
+
+  it("goes where it is offered, with a ticket that names it, and is told who it is", async () => {
+    await seedEngine(db, "offering", { liveCalls: 3, offers: offering() });
+    const reply = await ask();
+    expect(reply.speaker).toEqual(speaker);
+    const claims = JSON.parse(Buffer.from(reply.ticket.split(".")[1] as string, "base64url").toString());
+    expect(claims.offer).toBe("small");
+    expect([await engineOf(reply), await engineOf(await ask(null))]).toEqual(["offering", world.engine.id]);
+    expect((await renewTicket(viewer, reply.callId)).speaker).toEqual(speaker);
+  });
+
+  it("takes none of the slots of the engine's own speaker, nor they of its", async () => {
+    await db.engine.deleteMany();
+    await seedEngine(db, "a", { capacity: 4, offers: offering(1) });
+    await seedEngine(db, "b", { capacity: 4, liveCalls: 1, offers: offering() });
+    const [small, own] = [await ask(), await ask(null)];
+    expect([await engineOf(small), await engineOf(own)]).toEqual(["b", "a"]);
+    expect(await engineOf(await ask(null))).toBe("a");
+  });
+
+  it("is refused where nobody offers it any more", async () => {
+    expect(await code(ask())).toBe("model_unavailable");
+    await seedEngine(db, "leaving", { draining: true, offers: offering() });
+    expect(await code(ask())).toBe("model_unavailable");
+    await db.engine.deleteMany();
+    expect(await code(ask())).toBe("engine_unavailable");
+  });
+});
+
 describe("another ticket", () => {
   it("is given while nobody has connected, at an engine that is there", async () => {
     await seedEngine(db, "second");

@@ -12,10 +12,10 @@ import { prepareCall } from "./prepare-call";
 const MAX_CALL_SECONDS = 1_800;
 
 /** A member calls the draft: the one that came along, saved or not, else the stored one. Throws like `prepareCall`. */
-export async function createCall(viewer: Viewer, { personaId, document: draft }: CreateCallInput): Promise<CallTicketReply> {
+export async function createCall(viewer: Viewer, { personaId, document: draft, offer = null }: CreateCallInput): Promise<CallTicketReply> {
   const persona = await findPersona(viewer.teamId, personaId);
   const { document } = parsePersona(draft ?? persona.document);
-  const { engine, spec } = await prepareCall(viewer.teamId, document, MAX_CALL_SECONDS);
+  const { engine, spec } = await prepareCall(viewer.teamId, document, MAX_CALL_SECONDS, offer);
   const version = await db.personaVersion.findUnique({ where: { personaId_sha256: { personaId, sha256: documentSha256(document) } } });
   const call = await db.call.create({
     data: {
@@ -25,6 +25,7 @@ export async function createCall(viewer: Viewer, { personaId, document: draft }:
       versionId: version?.id ?? null,
       createdById: viewer.userId,
       source: "studio",
+      offer,
       spec: spec as unknown as Prisma.InputJsonObject,
     },
   });

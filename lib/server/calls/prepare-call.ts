@@ -12,15 +12,16 @@ const MAX_SEED = 2 ** 31;
 
 /**
  * Everything that has to be right before a call exists: voice with consent, a flow without errors, an engine. Throws
- * `voice_…`, `persona_invalid`, `prompt_over_budget`, `engine_unavailable` or `engine_draining`.
+ * `voice_…`, `persona_invalid`, `prompt_over_budget`, `engine_unavailable`, `engine_draining` or `model_unavailable`.
  */
 export async function prepareCall(
   teamId: string,
   document: PersonaDocument,
   maxCallSeconds: number,
+  offer: string | null,
 ): Promise<{ engine: Engine; spec: StoredSpec }> {
   const voice = await findCallVoice(teamId, document);
-  const engine = await pickEngine();
+  const engine = await pickEngine(offer);
   const compiled = await compileForEngine(document, engine);
   requireCallable(compiled);
   const { prompt, promptSha256, program } = compiled;

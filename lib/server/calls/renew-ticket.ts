@@ -11,5 +11,5 @@ export async function renewTicket(viewer: Viewer, callId: string): Promise<CallT
   if (call.source !== "studio" || call.state !== "created") {
     throw new ProtocolError("conflict", "This call was connected before. Start a new call instead.");
   }
-  return issueTicket(call, await pickEngine());
+  return issueTicket(call, await pickEngine(call.offer));
 }

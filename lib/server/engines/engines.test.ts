@@ -1,7 +1,7 @@
 /** What engines tell the studio, and what becomes of calls whose engine has gone. Needs PostgreSQL (the embedded one will do). */
 import { type Call, db } from "@duologue/db";
 import { seedCall } from "@duologue/db/seed";
-import { type CallFacts, type CallMetrics, ENGINE_LOST_AFTER_MS, HEARTBEAT_EVERY_MS } from "@duologue/protocol";
+import { type CallFacts, type CallMetrics, ENGINE_LOST_AFTER_MS, type EngineHeartbeat, HEARTBEAT_EVERY_MS } from "@duologue/protocol";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as readRecording } from "@/app/api/calls/[id]/recording/route";
 import { PUT as putRecording } from "@/app/api/engine/calls/[id]/recording/route";
@@ -44,7 +44,7 @@ const state = async () => {
   const { state, endReason } = await db.call.findUniqueOrThrow({ where: { id: call.id } });
   return endReason ? `${state}/${endReason}` : state;
 };
-const beat = (callIds: string[]) =>
+const beat = (callIds: string[], offers?: EngineHeartbeat["offers"]) =>
   receiveHeartbeat(world.engine.id, {
     engineId: world.engine.id,
     publicUrl: "http://127.0.0.1:9",
@@ -58,6 +58,7 @@ const beat = (callIds: string[]) =>
     draining: false,
     callIds,
     exactTokens: false,
+    ...(offers ? { offers } : {}),
   });
 const metrics: CallMetrics = {
   frames: 150,
@@ -202,6 +203,15 @@ describe("facts", () => {
 });
 
 describe("heartbeats", () => {
+  it("say who else is on offer, and take it back", async () => {
+    const offers = [{ speaker: { ...(world.engine.speaker as object), model: "small" }, capacity: 2, liveCalls: 1, queuedCalls: 0 }];
+    const offered = async () => (await db.engine.findUniqueOrThrow({ where: { id: world.engine.id } })).offers;
+    await beat([call.id], offers as never);
+    expect(await offered()).toEqual(offers);
+    await beat([call.id]);
+    expect(await offered()).toEqual([]);
+  });
+
   it("are answered with the calls to end: ended ones and unknown ones", async () => {
     await say(ended);
     const reply = await beat([call.id, "a-call-that-was-deleted"]);

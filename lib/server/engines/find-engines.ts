@@ -1,6 +1,14 @@
 /** Which engines are there, and which one takes the next call. */
 import { db, type Engine } from "@duologue/db";
-import { ENGINE_LOST_AFTER_MS, PROTOCOL_VERSION, ProtocolError, type SpeakerInfo, speakerInfo } from "@duologue/protocol";
+import {
+  ENGINE_LOST_AFTER_MS,
+  PROTOCOL_VERSION,
+  ProtocolError,
+  type SpeakerInfo,
+  type SpeakerOffer,
+  speakerInfo,
+  speakerOffer,
+} from "@duologue/protocol";
 import { now } from "../clock";
 
 export function isAlive({ lastSeenAt }: { lastSeenAt: Date }): boolean {
@@ -11,6 +19,18 @@ export function speakerOf({ speaker }: { speaker: unknown }): SpeakerInfo {
   return speakerInfo.parse(speaker);
 }
 
+/** Who else answers on this engine, where a call asks for it. */
+export function offersOf({ offers }: Pick<Engine, "offers">): SpeakerOffer[] {
+  return speakerOffer.array().catch([]).parse(offers);
+}
+
+/** Who answers on this engine: its own speaker where `offer` is null, else the offered one of that name; null: nobody of that name. */
+export function answererOf(engine: Engine, offer: string | null): SpeakerOffer | null {
+  if (offer !== null) return offersOf(engine).find(({ speaker }) => speaker.model === offer) ?? null;
+  const { capacity, liveCalls, queuedCalls } = engine;
+  return { speaker: speakerOf(engine), capacity, liveCalls, queuedCalls };
+}
+
 /** Engines that are alive and speak our protocol; draining ones too. */
 export async function findLiveEngines(): Promise<Engine[]> {
   const since = new Date(now().getTime() - ENGINE_LOST_AFTER_MS);
@@ -18,27 +38,41 @@ export async function findLiveEngines(): Promise<Engine[]> {
 }
 
 /**
- * The engine with the smallest share of its slots taken. A full one still takes calls and queues them. Calls placed since
- * its last heartbeat count too. Throws `engine_unavailable` when none is there, `engine_draining` when all are leaving.
+ * The engine on which the smallest share of this answerer's slots is taken. A full one still takes calls and queues them. Calls placed since
+ * its last heartbeat count too. Throws `engine_unavailable` when none is there, `engine_draining` when all are leaving, `model_unavailable`
+ * when none offers the speaker that is asked for.
  */
-export async function pickEngine(): Promise<Engine> {
+export async function pickEngine(offer: string | null): Promise<Engine> {
   const alive = await findLiveEngines();
-  const open = alive.filter(({ draining, capacity }) => !draining && capacity > 0);
-  if (open.length === 0) throw new ProtocolError(alive.length > 0 ? "engine_draining" : "engine_unavailable");
-  const placed = await countPlacedCalls(open.map(({ id }) => id));
-  const load = (engine: Engine) => Math.max(engine.liveCalls + engine.queuedCalls, placed.get(engine.id) ?? 0) / engine.capacity;
-  return open.reduce((best, engine) => (load(engine) < load(best) ? engine : best));
+  const staying = alive.filter(({ draining }) => !draining);
+  const open = staying.flatMap((engine) => {
+    const answerer = answererOf(engine, offer);
+    return answerer && answerer.capacity > 0 ? [{ engine, ...answerer }] : [];
+  });
+  if (open.length === 0) {
+    if (offer !== null && staying.length > 0)
+      throw new ProtocolError("model_unavailable", `No engine offers ${offer} just now. Choose another speaker.`);
+    throw new ProtocolError(alive.length > 0 ? "engine_draining" : "engine_unavailable");
+  }
+  const placed = await countPlacedCalls(
+    open.map(({ engine }) => engine.id),
+    offer,
+  );
+  const load = ({ engine, liveCalls, queuedCalls, capacity }: (typeof open)[number]) =>
+    Math.max(liveCalls + queuedCalls, placed.get(engine.id) ?? 0) / capacity;
+  return open.reduce((best, one) => (load(one) < load(best) ? one : best)).engine;
 }
 
 const TICKET_GRACE_MS = 60_000;
 
-/** Calls of each engine that hold a slot or are about to. */
-export async function countPlacedCalls(engineIds: string[]): Promise<Map<string | null, number>> {
+/** Calls of each engine that hold a slot of this answerer or are about to. */
+export async function countPlacedCalls(engineIds: string[], offer: string | null): Promise<Map<string | null, number>> {
   const since = new Date(now().getTime() - TICKET_GRACE_MS);
   const counts = await db.call.groupBy({
     by: ["engineId"],
     where: {
       engineId: { in: engineIds },
+      offer,
       OR: [{ state: { notIn: ["created", "ended"] } }, { state: "created", createdAt: { gt: since } }],
     },
     _count: { _all: true },

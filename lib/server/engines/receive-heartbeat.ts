@@ -9,7 +9,7 @@ import { findCallsToEnd } from "./find-calls-to-end";
 export async function receiveHeartbeat(engineId: string, beat: EngineHeartbeat): Promise<HeartbeatReply> {
   if (beat.engineId !== engineId) throw new ProtocolError("forbidden", "Expected a heartbeat signed by the engine that it names.");
   const { engineId: id, ...state } = beat;
-  const data = { ...state, lastSeenAt: now() };
+  const data = { ...state, offers: state.offers ?? [], lastSeenAt: now() };
   await db.engine.upsert({ where: { id }, create: { id, ...data }, update: data });
   await countBeats(id, beat.callIds);
   await reviveCalls(id, beat.callIds);

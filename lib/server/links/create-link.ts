@@ -30,6 +30,7 @@ export async function createLink(viewer: Viewer, personaId: string, input: z.out
         expiresAt,
         callCap: input.callCap ?? null,
         maxCallSeconds: input.maxCallSeconds,
+        offer: input.offer ?? null,
         createdById: viewer.userId,
       },
     });

@@ -67,6 +67,27 @@ describe("what a caller gets to know", () => {
     });
   });
 
+  it("is who answers: whom the link's owner chose, as long as that one is on offer", async () => {
+    const speaker = { kind: "native", title: "Small", description: "", model: "small", weightsSha256: null, device: "cpu" };
+    await db.engine.update({
+      where: { id: world.engine.id },
+      data: { offers: [{ speaker, capacity: 2, liveCalls: 0, queuedCalls: 0 }] },
+    });
+    const link = await create({ offer: "small" });
+    expect(link.offer).toBe("small");
+    expect((await read(link)).speaker).toEqual(speaker);
+    const { callId, speaker: told } = (await (await call(link)).json()) as CallTicketReply;
+    expect(told).toEqual(speaker);
+    expect(await db.call.findUnique({ where: { id: callId } })).toMatchObject({ offer: "small" });
+
+    // nobody else answers in its place
+    await db.engine.update({ where: { id: world.engine.id }, data: { offers: [] } });
+    expect((await read(link)).speaker).toBeNull();
+    expect((await call(link)).status).toBe(503);
+    expect((await updateLink(editor, link.id, { offer: null })).offer).toBeNull();
+    expect((await read(link)).speaker).toMatchObject({ kind: "rehearsal" });
+  });
+
   it("is not the prompt, neither in the call's reply nor in the ticket", async () => {
     const link = await create();
     const response = await call(link);

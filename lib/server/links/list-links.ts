@@ -41,6 +41,7 @@ export async function summariseLinks(where: Prisma.ShareLinkWhereInput): Promise
     callCap: link.callCap,
     callCount: link.callCount,
     maxCallSeconds: link.maxCallSeconds,
+    offer: link.offer,
     createdAt: link.createdAt.toISOString(),
     createdByName: names.get(link.createdById) ?? null,
     revokedAt: link.revokedAt?.toISOString() ?? null,

@@ -23,7 +23,7 @@ export async function startLinkCall(token: string, cookies: CookieJar): Promise<
   if (!(await isUnlocked(link, cookies))) throw new ProtocolError("link_password_required");
   await consumeFor(BY_LINK, link.id);
   const document = readDocument(link.version.document);
-  const { engine, spec } = await prepareForCaller(link.teamId, document, link.maxCallSeconds);
+  const { engine, spec } = await prepareForCaller(link.teamId, document, link.maxCallSeconds, link.offer);
   const call = await db.$transaction(async (tx) => {
     await takeOne(tx, link.id);
     return tx.call.create({
@@ -34,6 +34,7 @@ export async function startLinkCall(token: string, cookies: CookieJar): Promise<
         versionId: link.versionId,
         linkId: link.id,
         source: "link",
+        offer: link.offer,
         spec: spec as unknown as Prisma.InputJsonObject,
       },
     });

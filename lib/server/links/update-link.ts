@@ -20,6 +20,7 @@ export async function updateLink(viewer: Viewer, id: string, input: UpdateLinkIn
     ...(input.expiresAt === undefined ? {} : { expiresAt: futureDate(input.expiresAt) }),
     ...(input.callCap === undefined ? {} : { callCap: input.callCap }),
     ...(input.password === undefined ? {} : { passwordHash: input.password === null ? null : await hashPassword(input.password) }),
+    ...(input.offer === undefined ? {} : { offer: input.offer }),
     ...(version ? { versionId: version.id } : {}),
   };
   await db.shareLink.update({ where: { id }, data });

@@ -5,31 +5,46 @@ import type { SpeakerInfo } from "@duologue/protocol";
 
 /** Our own key of config.json: written by the tool that makes checkpoints of random weights. */
 const RANDOM_WEIGHTS = "random_weights";
+/** Our own key of config.json, {title, description}: how a checkpoint that cannot do everything wants to be introduced. */
+const SPEAKER_WORDS = "speaker";
 
 /** What people are told about who answers. Random weights are named as what they are: noise. */
 export async function describeCheckpoint(folder: string, info: ModelInfo): Promise<SpeakerInfo> {
-  const isRandom = await hasRandomWeights(folder);
+  const config = await readConfig(folder);
+  const isRandom = config[RANDOM_WEIGHTS] === true;
   const size = formatParameters(info.parameterCount);
   const family = info.architecture === "personaplex" ? "PersonaPlex" : "Moshi";
+  const words = readSpeakerWords(config) ?? {
+    title: `${info.name} (${family}, ${size})`,
+    description:
+      "It listens and speaks at the same time, finds its own words from the persona's prompt, and speaks in the voice of your sample.",
+  };
   return {
     kind: "native",
-    title: isRandom ? `Random weights (${size}): noise, not speech` : `${info.name} (${family}, ${size})`,
+    title: isRandom ? `Random weights (${size}): noise, not speech` : words.title,
     description: isRandom
       ? "These weights were drawn at random to try the engine: what you hear is noise, and nothing you say is understood. Load a trained checkpoint to talk."
-      : "It listens and speaks at the same time, finds its own words from the persona's prompt, and speaks in the voice of your sample.",
+      : words.description,
     model: isRandom ? `random weights (${info.name})` : info.name,
     weightsSha256: info.weightsSha256,
     device: info.device,
   };
 }
 
-async function hasRandomWeights(folder: string): Promise<boolean> {
+/** The checkpoint's own words about itself; null where it brings none. */
+export function readSpeakerWords(config: Record<string, unknown>): { title: string; description: string } | null {
+  const words = config[SPEAKER_WORDS] as { title?: unknown; description?: unknown } | null | undefined;
+  const { title, description } = words ?? {};
+  return typeof title === "string" && typeof description === "string" ? { title, description } : null;
+}
+
+async function readConfig(folder: string): Promise<Record<string, unknown>> {
   try {
     const config: unknown = JSON.parse(await readFile(path.join(folder, "config.json"), "utf8"));
-    return typeof config === "object" && config !== null && (config as Record<string, unknown>)[RANDOM_WEIGHTS] === true;
+    return typeof config === "object" && config !== null ? (config as Record<string, unknown>) : {};
   } catch {
     // Absent or empty, as PersonaPlex's own is; the native library has already judged the folder.
-    return false;
+    return {};
   }
 }
 

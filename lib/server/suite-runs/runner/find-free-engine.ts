@@ -16,7 +16,10 @@ export async function findFreeEngine(speaker: SpeakerInfo | null): Promise<Engin
     (engine) => !engine.draining && engine.capacity > 0 && (speaker === null || isSame(speakerOf(engine), speaker)),
   );
   if (open.length === 0) return "none";
-  const placed = await countPlacedCalls(open.map(({ id }) => id));
+  const placed = await countPlacedCalls(
+    open.map(({ id }) => id),
+    null,
+  );
   const free = (engine: Engine) => slotsFor(engine) - Math.max(engine.liveCalls + engine.queuedCalls, placed.get(engine.id) ?? 0);
   const best = open.reduce((one, other) => (free(other) > free(one) ? other : one));
   return free(best) > 0 ? best : "full";

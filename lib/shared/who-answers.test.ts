@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { EngineStatus } from "@/lib/shared/health";
+import type { EngineStatus } from "./health";
 import { whoAnswers } from "./who-answers";
 
 const engine = (id: string, more: Partial<EngineStatus> = {}): EngineStatus => ({
@@ -8,6 +8,7 @@ const engine = (id: string, more: Partial<EngineStatus> = {}): EngineStatus => (
   capacity: 4,
   liveCalls: 0,
   queuedCalls: 0,
+  offers: [],
   draining: false,
   lastSeenAt: "2026-01-01T00:00:00.000Z",
   alive: true,
@@ -17,6 +18,18 @@ const engine = (id: string, more: Partial<EngineStatus> = {}): EngineStatus => (
 it("names the engine with most free slots", () => {
   const answer = whoAnswers([engine("a", { liveCalls: 3 }), engine("b", { liveCalls: 1 }), engine("c", { alive: false })]);
   expect(answer).toMatchObject({ status: "ready", freeSlots: 3, speaker: { title: "b" } });
+});
+
+it("offers every other speaker once, at the engine where most of its slots are free", () => {
+  const small = { kind: "native" as const, title: "Small", description: "", model: "small", weightsSha256: null, device: "cpu" };
+  const offer = (liveCalls: number) => [{ speaker: small, capacity: 2, liveCalls, queuedCalls: liveCalls }];
+  const answer = whoAnswers([
+    engine("a", { offers: offer(2) }),
+    engine("b", { offers: offer(1), liveCalls: 1 }),
+    engine("c", { offers: offer(0), draining: true }),
+  ]);
+  expect(answer).toMatchObject({ speaker: { title: "a" }, offers: [{ speaker: small, freeSlots: 1, queued: 1 }] });
+  expect(whoAnswers([engine("a", { offers: offer(3) })])).toMatchObject({ offers: [{ freeSlots: 0 }] });
 });
 
 it("tells a restarting fleet from no fleet", () => {

@@ -1,0 +1,56 @@
+/**
+ * The small trained model that a machine without a GPU offers: chosen in the panel and for a link, it answers in place of the rehearsal speaker,
+ * and the page, the call's record and the lists name it.
+ */
+import { documentWithChoice } from "../../fixtures/documents";
+import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
+import { expect, seedPersona, test } from "../../fixtures/test";
+
+const TITLE = /^Small trained model \(experimental\): knows a conversation's rhythm, invents facts/;
+
+test("a call that asks for the small trained model is answered by it and says so ever after", async ({ signedIn: page, db, team }) => {
+  const { id } = await seedPersona(db, team.team, team.owner, documentWithChoice());
+  await page.goto(`/personas/${id}`);
+  await page.getByRole("button", { name: "Call", exact: true }).first().click();
+  const choices = page.getByRole("radiogroup", { name: "Who answers" });
+  await expect(choices.getByRole("radio", { name: /^Rehearsal voice/ })).toBeChecked();
+  await choices.getByRole("radio", { name: TITLE }).click();
+  await expect(choices.getByText(/names, facts and answers are made up/)).toBeVisible();
+  await judgeScreen(page, "call-before-offered", "desktop", "[aria-label='Test call']");
+  await page.getByRole("button", { name: "Call", exact: true }).last().click();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId("call-clock")).toHaveText(/0:0[2-9]|0:[1-5]\d/, { timeout: 30_000 });
+  await expect(page.getByText(TITLE)).toBeVisible();
+  await page.getByRole("button", { name: "Hang up" }).click();
+  await page.getByRole("link", { name: "Open the recording" }).click();
+  await page.waitForURL(/\/calls\/[a-z0-9]+$/);
+  await expect(page.getByText(TITLE).first()).toBeVisible();
+  const call = await db.call.findFirstOrThrow({ where: { teamId: team.team.id } });
+  expect(call).toMatchObject({ offer: "duo-small", speaker: { kind: "native", model: "duo-small" } });
+  // the session is free again, and nothing of it was taken from the rehearsal speaker
+  const slots = async () => ((await (await page.request.get("/api/health")).json()) as Health).engines.map(slotsOf);
+  await expect.poll(slots).toEqual([[0, 0]]);
+});
+
+test("the owner of a link decides that it answers, and its callers read so first", async ({ signedIn: page, db, team }) => {
+  const { id } = await seedPersona(db, team.team, team.owner, documentWithChoice());
+  await page.goto(`/links?share=${id}`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radiogroup", { name: "Answered by" }).getByRole("radio", { name: TITLE }).click();
+  for (const size of ["phone", "desktop"] as const) {
+    await page.setViewportSize(SIZES[size]);
+    await judgeScreen(page, "dialog-share-offered", size, "[role=dialog]");
+  }
+  await dialog.getByRole("button", { name: "Create link" }).click();
+  const { pathname } = new URL(await dialog.getByRole("textbox", { name: "Link" }).inputValue());
+  await expect(dialog.getByText("answered by duo-small")).toBeVisible();
+  await page.goto(pathname);
+  await expect(page.getByText(TITLE)).toBeVisible();
+  await page.setViewportSize(SIZES.phone);
+  await judgeScreen(page, "link-before-offered", "phone");
+});
+
+interface Health {
+  engines: { liveCalls: number; offers: { liveCalls: number }[] }[];
+}
+const slotsOf = ({ liveCalls, offers }: Health["engines"][number]) => [liveCalls, ...offers.map((offer) => offer.liveCalls)];

@@ -1,0 +1,32 @@
+import type { SpeakerInfo, SpeakerOffer } from "@duologue/protocol";
+import type { EngineStatus } from "./health";
+
+export interface Answerer {
+  speaker: SpeakerInfo;
+  freeSlots: number;
+  queued: number;
+}
+
+/** What the studio's engines would do with the next call. `offers`: who else may be asked for, each once. */
+export type NextAnswer = ({ status: "ready"; offers: Answerer[] } & Answerer) | { status: "draining" } | { status: "none" };
+
+/** The engine that would take the next call: alive, not restarting, the one with most free slots; and who else is on offer. */
+export function whoAnswers(engines: readonly EngineStatus[]): NextAnswer {
+  const alive = engines.filter((engine) => engine.alive);
+  const taking = alive.filter((engine) => !engine.draining);
+  const [best] = freestFirst(taking);
+  if (!best) return { status: alive.length > 0 ? "draining" : "none" };
+  const offers = new Map<string, Answerer>();
+  for (const answerer of freestFirst(taking.flatMap((engine) => engine.offers))) {
+    const { model } = answerer.speaker;
+    if (!offers.has(model)) offers.set(model, answerer);
+  }
+  return { status: "ready", ...best, offers: [...offers.values()] };
+}
+
+function freestFirst(many: readonly SpeakerOffer[]): Answerer[] {
+  return many
+    .map(({ speaker, capacity, liveCalls, queuedCalls }) => ({ speaker, freeSlots: capacity - liveCalls, queued: queuedCalls }))
+    .sort((a, b) => b.freeSlots - a.freeSlots)
+    .map((answerer) => ({ ...answerer, freeSlots: Math.max(0, answerer.freeSlots) }));
+}
