@@ -11,7 +11,7 @@ import type { Turn } from "./turn";
 export type Exchange = { turns: Turn[]; phrasings: string[] };
 
 /** "our best offer" is "your best offer" for the caller. */
-function callerSlots(slots: Record<string, string>): Record<string, string> {
+export function callerSlots(slots: Record<string, string>): Record<string, string> {
   return { ...slots, youritem: slots.item?.replace(/^our\b/, "your") ?? "" };
 }
 
@@ -82,7 +82,7 @@ function askYesNo(persona: Persona, fact: Fact, random: Random, place: Place): E
   };
 }
 
-const UNKNOWN_AT_WORK = [
+export const UNKNOWN_AT_WORK = [
   "I am afraid I do not have that information.",
   "I am sorry, I do not know that.",
   "I do not have that information, I am sorry.",
