@@ -89,7 +89,7 @@ export const UNKNOWN_AT_WORK = [
   "That I do not know, I am afraid.",
   "I am sorry, I was not told that.",
 ];
-const UNKNOWN = [
+export const UNKNOWN = [
   "I am not sure, to be honest.",
   "I do not know, I am afraid.",
   "I would rather not say, sorry.",
