@@ -6,7 +6,8 @@ import numpy
 
 FRAME_S, FRAME_SAMPLES = 0.08, 1920
 LOUD = 0.008           # rms of a frame in which the agent is heard
-QUIET_BEFORE = 3       # frames: a shorter silence belongs to the speech around it
+QUIET_BEFORE = 3       # frames of silence after which a sound is a new beginning
+GAP_FRAMES = 5         # a shorter silence belongs to the speech around it
 TEXT_LEAD_FRAMES = 3   # words are written up to so long before the caller has ended
 LAST_WORD_S = 0.6      # from the frame in which a word is written to the end of its sound
 SILENT_PIECES = ("PAD", "EPAD")
@@ -40,9 +41,9 @@ class AgentSide:
         return float((first + heard[0]) * FRAME_S - end_s)
 
     def speech_end_s(self, from_s: float) -> float:
-        """When the speech that is heard at or after `from_s` ends: before the next silence of `QUIET_BEFORE` frames."""
-        at = int(from_s / FRAME_S)
-        while at < len(self.loud) and self.loud[at : at + QUIET_BEFORE].any():
+        """When the speech that is heard at or after `from_s` ends: before the next silence of `GAP_FRAMES`."""
+        at = max(0, int(from_s / FRAME_S))
+        while at < len(self.loud) and self.loud[at : at + GAP_FRAMES].any():
             at += 1
         return at * FRAME_S
 

@@ -1,7 +1,8 @@
 """A caller who asks something new while the agent is still answering: does it stop?
 
 Each call is made twice. The first time nobody breaks in: it tells when the answer begins and how long it would be. The second time, the same
-up to then, the caller speaks again shortly after the answer has begun. Only calls count in which the agent is heard at that moment.
+up to then, the caller speaks again shortly after the answer has begun. Only calls count in which the agent was heard just before that moment
+and would have spoken on after it.
 """
 import numpy
 
@@ -16,6 +17,7 @@ ANSWER_LIMIT_S = 3.0   # an answer that has not begun by then is none
 INTO_ANSWER_S = 0.8    # from its first sound to the barge-in
 AFTER_S = 8.0          # from the barge-in to the end of the call
 STOP_S = 1.0
+JUST_S = 0.4           # between two words there may be so much silence
 LEAST_WINDOW_S = 0.4   # of silence that shows that it has stopped
 SEED = 11
 
@@ -34,7 +36,7 @@ def measure(engine: Engine, cases: list[dict], voices: list[str]) -> list[dict]:
         stop_s = agent.speech_end_s(barge.start_s) - barge.start_s
         answer_s = agent.latency_s(barge.end_s)
         return dict(question=case["question"], next=case["next"]["question"], first=undisturbed["agent"].text(asked.end_s),
-                    spoke=agent.is_heard(barge.start_s - FRAME_S, barge.start_s + 2 * FRAME_S), wouldGoOnS=would_end_s - barge.start_s, stopS=stop_s,
+                    spoke=agent.is_heard(barge.start_s - JUST_S, barge.start_s) and would_end_s > barge.start_s + FRAME_S, wouldGoOnS=would_end_s - barge.start_s, stopS=stop_s,
                     stopped=not agent.is_heard(barge.start_s + STOP_S, max(barge.end_s - 2 * FRAME_S, barge.start_s + STOP_S + LEAST_WINDOW_S)),
                     reply=agent.text(barge.end_s), inTime=answer_s is not None and answer_s <= LATE_S,
                     right=says(agent.text(barge.end_s), case["next"]["mustSay"]))

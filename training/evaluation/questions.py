@@ -4,8 +4,8 @@ import numpy
 from ..speech import speakers
 from .caller_side import CallerSide
 from .engine_call import Engine
-from .figure import Figure, mean, share
-from .recogniser import words_of
+from .figure import Figure, mean, share, word_error
+from .recogniser import WordError, transcribe, words_of
 from .reply_family import ReplyFamilies
 
 GREETING_S, ANSWER_S = 7.0, 7.0   # silence before and after the question
@@ -58,7 +58,15 @@ OTHERS = ("fact not in prompt", "robot", "thanks", "how are you", "hold on", "go
           "human", "unknown", "joke", "kind of business", "what can you do", "name and organisation")
 
 
-def figures(calls: list[dict]) -> list[Figure]:
+def words_as_heard(calls: list[dict], processes: int) -> numpy.ndarray:
+    """[calls, 2]: errors of what a recogniser hears of each reply, against its own words, and how many these are."""
+    spoken = [call for call in calls if call["reply"] and len(call["sound"])]
+    for call, heard in zip(spoken, transcribe([call["sound"] for call in spoken], processes)):
+        call["heard"] = heard
+    return WordError([call["reply"] for call in spoken], [call["heard"] for call in spoken]).counts.reshape(-1, 2)
+
+
+def figures(calls: list[dict], counts: numpy.ndarray) -> list[Figure]:
     of = lambda field, *kinds: [call[field] for call in calls if kind_of(call["intent"]) in kinds]
     domain = ("name", "organisation", "fact")
     return [
@@ -74,4 +82,5 @@ def figures(calls: list[dict]) -> list[Figure]:
         share("right words: organisation", of("right", "organisation"), 0.80),
         share("right words: facts of the prompt", of("right", "fact")),
         share("right words: all other questions", of("right", "other")),
+        word_error("its own words as a recogniser hears them", counts),
     ]
