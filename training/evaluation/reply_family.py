@@ -109,5 +109,5 @@ def _through_slot(row: list[float], words: list[str], slot: Slot) -> list[float]
 def read_cases(folder: Path, name: str) -> list[dict]:
     path = folder / name
     if not path.exists():
-        raise FileNotFoundError(f"{path}: expected a file of training/text, found none; write it with training/text/write-text.ts --only-gate --out {folder}")
+        raise FileNotFoundError(f"{path}: expected a file of training/text, found none; node --import tsx training/text/write-gate.ts --seed 1 --out {folder} writes it")
     return [json.loads(line) for line in path.read_text().splitlines()]

@@ -1,19 +1,16 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { countText } from "./check/count-text";
-import type { Dialogue } from "./dialogue/turn";
 import { writeDialogue } from "./dialogue/write-dialogue";
-import { writeBargeInCases } from "./gate/barge-in-cases";
-import { writeLongCalls } from "./gate/long-calls";
-import { writePauseCases } from "./gate/pause-cases";
-import { replyFamilies } from "./gate/reply-families";
+import { gateFiles } from "./gate/gate-files";
 import { writeGateCases, writeGateSentences } from "./gate-cases";
 import { createRandom } from "./random";
+import { saveLines } from "./save-lines";
 import { readVerbSentences } from "./sentences/read-verb-sentences";
 import { readWordnet } from "./sentences/read-wordnet";
 import { wordnetSentences } from "./sentences/wordnet-sentences";
-import { type Sentence, writeSentences } from "./sentences/write-sentences";
+import { writeSentences } from "./sentences/write-sentences";
 
 /** One dialogue in so many is written from held-out names, businesses and phrasings. */
 const HELD_DIALOGUE_EVERY = 25;
@@ -25,7 +22,6 @@ const { values } = parseArgs({
     sentences: { type: "string", default: "180000" },
     "tokenizer-lines": { type: "string", default: "300000" },
     wordnet: { type: "string", default: "/usr/share/wordnet" },
-    "only-gate": { type: "boolean", default: false },
     out: { type: "string" },
   },
 });
@@ -38,43 +34,35 @@ const [seed, dialogueCount, sentenceCount, tokenizerLines] = [
   values["tokenizer-lines"],
 ].map(Number) as [number, number, number, number];
 
-mkdirSync(out, { recursive: true });
+const wordnet = [...new Set([...wordnetSentences(readWordnet(values.wordnet)), ...readVerbSentences(values.wordnet)])];
+const sentences = writeSentences(seed, sentenceCount, wordnet);
+const written = Array.from({ length: dialogueCount }, (_, index) =>
+  writeDialogue(seed, index, index % HELD_DIALOGUE_EVERY === 0 ? "held" : "train"),
+);
+const dialogues = written.map(({ dialogue }) => dialogue);
+
 const gate = writeGateCases(seed);
-for (const [name, entries] of [
-  ["gate", gate],
-  ["gate-pauses", writePauseCases(seed)],
-  ["gate-barge-ins", writeBargeInCases(seed)],
-  ["gate-long-calls", writeLongCalls(seed)],
-  ["gate-replies", replyFamilies()],
-] as const) {
-  save(`${name}.jsonl`, asLines(entries));
-}
-if (!values["only-gate"]) writeTraining();
-
-function writeTraining(): void {
-  const wordnet = [...new Set([...wordnetSentences(readWordnet(values.wordnet)), ...readVerbSentences(values.wordnet)])];
-  const sentences = writeSentences(seed, sentenceCount, wordnet);
-  const written = Array.from({ length: dialogueCount }, (_, index) =>
-    writeDialogue(seed, index, index % HELD_DIALOGUE_EVERY === 0 ? "held" : "train"),
-  );
-  const dialogues = written.map(({ dialogue }) => dialogue);
-  const counts = countText(written, sentences, gate);
-  if (counts.check.faults.length > 0) {
-    throw new Error(`Expected no held-out text in training, received: ${counts.check.faults.slice(0, 5).join("; ")}`);
-  }
-  save("sentences.jsonl", asLines(sentences.map(({ text, split }) => ({ text, split }))));
-  save("dialogues.jsonl", asLines(dialogues));
-  save("tokenizer.txt", tokenizerText(sentences, dialogues));
-  save("gate-sentences.txt", writeGateSentences(sentences));
-  save("counts.json", [JSON.stringify(counts, null, 2)]);
+const counts = countText(written, sentences, gate);
+if (counts.check.faults.length > 0) {
+  throw new Error(`Expected no held-out text in training, received: ${counts.check.faults.slice(0, 5).join("; ")}`);
 }
 
-function asLines(entries: readonly unknown[]): string[] {
-  return entries.map((entry) => JSON.stringify(entry));
-}
+mkdirSync(out, { recursive: true });
+save(
+  "sentences.jsonl",
+  sentences.map(({ text, split }) => JSON.stringify({ text, split })),
+);
+save(
+  "dialogues.jsonl",
+  dialogues.map((dialogue) => JSON.stringify(dialogue)),
+);
+save("tokenizer.txt", tokenizerText());
+for (const [name, lines] of gateFiles(seed)) save(name, lines);
+save("gate-sentences.txt", writeGateSentences(sentences));
+save("counts.json", [JSON.stringify(counts, null, 2)]);
 
 /** Sentences, prompts and turns of the training split in an order of chance. */
-function tokenizerText(sentences: readonly Sentence[], dialogues: readonly Dialogue[]): string[] {
+function tokenizerText(): string[] {
   const lines = [
     ...sentences.filter(({ split }) => split === "train").map(({ text }) => text),
     ...dialogues
@@ -89,9 +77,6 @@ function tokenizerText(sentences: readonly Sentence[], dialogues: readonly Dialo
   });
 }
 
-/** Under a passing name first, so that a reader never meets half a file. */
 function save(name: string, lines: readonly string[]): void {
-  const target = path.join(out as string, name);
-  writeFileSync(`${target}.part`, `${lines.join("\n")}\n`);
-  renameSync(`${target}.part`, target);
+  saveLines(path.join(out as string, name), lines);
 }
