@@ -28,14 +28,14 @@ def measure(engine: Engine, cases: list[dict], voices: list[str]) -> list[dict]:
         undisturbed, asked = _play(engine, index, case, voice, None)
         latency_s = undisturbed["agent"].latency_s(asked.end_s, asked.end_s + ANSWER_LIMIT_S)
         if latency_s is None:
-            return dict(question=case["question"], spoke=False)
+            return dict(id=case["id"], question=case["question"], spoke=False)
         at_s = asked.end_s + max(0.0, latency_s) + INTO_ANSWER_S
         would_end_s = undisturbed["agent"].speech_end_s(asked.end_s + latency_s)
         played, _ = _play(engine, index, case, voice, at_s, undisturbed["caller"])
         agent, barge = played["agent"], played["barge"]
         stop_s = agent.speech_end_s(barge.start_s) - barge.start_s
         answer_s = agent.latency_s(barge.end_s)
-        return dict(question=case["question"], next=case["next"]["question"], first=undisturbed["agent"].text(asked.end_s),
+        return dict(id=case["id"], question=case["question"], next=case["next"]["question"], first=undisturbed["agent"].text(asked.end_s),
                     spoke=agent.is_heard(barge.start_s - JUST_S, barge.start_s) and would_end_s > barge.start_s + FRAME_S, wouldGoOnS=would_end_s - barge.start_s, stopS=stop_s,
                     stopped=not agent.is_heard(barge.start_s + STOP_S, max(barge.end_s - 2 * FRAME_S, barge.start_s + STOP_S + LEAST_WINDOW_S)),
                     reply=agent.text(barge.end_s), inTime=answer_s is not None and answer_s <= LATE_S,

@@ -13,6 +13,8 @@ FITTED, TESTED, RESYNTHESISED = 24, 16, 8   # sentences of each voice
 
 def originals(voices: list[str], sentences: list[str], processes: int) -> dict[str, list[numpy.ndarray]]:
     """The sounds of `FITTED` and then `TESTED` held-out sentences by each voice whose speaker is known."""
+    if len(known(voices)) < 2:
+        raise ValueError(f"expected two voices or more whose speakers are known, found {', '.join(voices)}")
     orders = []
     for i, voice in enumerate(known(voices)):
         orders += [(sentences[(i * 7 + j) % len(sentences)], voice) for j in range(FITTED + TESTED)]
@@ -53,20 +55,19 @@ def found(space: VoiceSpace, sounds: dict[str, list[numpy.ndarray]]) -> list[boo
     return [space.nearest(vector) == voice for voice, vector in vectors if vector is not None]
 
 
-def judge(space: VoiceSpace, calls: list[dict]) -> None:
-    """Adds to each call how similar its answer is to every voice, where there is enough of it."""
-    for call in calls:
-        vector = features(call["sound"]) if call["voice"] in space.voices else None
-        call["similarities"] = None if vector is None else space.similarities(vector)
+def judged(space: VoiceSpace, calls: list[dict]) -> list[dict]:
+    """How similar each call's answer is to every voice; None where there is too little of it or the call's own voice is not known."""
+    vectors = [features(call["sound"]) if call["voice"] in space.voices else None for call in calls]
+    return [dict(id=call["id"], voice=call["voice"], similarities=None if vector is None else space.similarities(vector)) for call, vector in zip(calls, vectors)]
 
 
 def figures(calls: list[dict], original: list[bool], codec: list[bool] | None) -> list[Figure]:
-    judged = [call for call in calls if call["similarities"]]
+    heard = [call for call in calls if call["similarities"]]
     hits = lambda chosen: [max(call["similarities"], key=call["similarities"].get) == call["voice"] for call in chosen]
-    voices = sorted({call["voice"] for call in judged})
+    voices = sorted({call["voice"] for call in heard})
     return [
-        share("the prompt's voice is the most similar", hits(judged), 0.90, f"{len(calls) - len(judged)} answers had too little speech"),
-        *(share(f"the same, {voice}", hits([call for call in judged if call["voice"] == voice])) for voice in voices),
+        share("the prompt's voice is the most similar", hits(heard), 0.90, f"{len(calls) - len(heard)} answers had too little speech"),
+        *(share(f"the same, {voice}", hits([call for call in heard if call["voice"] == voice])) for voice in voices),
         share("ceiling: originals of other sentences", original),
         share("ceiling: these through the codec", codec or [], note="" if codec is not None else "PyTorch is not installed"),
     ]
