@@ -66,7 +66,7 @@ def figures(calls: list[dict]) -> list[Figure]:
     long = [call for call in counted if call["wouldGoOnS"] > STOP_S]
     return [
         share("silent within 1 s of a barge-in", [call["stopped"] for call in counted], 0.85, f"the agent spoke in {len(counted)} of {len(calls)} calls"),
-        share("the same where it would else have spoken on for more than 1 s", [call["stopped"] for call in long]),
+        share("the same where it would else have spoken on for more than 1 s", [call["stopped"] for call in long], 0.85),
         mean("time to its silence, median", [call["stopS"] for call in counted], "s", of=numpy.median),
         share("answers the new question within 1.5 s", [call["inTime"] for call in counted]),
     ]
