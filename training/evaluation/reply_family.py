@@ -3,8 +3,8 @@
 The families are the templates that training's agents answer by (gate-replies.jsonl of training/text). A reply is laid against every template
 word by word: a word too much, too little or different costs one; a slot takes as many words as its values have, and where these have few
 different words ("dollars", "Monday") only those are free. What costs at most `FAR` of the longer of the two is in a family. Some templates are
-the same in two families ("That is ..." of a price and of a person): such a reply belongs to both. A leading yes or no is left aside: whether it
-is the right one is a matter of content.
+the same in two families ("That is ..." of a price and of a person): such a reply belongs to both. Each sentence of a reply, and the
+first of a template, may stand for the whole. A leading yes or no is left aside: whether it is the right one is a matter of content.
 """
 import json
 import re
@@ -14,6 +14,7 @@ from pathlib import Path
 from .recogniser import words_of
 
 FAR = 0.4
+MORE_WORDS = 2     # than its values have may stand in a slot of several words for any: an invented organisation runs on
 OPEN_WORD = 0.3    # so that a template that spells a word out is nearer than one with a slot for any
 EQUAL = 1e-6
 NO_WAY = float("inf")
@@ -36,7 +37,8 @@ class ReplyFamilies:
         self._templates: list[tuple[str, list]] = []
         for record in records:
             slots = {name: Slot(s["least"], s["most"], frozenset(s["only"]) if "only" in s else None) for name, s in record["slots"].items()}
-            self._templates += [(record["family"], _without_yes_no(_parts(phrase, slots))) for phrase in record["phrases"]]
+            for text in [part for phrase in record["phrases"] for part in (phrase, *_sentences(phrase)[:1])]:
+                self._templates.append((record["family"], _without_yes_no(_parts(text, slots))))
 
     @staticmethod
     def read(folder: Path) -> "ReplyFamilies":
@@ -99,7 +101,8 @@ def _through_slot(row: list[float], words: list[str], slot: Slot) -> list[float]
     for end in range(len(words) + 1):
         best = row[end] + slot.least  # nothing stands for it
         taken = 0.0
-        for count in range(1, min(slot.most, end) + 1):
+        most = slot.most + MORE_WORDS if slot.only is None and slot.most > 1 else slot.most
+        for count in range(1, min(most, end) + 1):
             taken += slot.cost(words[end - count])
             best = min(best, row[end - count] + taken + max(0, slot.least - count))
         after.append(best if not after else min(best, after[-1] + 1))

@@ -10,6 +10,7 @@ FAMILIES = ReplyFamilies([
     {"family": "price", "intents": ["price"], "phrases": ["That is {value}.", "It costs {value}."],
      "slots": {"value": {"least": 2, "most": 3, "only": ["nine", "ninety", "dollars"]}}},
     {"family": "person", "intents": ["person"], "phrases": ["That is {value}."], "slots": {"value": {"least": 1, "most": 2}}},
+    {"family": "how are you", "intents": ["how are you"], "phrases": ["Very well, thanks. And you?"], "slots": {}},
     {"family": "fact not in prompt", "intents": ["unknown", "fact not in prompt"], "phrases": ["I am sorry, I do not know that."], "slots": {}},
 ])
 
@@ -36,6 +37,12 @@ class ReplyFamilyTest(unittest.TestCase):
     def test_what_is_far_from_everything_is_in_none(self):
         for reply in ("Bananas grow on tall trees in summer.", "Yes.", ""):
             self.assertEqual(self.near(reply), set(), reply)
+
+    def test_a_template_may_be_left_after_its_first_sentence(self):
+        self.assertEqual(self.near("Very well, thanks."), {"how are you"})
+
+    def test_an_invented_organisation_may_run_on(self):
+        self.assertEqual(self.near("You called Stimm Elmie and Cuckie and Elm."), {"organisation"})
 
     def test_an_intent_is_answered_by_its_family(self):
         self.assertTrue(FAMILIES.answers("My name is Berta.", "wrong name"))
