@@ -1,11 +1,11 @@
-"""A call of ten minutes with its prompt pinned: is the last third as good as the first?"""
+"""A call of ten minutes with its prompt pinned: is the last third as good as the first, and as good as a call must be?"""
 import numpy
 
 from ..speech import speakers
 from .caller_side import CallerSide
 from .engine_call import Engine
 from .figure import Figure, fall, share, word_error
-from .questions import GREETING_S, LATE_S, judged, kind_of, words_as_heard
+from .questions import EDGE_S, GREETING_S, LATE_S, judged, kind_of, words_as_heard
 from .reply_family import ReplyFamilies
 
 LENGTH_S, EVERY_S, JITTER_S = 600.0, 12.0, 1.0
@@ -31,7 +31,8 @@ def measure(engine: Engine, calls: list[dict], voices: list[str], families: Repl
         for at, ((question, span), until_s) in enumerate(zip(asked, ends)):
             latency_s = agent.latency_s(span.end_s, until_s)
             found.append(dict(judged(question, agent.text(span.end_s, until_s), families), call=case["id"], atS=span.end_s, part=3 * at // len(asked),
-                              latencyS=latency_s, inTime=latency_s is not None and latency_s <= LATE_S, sound=agent.sound(span.end_s, until_s)))
+                              latencyS=latency_s, inTime=latency_s is not None and latency_s <= LATE_S,
+                              silent=not agent.is_heard(span.start_s + EDGE_S, span.end_s - EDGE_S), sound=agent.sound(span.end_s, until_s)))
         return found
 
     return [question for found in engine.map(call, calls) for question in found]
@@ -39,11 +40,14 @@ def measure(engine: Engine, calls: list[dict], voices: list[str], families: Repl
 
 def figures(asked: list[dict], processes: int) -> list[Figure]:
     parts = [[question for question in asked if question["part"] == part] for part in (0, 2)]
-    in_time = [[question["inTime"] for question in part] for part in parts]
-    right = [[question["rightIntent"] for question in part if kind_of(question["intent"]) != "other"] for part in parts]
-    words = [words_as_heard(part, processes) for part in parts]
+    of = lambda field, part, domain=False: [question[field] for question in part if not domain or kind_of(question["intent"]) != "other"]
+    measured = (
+        ("answers within 1.5 s", share, [of("inTime", part) for part in parts], 1, (0.85,)),
+        ("silent while the caller asks", share, [of("silent", part) for part in parts], 1, ()),
+        ("right intent, in-domain questions", share, [of("rightIntent", part, True) for part in parts], 1, (0.80,)),
+        ("its own words as a recogniser hears them", word_error, [words_as_heard(part, processes) for part in parts], -1, ()),
+    )
     shown = []
-    for name, values, make, better in (("answers within 1.5 s", in_time, share, 1), ("right intent, in-domain questions", right, share, 1),
-                                       ("its own words as a recogniser hears them", words, word_error, -1)):
-        shown += [make(f"{name}, first third", values[0]), make(f"{name}, last third", values[1]), fall(f"{name}, change", *values, better)]
+    for name, make, (first, last), better, goal in measured:
+        shown += [make(f"{name}, first third", first), make(f"{name}, last third", last, *goal), fall(f"{name}, change", first, last, better)]
     return shown
