@@ -21,7 +21,8 @@ def measure(engine: Engine, cases: list[dict], voices: list[str]) -> list[dict]:
         side.wait(ANSWER_S)
         agent = engine.call(side.heard(random), case["prompt"], voices[index % len(voices)], seed=index)
         latency_s = agent.latency_s(after.end_s)
-        return dict(id=case["id"], say=case["say"], pauseS=after.start_s - before.end_s, reply=agent.text(after.end_s), silent=not agent.is_heard(before.end_s, after.start_s),
+        return dict(id=case["id"], say=case["say"], pauseS=after.start_s - before.end_s, reply=agent.text(after.end_s),
+                    silent=not agent.is_heard(before.end_s, after.start_s),
                     begins=agent.begins(before.end_s, after.start_s), waits=not agent.is_heard(before.end_s, after.end_s - EDGE_S),
                     inTime=latency_s is not None and latency_s <= LATE_S)
 

@@ -26,7 +26,8 @@ def measure(engine: Engine, cases: list[dict], voices: list[str], families: Repl
         voice = voices[index % len(voices)]
         agent = engine.call(side.heard(random), case["prompt"], voice, seed=index)
         latency_s = agent.latency_s(asked.end_s)
-        return dict(judged(case, agent.text(asked.end_s), families), id=case["id"], voice=voice, latencyS=latency_s, inTime=latency_s is not None and latency_s <= LATE_S,
+        return dict(judged(case, agent.text(asked.end_s), families), id=case["id"], voice=voice, latencyS=latency_s,
+                    inTime=latency_s is not None and latency_s <= LATE_S,
                     silent=not agent.is_heard(asked.start_s + EDGE_S, asked.end_s - EDGE_S), ended=agent.is_quiet_after_last_word(ENDED_S),
                     sound=agent.sound(asked.end_s))
 
