@@ -11,16 +11,11 @@ import { createRandom, type Random } from "./random";
 import type { Sentence } from "./sentences/write-sentences";
 import { FIRST_NAMES, LAST_NAMES } from "./slots/first-names";
 
-export type GateCase = {
-  id: string;
-  prompt: string;
-  name: string;
-  organisation: string;
-  facts: Record<string, string>;
-  question: string;
-  intent: string;
-  mustSay: string[];
-};
+/** What a caller asks, and of which words any one makes the answer right. */
+export type Question = { question: string; intent: string; mustSay: string[] };
+export type Prompted = { id: string; prompt: string; name: string; organisation: string; facts: Record<string, string> };
+export type GateCase = Prompted & Question;
+type Ask<Asked> = (persona: Persona, random: Random) => Asked | undefined;
 
 const NAME_CASES = 50;
 const ORGANISATION_CASES = 50;
@@ -32,52 +27,71 @@ const CASES_PER_OTHER = 4;
 /** Questions that a trained model is measured by: nothing of a name, an organisation, a business or a phrasing was in training. */
 export function writeGateCases(seed: number): GateCase[] {
   const cases: GateCase[] = [];
-  const add = (
-    count: number,
-    ask: (persona: Persona, random: Random) => { question: string; intent: string; mustSay: string[] } | undefined,
-  ) => {
+  const add = (count: number, ask: (persona: Persona, random: Random) => Question) => {
     for (let made = 0, tries = 0; made < count; tries++) {
-      const random = createRandom(hashText(`${seed} gate ${cases.length} ${tries}`));
-      const { persona, prompt } = promptedPersona(random, "held");
-      const asked = persona.style === "service" && persona.facts.length > 0 ? ask(persona, random) : undefined;
-      if (!asked) continue;
-      const id = `gate-${String(cases.length).padStart(3, "0")}`;
-      cases.push({ id, prompt, name: persona.name, organisation: persona.organisation, facts: factValues(persona), ...asked });
+      const found = tryCase("gate", seed, cases.length, tries, ask);
+      if (!found) continue;
+      cases.push(found);
       made++;
     }
   };
   const fixed = (intent: string) => (persona: Persona, random: Random) => askIntent(findIntent(intent), persona, random);
   add(NAME_CASES, fixed("name"));
   add(ORGANISATION_CASES, fixed("organisation"));
-  add(FACT_CASES, (persona, random) => {
-    const fact = random.pick(persona.facts);
-    const exchange = askFact(persona, fact, random);
-    const intent = exchange.turns[0]?.intent ?? "";
-    return {
-      ...questionOf(exchange),
-      intent,
-      mustSay: intent.endsWith(" yes") ? ["yes", "that is right", "correct"] : fact.mustSay,
-    };
-  });
-  add(MISSING_CASES, (persona, random) => ({
-    ...questionOf(askMissing(persona, random)),
-    intent: "fact not in prompt",
-    mustSay: ["afraid", "sorry", "do not know", "do not have", "not told"],
-  }));
+  add(FACT_CASES, askStated);
+  add(MISSING_CASES, askUnstated);
   for (const intent of OTHERS) add(CASES_PER_OTHER, fixed(intent));
   return cases;
+}
+
+/** A service persona of the held-out split that states at least one fact, and what is asked of it; nothing where chance made another persona. */
+function tryCase<Asked>(kind: string, seed: number, index: number, tries: number, ask: Ask<Asked>): (Prompted & Asked) | undefined {
+  const random = createRandom(hashText(`${seed} ${kind} ${index} ${tries}`));
+  const { persona, prompt } = promptedPersona(random, "held");
+  const asked = persona.style === "service" && persona.facts.length > 0 ? ask(persona, random) : undefined;
+  if (!asked) return undefined;
+  const id = `${kind}-${String(index).padStart(3, "0")}`;
+  return { id, prompt, name: persona.name, organisation: persona.organisation, facts: factValues(persona), ...asked };
+}
+
+/** Case `index` of a kind; `ask` may refuse a persona. */
+export function caseOf<Asked>(kind: string, seed: number, index: number, ask: Ask<Asked>): Prompted & Asked {
+  for (let tries = 0; ; tries++) {
+    const found = tryCase(kind, seed, index, tries, ask);
+    if (found) return found;
+  }
+}
+
+/** Asks for a fact that the prompt states, and not rudely: that is another matter. */
+export function askStated(persona: Persona, random: Random): Question {
+  const fact = random.pick(persona.facts);
+  const exchange = askFact(persona, fact, random);
+  const intent = exchange.turns[0]?.intent ?? "";
+  if (intent === "rude question") return askStated(persona, random);
+  return { ...questionOf(exchange), intent, mustSay: intent.endsWith(" yes") ? ["yes", "that is right", "correct"] : fact.mustSay };
+}
+
+/** Asks for one that it does not. */
+export function askUnstated(persona: Persona, random: Random): Question {
+  const mustSay = ["afraid", "sorry", "do not know", "do not have", "not told"];
+  return { ...questionOf(askMissing(persona, random)), intent: "fact not in prompt", mustSay };
 }
 
 function questionOf(exchange: Exchange): { question: string } {
   return { question: exchange.turns[0]?.say.join(" ") ?? "" };
 }
 
-function askIntent(intent: Intent, persona: Persona, random: Random) {
-  const slots = { ...personaSlots(persona), caller: persona.name, country: "Spain", othername: persona.name };
-  const said = sayAsCaller(intent.intent, intent.caller, slots, random, "held", "bare", 0);
-  const mustSay =
-    intent.intent === "organisation" ? persona.organisationWords : intent.mustSay.map((word) => fillSlots(word, slots).toLowerCase());
-  return { question: said.segments.join(" "), intent: intent.intent, mustSay };
+export function askIntent(intent: Intent, persona: Persona, random: Random): Question {
+  const said = sayAsCaller(intent.intent, intent.caller, intentSlots(persona), random, "held", "bare", 0);
+  return { question: said.segments.join(" "), intent: intent.intent, mustSay: mustSayOf(intent, persona) };
+}
+
+export function intentSlots(persona: Persona): Record<string, string> {
+  return { ...personaSlots(persona), caller: persona.name, country: "Spain", othername: persona.name };
+}
+
+export function mustSayOf({ intent, mustSay }: Intent, persona: Persona): string[] {
+  return intent === "organisation" ? persona.organisationWords : mustSay.map((word) => fillSlots(word, intentSlots(persona)).toLowerCase());
 }
 
 /** Definitions, and phrases that were made into sentences: understandable, but nothing that anybody would say. */

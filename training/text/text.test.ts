@@ -5,6 +5,10 @@ import { BACKCHANNEL_FROM_WORDS, BARGE_IN_FROM_WORDS } from "./dialogue/decorate
 import type { Turn } from "./dialogue/turn";
 import { writeDialogue } from "./dialogue/write-dialogue";
 import { countWords, PROMPT_WORDS_MAX, PROMPT_WORDS_MIN } from "./dialogue/write-prompt";
+import { writeBargeInCases } from "./gate/barge-in-cases";
+import { writeLongCalls } from "./gate/long-calls";
+import { writePauseCases } from "./gate/pause-cases";
+import { replyFamilies } from "./gate/reply-families";
 import { writeGateCases } from "./gate-cases";
 import { writeSentences } from "./sentences/write-sentences";
 import { RESERVED_WORDS } from "./slots/reserved-words";
@@ -112,6 +116,52 @@ describe("the gate's cases", () => {
     for (const { prompt, intent, mustSay } of cases) {
       if (intent === "name" || intent === "organisation") expect(mustSay.every((word) => prompt.toLowerCase().includes(word))).toBe(true);
       expect(mustSay.every((word) => word === word.toLowerCase() && !word.includes("{"))).toBe(true);
+    }
+  });
+
+  it("are the same for the same seed and others for another", () => {
+    for (const write of [writeGateCases, writePauseCases, writeBargeInCases, writeLongCalls]) {
+      expect(write(5)).toEqual(write(5));
+      expect(write(6)).not.toEqual(write(5));
+    }
+  });
+
+  it("hesitate where the question is not yet asked", () => {
+    const pauses = writePauseCases(5);
+    expect(pauses.length).toBeGreaterThanOrEqual(60);
+    for (const { say, question } of pauses) {
+      expect(say.join(" ")).toBe(question);
+      expect(say[0], question).not.toMatch(/[.?]$/);
+      expect(countWords(say[0]), question).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  it("break only into answers that are long", () => {
+    const families = new Map(replyFamilies().map((family) => [family.family, family]));
+    for (const { intent, next } of writeBargeInCases(5)) {
+      const phrases = [...families.values()].find(({ intents }) => intents.includes(intent))?.phrases ?? [];
+      expect(phrases.length, intent).toBeGreaterThan(0);
+      for (const phrase of phrases) expect(countWords(phrase), phrase).toBeGreaterThanOrEqual(BARGE_IN_FROM_WORDS);
+      expect(next.question).toMatch(/[.?]$/);
+    }
+  });
+
+  it("ask each third of a long call as often for each kind of thing", () => {
+    for (const { questions } of writeLongCalls(5)) {
+      expect(questions.length).toBeGreaterThanOrEqual(50);
+      const third = Math.floor(questions.length / 3);
+      const names = (from: number) => questions.slice(from, from + third).filter(({ intent }) => intent === "name").length;
+      expect(Math.abs(names(0) - names(questions.length - third))).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it("have a family of replies for every intent, and words for every slot", () => {
+    const families = replyFamilies();
+    const known = new Set(families.flatMap(({ intents }) => intents));
+    const asked = [...cases, ...writePauseCases(5), ...writeBargeInCases(5), ...writeLongCalls(5).flatMap(({ questions }) => questions)];
+    for (const { intent } of asked) expect(known.has(intent.replace(/ (yes|no)$/, "")), intent).toBe(true);
+    for (const { family, phrases, slots } of families) {
+      for (const [, slot] of phrases.join(" ").matchAll(/\{(\w+)\}/g)) expect(Object.keys(slots), family).toContain(slot);
     }
   });
 });

@@ -1,10 +1,12 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { countText } from "./check/count-text";
 import { writeDialogue } from "./dialogue/write-dialogue";
+import { gateFiles } from "./gate/gate-files";
 import { writeGateCases, writeGateSentences } from "./gate-cases";
 import { createRandom } from "./random";
+import { saveLines } from "./save-lines";
 import { readVerbSentences } from "./sentences/read-verb-sentences";
 import { readWordnet } from "./sentences/read-wordnet";
 import { wordnetSentences } from "./sentences/wordnet-sentences";
@@ -56,10 +58,7 @@ save(
   dialogues.map((dialogue) => JSON.stringify(dialogue)),
 );
 save("tokenizer.txt", tokenizerText());
-save(
-  "gate.jsonl",
-  gate.map((entry) => JSON.stringify(entry)),
-);
+for (const [name, lines] of gateFiles(seed)) save(name, lines);
 save("gate-sentences.txt", writeGateSentences(sentences));
 save("counts.json", [JSON.stringify(counts, null, 2)]);
 
@@ -79,9 +78,6 @@ function tokenizerText(): string[] {
   });
 }
 
-/** Under a passing name first, so that a reader never meets half a file. */
 function save(name: string, lines: readonly string[]): void {
-  const target = path.join(out as string, name);
-  writeFileSync(`${target}.part`, `${lines.join("\n")}\n`);
-  renameSync(`${target}.part`, target);
+  saveLines(path.join(out as string, name), lines);
 }

@@ -127,6 +127,9 @@ const CANCELLED = [
   "Done, I cancelled your {item} on {day}.",
 ];
 
+/** What the agent says while it books and cancels. */
+export const BOOKING_REPLIES = [...READ_BACK, ...CORRECTED, ...ASK_NAME, ...BOOKED, ...ASK_SPELLING, ...CANCELLED];
+
 export function cancel(persona: Persona, random: Random): Exchange {
   const slots = { item: persona.role.booking.replace(/^an? /, ""), day: pickVisit(persona, random, false).day };
   const said = sayAsCaller("cancel", CANCEL, slots, random, persona.split);

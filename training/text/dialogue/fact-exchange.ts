@@ -11,7 +11,7 @@ import type { Turn } from "./turn";
 export type Exchange = { turns: Turn[]; phrasings: string[] };
 
 /** "our best offer" is "your best offer" for the caller. */
-function callerSlots(slots: Record<string, string>): Record<string, string> {
+export function callerSlots(slots: Record<string, string>): Record<string, string> {
   return { ...slots, youritem: slots.item?.replace(/^our\b/, "your") ?? "" };
 }
 
@@ -82,14 +82,14 @@ function askYesNo(persona: Persona, fact: Fact, random: Random, place: Place): E
   };
 }
 
-const UNKNOWN_AT_WORK = [
+export const UNKNOWN_AT_WORK = [
   "I am afraid I do not have that information.",
   "I am sorry, I do not know that.",
   "I do not have that information, I am sorry.",
   "That I do not know, I am afraid.",
   "I am sorry, I was not told that.",
 ];
-const UNKNOWN = [
+export const UNKNOWN = [
   "I am not sure, to be honest.",
   "I do not know, I am afraid.",
   "I would rather not say, sorry.",
