@@ -9,7 +9,7 @@ import numpy
 import torch
 from torch import Tensor
 
-from ..lm.model import DualStream
+from ..lm.model import DualStream, Sizes
 from . import safetensors_file
 
 
@@ -62,9 +62,9 @@ def write(model: DualStream, path: Path) -> None:
     safetensors_file.write(path, tensors)
 
 
-def read(path: Path) -> DualStream:
-    """The model that such a file holds, dequantised; sizes must be this module's defaults."""
-    tensors, model = safetensors_file.read(path), DualStream()
+def read(path: Path, sizes: Sizes = Sizes()) -> DualStream:
+    """The model that such a file holds, dequantised."""
+    tensors, model = safetensors_file.read(path), DualStream(sizes)
     with torch.no_grad():
         for name, target in named(model).items():
             array = tensors[name].astype(numpy.float32)
