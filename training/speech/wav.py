@@ -8,10 +8,10 @@ from .speakers import SAMPLE_RATE_HZ
 
 
 def write_wav(path: Path | str, pcm: numpy.ndarray) -> None:
-    """float32 [samples] at 24 kHz, full scale 1."""
+    """float32 [samples] at 24 kHz, full scale 1; what read_wav gives comes back to the bit."""
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 2, SAMPLE_RATE_HZ, 0, "NONE", "none"))
-        file.writeframes((numpy.clip(pcm, -1, 1) * 32767).astype(numpy.int16).tobytes())
+        file.writeframes(numpy.rint(numpy.clip(pcm * 32768.0, -32768, 32767)).astype(numpy.int16).tobytes())
 
 
 def read_wav(path: Path | str) -> numpy.ndarray:

@@ -1,39 +1,14 @@
-"""The codec and its parts over whole sounds, which the ring mask makes equal to the engine's frame by frame."""
-from pathlib import Path
-
-import numpy
+"""The codec's pack: all stages both ways, by both ring rules."""
 import torch
-from torch import Tensor
 
-from ...codec.mimi import FRAME_SAMPLES, Mimi
-from ...export.checkpoint import read_codec
-from ...speech.wav import read_wav
+from ...codec.mimi import FRAME_SAMPLES
+from ..teacher_forced import Codec
 from .pack import Pack
-
-
-class Codec:
-    """A pack's codec under one ring rule; none given: the checkpoint's."""
-
-    def __init__(self, folder: Path, hide_oldest: bool | None = None):
-        self.mimi: Mimi = read_codec(folder)
-        if hide_oldest is not None:
-            self.mimi.encoder_transformer.hide_oldest = self.mimi.decoder_transformer.hide_oldest = hide_oldest
-
-    def encode(self, pcm: Tensor, codebooks: int = 8) -> Tensor:  # [samples] to [frames, codebooks]
-        return self.mimi.encode(pcm[None, None])[0, :codebooks].t()
-
-    def decode(self, codes: Tensor) -> Tensor:  # [frames, K] to [samples]
-        return self.mimi.decode(codes.t()[None])[0, 0]
-
-
-def whole_frames(path: Path, gain: float = 1.0) -> Tensor:
-    pcm = read_wav(path) * numpy.float32(gain)
-    return torch.nn.functional.pad(torch.from_numpy(pcm), (0, -len(pcm) % FRAME_SAMPLES))
 
 
 @torch.no_grad()
 def check_ring(pack: Pack, prefix: str, hide_oldest: bool) -> None:
-    """All stages both ways; both ring rules decode the first 8 of "pp.codes"."""
+    """Both ring rules decode the first 8 of "pp.codes"."""
     codec = Codec(pack.folder, hide_oldest)
     mimi, pcm, given = codec.mimi, pack.tensor("pcm").float() / 32768, pack.tensor("pp.codes")[:, :8]
     steps = lambda x: x[0].t()  # [1, C, T] to [T, C]

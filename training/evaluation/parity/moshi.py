@@ -1,13 +1,14 @@
 """The Moshi pack: codec and language model together, started in the three ways that upstream starts them."""
 import torch
 
-from .codec import Codec, whole_frames
-from .language_model import Lm, frames_of
+from ...speech.wav import read_wav
+from ..prompted_call import whole_frames
+from ..teacher_forced import Codec, Lm, frames_of
 from .pack import Pack
 
 
 def run(pack: Pack) -> None:
-    codec, lm, pcm = Codec(pack.folder), Lm(pack.folder), whole_frames(pack.folder / "user.wav")
+    codec, lm, pcm = Codec(pack.folder), Lm(pack.folder), whole_frames(read_wav(pack.folder / "user.wav"))
     heard = codec.encode(pcm)
     anew = torch.cat([heard[:1], codec.encode(pcm[1920:])])  # the codec starts anew after frame 0
     for way, codes, user in (("raw", heard, heard), ("server", anew, anew), ("offline", heard, torch.cat([heard[:1], heard]))):

@@ -1,41 +1,34 @@
-"""The session pack: a whole call with voice and text prompt. Frames of the prompt by the rule of training/lm/layout.py."""
+"""The session pack: a whole call with voice and text prompt."""
 import json
 
 import torch
-from torch import Tensor
 
-from ...lm.layout import SILENCE_FRAMES
 from ...speech.tokenizer import PAD, Tokenizer
-from .codec import Codec, whole_frames
-from .language_model import Lm, frames_of
+from ...speech.wav import read_wav
+from .. import loudness
+from ..prompted_call import PromptedCall, whole_frames
+from ..teacher_forced import Codec, Lm, frames_of
 from .pack import Pack
 
 
-class Call:
-    """What is given of a call: voice, text and caller; `silence` and `tone` are constants of PersonaPlex's codec."""
-
-    def __init__(self, pack: Pack, codec: Codec):
-        session = json.loads((pack.folder / "session.json").read_text())
-        constants = pack.tensor("prompt.frames")[-1]
-        self.silence, self.tone = constants[1:9], constants[9:]
-        self.voice = codec.encode(whole_frames(pack.folder / session["voice_wav"], gain=float(pack.tensor("voice.gain"))))
-        self.ids = torch.tensor(Tokenizer(str(pack.folder / "tokenizer_spm_32k_3.model")).prompt(session["text_prompt"]))
-        self.user = codec.encode(whole_frames(pack.folder / session["user_wav"]))
-
-    def prompt(self) -> tuple[Tensor, Tensor, Tensor]:
-        """Text, agent and user codes of the prompt's frames."""
-        quiet, voices = torch.full((SILENCE_FRAMES,), PAD), len(self.voice)
-        text = torch.cat([torch.full((voices,), PAD), quiet, self.ids, quiet])
-        return text, torch.cat([self.voice, self.silence.expand(len(text) - voices, 8)]), self.tone.expand(len(text), 8)
+def call_of(pack: Pack, codec: Codec) -> PromptedCall:
+    session, constants = json.loads((pack.folder / "session.json").read_text()), pack.tensor("prompt.frames")[-1]
+    return PromptedCall(voice=codec.encode(whole_frames(loudness.normalised(read_wav(pack.folder / session["voice_wav"])))),
+                        ids=torch.tensor(Tokenizer(str(pack.folder / "tokenizer_spm_32k_3.model")).prompt(session["text_prompt"])),
+                        user=codec.encode(whole_frames(read_wav(pack.folder / session["user_wav"]))),
+                        silence=constants[1:9], tone=constants[9:])  # PersonaPlex's own
 
 
-def rows_of_call(lm: Lm, call: Call, answers: Tensor) -> Tensor:
-    """answers [frames, 9]: what the agent wrote and said after the prompt."""
-    text, agent, user = call.prompt()
-    return lm.rows(torch.cat([text, answers[:, 0]]), torch.cat([agent, answers[:, 1:]]), torch.cat([user, call.user])[: len(text) + len(answers)])
+def check_loudness(pack: Pack) -> None:
+    session = json.loads((pack.folder / "session.json").read_text())
+    voice, user = (read_wav(pack.folder / session[name]) for name in ("voice_wav", "user_wav"))
+    pack.report("voice.lufs", torch.tensor(loudness.integrated(voice)))
+    pack.report("voice.gain", torch.tensor(loudness.gain(voice)))
+    pack.report("user.lufs", torch.tensor(loudness.integrated(user)))
+    pack.report("voice.pcm_head", torch.from_numpy(loudness.normalised(voice))[:1920])
 
 
-def check_prompt(pack: Pack, lm: Lm, call: Call) -> None:
+def check_prompt(pack: Pack, lm: Lm, call: PromptedCall) -> None:
     pack.report("voice.codes", call.voice)
     pack.report("text.ids", call.ids)
     text, agent, user = call.prompt()
@@ -44,10 +37,10 @@ def check_prompt(pack: Pack, lm: Lm, call: Call) -> None:
     pack.report("voice_pt.embeddings", lm.model.embed(lm.rows(text, agent, user)[None])[0, : len(call.voice) - 1])
 
 
-def check_decisions(pack: Pack, lm: Lm, codec: Codec, call: Call) -> None:
+def check_decisions(pack: Pack, lm: Lm, codec: Codec, call: PromptedCall) -> None:
     """Teacher-forced on the pack's answers; what is decided there must be these answers."""
     answers, begin = pack.tensor("early.out"), len(pack.tensor("prompt.frames"))
-    rows = rows_of_call(lm, call, answers)
+    rows = call.rows(lm, answers)
     forced = lm.force(rows, torch.cat([rows[1:], lm.next_row(rows, rows[-1, 9:])[None]]))
     pack.report("prompt.hidden", forced.hidden[:begin])
     pack.report("prompt.text_logits_last", forced.text_logits[begin - 1])
@@ -62,7 +55,7 @@ def check_decisions(pack: Pack, lm: Lm, codec: Codec, call: Call) -> None:
     frame_text, codes = frames_of(text, audio)
     said = torch.cat([frame_text[:, None], codes], 1)[1:]
     pack.report("early.out", said)
-    again = rows_of_call(lm, call, said)
+    again = call.rows(lm, said)
     pack.report("early.inputs", again[begin:])
     pack.report("ref.inputs", again[begin - 1 : -1])
     last = torch.cat([torch.tensor([[PAD]]), call.silence[None]], 1)
@@ -75,10 +68,10 @@ def check_decisions(pack: Pack, lm: Lm, codec: Codec, call: Call) -> None:
 
 def check_full_rings(pack: Pack) -> None:
     codec, lm = Codec(pack.folder, hide_oldest=False), Lm(pack.folder, hide_oldest=False)
-    call, out = Call(pack, codec), pack.tensor("full.ref_out")
+    call, out = call_of(pack, codec), pack.tensor("full.ref_out")
     pack.report("full.voice_codes", call.voice)
     pack.report("full.user_codes", call.user)
-    rows = rows_of_call(lm, call, out[1:])  # the first frame returned is the prompt's last
+    rows = call.rows(lm, out[1:])  # the first frame returned is the prompt's last
     forced = lm.force(rows, torch.cat([rows[1:], lm.next_row(rows, rows[-1, 9:])[None]]))
     begin = len(call.prompt()[0])
     frame_text, codes = frames_of(*(decided[begin - 1 :] for decided in forced.decisions()))
@@ -88,10 +81,10 @@ def check_full_rings(pack: Pack) -> None:
 
 def run(pack: Pack) -> None:
     codec, lm = Codec(pack.folder), Lm(pack.folder)
-    call = Call(pack, codec)
+    call = call_of(pack, codec)
+    check_loudness(pack)
     check_prompt(pack, lm, call)
     pack.report("user.codes", call.user)
     check_decisions(pack, lm, codec, call)
     check_full_rings(pack)
-    pack.leave_out("loudness is measured by the engine alone", "voice.lufs", "voice.gain", "user.lufs", "voice.pcm_head")
     pack.leave_out("training reads no .pt", "voice_pt.cache")
