@@ -124,6 +124,7 @@ typedef struct duplex_event {
   const float *pcm;          /* FRAME: DUPLEX_FRAME_SAMPLES samples */
   const char *text;          /* FRAME: readable UTF-8 that begins here, "" for most; FAILED: the sentence */
   int32_t text_token;        /* FRAME */
+  int32_t heard_codes[8], spoken_codes[8]; /* FRAME: what the codec made of the caller's frame, and the codes of pcm */
   float step_ms;             /* FRAME: encode, step and decode of the whole batch */
   int32_t steps_done, steps_total; /* PRIMING */
   uint64_t say_id;           /* SAY */

@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "io/checkpoint.h"
@@ -53,8 +54,19 @@ nlohmann::json timeline(const Call& call) {
     const AnsweredFrame& frame = call.frames[i];
     frames.push_back({{"frameIndex", i}, {"atMs", i * 80}, {"textToken", frame.text_token}, {"text", frame.text}, {"stepMs", frame.step_ms}});
   }
+  nlohmann::json says = nlohmann::json::array();
+  for (const SaidLine& line : call.says) {
+    says.push_back({{"text", line.text}, {"state", line.state}, {"orderedFrame", line.ordered_frame}, {"appliedFrame", line.applied_frame},
+                    {"endedFrame", line.ended_frame}, {"spokenWords", line.spoken_words}, {"totalWords", line.total_words}});
+  }
   return {{"model", call.model}, {"device", call.device}, {"seed", call.seed},   {"loadMs", call.load_ms},
-          {"primeMs", call.prime_ms}, {"talkMs", call.talk_ms}, {"frames", frames}};
+          {"primeMs", call.prime_ms}, {"talkMs", call.talk_ms}, {"says", says}, {"frames", frames}};
+}
+
+nlohmann::json codes(const Call& call) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const AnsweredFrame& frame : call.frames) list.push_back({{"heard", frame.heard_codes}, {"spoken", frame.spoken_codes}});
+  return list;
 }
 
 void run(const Arguments& args) {
@@ -66,11 +78,15 @@ void run(const Arguments& args) {
   write_wav(args.output_wav, call.pcm, DUPLEX_SAMPLE_RATE_HZ);
   if (!args.output_text.empty()) write_json(args.output_text, pieces(args, call));
   if (!args.output_timeline.empty()) write_json(args.output_timeline, timeline(call));
+  if (!args.output_codes.empty()) write_json(args.output_codes, codes(call));
   std::vector<float> step_ms;
   for (const AnsweredFrame& frame : call.frames) step_ms.push_back(frame.step_ms);
   std::printf("%s on %s, seed %llu: loaded in %.0f ms, primed in %.0f ms, %zu frames in %.0f ms (%.1f x real time; step p50 %.2f ms, p99 %.2f ms)\n",
               call.model.c_str(), call.device.c_str(), static_cast<unsigned long long>(call.seed), call.load_ms, call.prime_ms, call.frames.size(),
               call.talk_ms, static_cast<double>(call.frames.size()) * 80 / std::max(call.talk_ms, 1e-3), share_of(step_ms, 0.5), share_of(step_ms, 0.99));
+  if (call.says.empty()) return;
+  const auto completed = std::ranges::count_if(call.says, [](const SaidLine& line) { return line.state == std::string_view("completed"); });
+  std::printf("%td of %zu lines spoken to the end\n", completed, call.says.size());
 }
 
 }  // namespace

@@ -63,9 +63,13 @@ class Mimi(nn.Module):
         return torch.cat(codes, -1).transpose(1, 2)
 
     @torch.no_grad()
-    def decode(self, codes: Tensor) -> Tensor:  # [B, K, frames] to [B, 1, samples]
+    def decode(self, codes: Tensor) -> Tensor:  # [B, K, frames] to [B, 1, samples]; fewer codebooks than there are: the first ones
+        return self.synthesise(self.dequantise(codes))
+
+    def dequantise(self, codes: Tensor) -> Tensor:  # [B, K, frames] to [B, dimension, frames]
         first, rest = self.quantisers()
-        return self.synthesise(first.dequantise(codes[:, :1]) + rest.dequantise(codes[:, 1:]))
+        semantic = first.dequantise(codes[:, :1])
+        return semantic + rest.dequantise(codes[:, 1:]) if codes.shape[1] > 1 else semantic
 
     def forward(self, pcm: Tensor, quantised: bool, drop: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
         """[B, 1, samples] to the same sound again, the commitment loss, and the semantic features [B, width, frames].

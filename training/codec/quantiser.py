@@ -90,6 +90,6 @@ class ResidualQuantiser(nn.Module):
         for codebook in self.codebooks():
             x = codebook.fit(x, iterations)
 
-    def dequantise(self, codes: Tensor) -> Tensor:  # [B, K, T] to [B, dimension, T]
-        total = sum(codebook.centroids()[codes[:, k]] for k, codebook in enumerate(self.codebooks()))
+    def dequantise(self, codes: Tensor) -> Tensor:  # [B, K, T] to [B, dimension, T]; the first K codebooks, at least one
+        total = sum(codebook.centroids()[codes[:, k]] for k, codebook in zip(range(codes.shape[1]), self.codebooks()))
         return self.output_proj(total.transpose(1, 2))

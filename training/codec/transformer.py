@@ -21,10 +21,10 @@ def rotate(x: Tensor, positions: Tensor, max_period: float = 10_000.0) -> Tensor
     return torch.stack([even * cos - odd * sin, even * sin + odd * cos], -1).flatten(-2).to(x.dtype)
 
 
-def ring_mask(steps: int, context: int, device, hide_oldest: bool = False) -> Tensor:
-    """bool [steps, steps]: both steps of a frame write their keys before either attends, so the window ends at the frame's newest."""
+def ring_mask(steps: int, context: int, device, hide_oldest: bool = False, together: int = STEPS_PER_FRAME) -> Tensor:
+    """bool [steps, steps]: steps that come `together` write their keys before any of them attends, so the window ends at the newest of them."""
     position = torch.arange(steps, device=device)
-    newest = (position // STEPS_PER_FRAME + 1) * STEPS_PER_FRAME - 1
+    newest = (position // together + 1) * together - 1
     first = newest - context + 1
     if hide_oldest:
         first = torch.where(newest + 1 >= context, first + 1, first)

@@ -70,6 +70,12 @@ class WordError:
         sums = self.counts[picks].sum(1)
         return tuple(float(x) for x in numpy.quantile(sums[:, 0] / sums[:, 1], (0.025, 0.975)))
 
+    def above(self, other: "WordError", rounds: int = 2000) -> tuple[float, float, float]:
+        """How much higher this is than another one of the same utterances, and the interval of that (the same picks for both)."""
+        picks = numpy.random.default_rng(1).integers(0, len(self.counts), (rounds, len(self.counts)))
+        rates = [x.counts[picks].sum(1)[:, 0] / x.counts[picks].sum(1)[:, 1] for x in (self, other)]
+        return self.rate() - other.rate(), *(float(x) for x in numpy.quantile(rates[0] - rates[1], (0.025, 0.975)))
+
     def __str__(self) -> str:
         low, high = self.interval()
         return f"{self.rate():.3f} ({low:.3f}..{high:.3f}, {len(self.counts)} utterances, {int(self.counts[:, 1].sum())} words)"

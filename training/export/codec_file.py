@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy
 import torch
 
-from ..codec.mimi import Mimi
+from ..codec.mimi import Mimi, Sizes
 from . import safetensors_file
 
 
@@ -31,8 +31,8 @@ def write(codec: Mimi, path: Path) -> None:
     safetensors_file.write(path, tensors)
 
 
-def read(path: Path, device: str = "cpu") -> Mimi:
-    codec = Mimi()
+def read(path: Path, device: str = "cpu", sizes: Sizes = Sizes()) -> Mimi:
+    codec = Mimi(sizes)
     codec.load_state_dict({name: torch.from_numpy(tensor).float() for name, tensor in safetensors_file.read(path).items()})
     return codec.eval().to(device)
 

@@ -1,6 +1,7 @@
 """The language model as the engine's model.safetensors: the reference's names, matrices in 8 bits with one scale a row, averaged weights.
 
-`python3 -m training.export.lm_file STATE FILE`. A weight is int8 * scb / 127, scb the largest magnitude of its row.
+`python3 -m training.export.lm_file STATE FILE`. A weight is int8 * scb / 127, scb the largest magnitude of its row. With `--float` behind it the same in
+float32, to measure what 8 bits cost.
 """
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy
 import torch
 from torch import Tensor
 
-from ..lm.model import DualStream
+from ..lm.model import DualStream, Sizes
 from . import safetensors_file
 
 
@@ -51,20 +52,20 @@ def quantised(matrix: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
     return numpy.clip(numpy.rint(matrix / scale[:, None] * 127), -127, 127).astype(numpy.int8), scale
 
 
-def write(model: DualStream, path: Path) -> None:
+def write(model: DualStream, path: Path, eight_bits: bool = True) -> None:
     tensors = {}
     for name, tensor in named(model).items():
         array = tensor.detach().float().cpu().numpy()
-        if array.ndim == 2:
+        if array.ndim == 2 and eight_bits:
             tensors[name], tensors[name + "_scb"] = quantised(array)
         else:
             tensors[name] = array
     safetensors_file.write(path, tensors)
 
 
-def read(path: Path) -> DualStream:
-    """The model that such a file holds, dequantised; sizes must be this module's defaults."""
-    tensors, model = safetensors_file.read(path), DualStream()
+def read(path: Path, sizes: Sizes = Sizes()) -> DualStream:
+    """The model that such a file holds, dequantised."""
+    tensors, model = safetensors_file.read(path), DualStream(sizes)
     with torch.no_grad():
         for name, target in named(model).items():
             array = tensors[name].astype(numpy.float32)
@@ -75,4 +76,4 @@ def read(path: Path) -> DualStream:
 
 
 if __name__ == "__main__":
-    write(averaged(torch.load(sys.argv[1], map_location="cpu")), Path(sys.argv[2]))
+    write(averaged(torch.load(sys.argv[1], map_location="cpu")), Path(sys.argv[2]), eight_bits="--float" not in sys.argv[3:])

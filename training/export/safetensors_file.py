@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy
 
-NAMES = {"F32": numpy.float32, "F16": numpy.float16, "I8": numpy.int8, "I64": numpy.int64, "I32": numpy.int32}
+NAMES = {"F32": numpy.float32, "F16": numpy.float16, "F64": numpy.float64, "I8": numpy.int8, "I16": numpy.int16, "I64": numpy.int64, "I32": numpy.int32}
 
 
 def write(path: Path, tensors: dict[str, numpy.ndarray], metadata: dict[str, str] | None = None) -> None:

@@ -9,6 +9,7 @@ from ..codec.mimi import FRAME_SAMPLES, Mimi
 from ..speech.tokenizer import EPAD, PAD
 from . import layout
 from .layout import Draft
+from .rows import rows_of
 
 WRONG_SHARE = 0.02
 COPIED_WEIGHT = 2.0  # of words that stand in the prompt: names and facts are few among all words, and are what a persona must get right
@@ -114,10 +115,7 @@ class Examples:
         text, audio, user, heard = (x[chosen].long() for x in (self.text, self.audio, self.user, self.heard))
         frame = torch.arange(self.frames, device=text.device)[None]
         begin = self.begin[chosen][:, None]
-        delayed = lambda codes: torch.cat([codes[:, :, :1], torch.cat([torch.full_like(codes[:, :1], self.card), codes[:, :-1]], 1)[:, :, 1:]], 2)
-        rows = torch.cat([text[..., None], delayed(audio), delayed(user)], 2)
-        rows[:, 0, 0], rows[:, 0, 1:] = self.text_card, self.card
-        rows[:, 1, [2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16]] = self.card
+        rows = rows_of(text, audio, user, self.text_card, self.card)
         following = lambda x: torch.cat([x[:, 1:], x[:, -1:]], 1)
         made = torch.cat([following(audio)[:, :, :1], audio[:, :, 1:]], 2)
         # Position p yields text p + 1, the semantic code p + 1 and the acoustic codes p; the last position yields nothing that is known.

@@ -54,10 +54,10 @@ class TemporalLayer(nn.Module):
         self.in_proj, self.out_proj = _matrix(3 * width, width), _matrix(width, width, scale=deep)
         self.linear_in, self.linear_out = _matrix(2 * sizes.ffn_hidden, width), _matrix(width, sizes.ffn_hidden, scale=deep)
 
-    def forward(self, x: Tensor, positions: Tensor, dropout: float) -> Tensor:  # [B, T, dim], positions [B, T]
+    def forward(self, x: Tensor, positions: Tensor, dropout: float, visible: Tensor | None) -> Tensor:  # [B, T, dim], positions [B, T]
         batch, frames, width = x.shape
         q, k, v = functional.linear(self.norm1(x), self.in_proj).view(batch, frames, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        heard = attend(rotate(q, positions[:, None]), rotate(k, positions[:, None]), v).transpose(1, 2).reshape(batch, frames, width)
+        heard = attend(rotate(q, positions[:, None]), rotate(k, positions[:, None]), v, visible).transpose(1, 2).reshape(batch, frames, width)
         x = x + functional.dropout(functional.linear(heard, self.out_proj), dropout, self.training)
         gate, up = functional.linear(self.norm2(x), self.linear_in).chunk(2, -1)
         return x + functional.dropout(functional.linear(functional.silu(gate) * up, self.linear_out), dropout, self.training)
@@ -75,11 +75,11 @@ class DepformerLayer(nn.Module):
         self.linear_in = _matrix(steps, 2 * sizes.depformer_ffn_hidden, width)
         self.linear_out = _matrix(steps, width, sizes.depformer_ffn_hidden, scale=deep)
 
-    def forward(self, x: Tensor, dropout: float) -> Tensor:
+    def forward(self, x: Tensor, dropout: float, visible: Tensor | None) -> Tensor:
         steps, count, width = x.shape
         each = lambda y, weight: torch.bmm(y, weight[:steps].transpose(1, 2).to(y.dtype))
         q, k, v = each(self.norm1(x), self.in_proj).view(steps, count, 3, self.heads, width // self.heads).permute(2, 1, 3, 0, 4)
-        heard = attend(q, k, v).permute(2, 0, 1, 3).reshape(steps, count, width)
+        heard = attend(q, k, v, visible).permute(2, 0, 1, 3).reshape(steps, count, width)
         x = x + functional.dropout(each(heard, self.out_proj), dropout, self.training)
         gate, up = each(self.norm2(x), self.linear_in).chunk(2, -1)
         return x + functional.dropout(each(functional.silu(gate) * up, self.linear_out), dropout, self.training)
@@ -111,23 +111,26 @@ class DualStream(nn.Module):
     def _row(table: Tensor, tokens: Tensor) -> Tensor:
         return functional.embedding(tokens.clamp(min=0), table) * (tokens >= 0)[..., None]
 
-    def temporal(self, rows: Tensor, positions: Tensor, dropout: float = 0.0, added: Tensor | None = None) -> Tensor:
-        """Hidden states after the output norm, [B, T, dim]; `added` [B, T, dim] is what training alone gives besides the streams."""
+    def temporal(self, rows: Tensor, positions: Tensor, dropout: float = 0.0, added: Tensor | None = None, visible: Tensor | None = None) -> Tensor:
+        """Hidden states after the output norm, [B, T, dim].
+
+        `added` [B, T, dim] is what training alone gives besides the streams; `visible` bool [T, T] where the engine's ring of keys is shorter than T.
+        """
         x = self.embed(rows) if added is None else self.embed(rows) + added
         if torch.is_autocast_enabled():
             x = x.to(torch.get_autocast_gpu_dtype())
         for layer in self.layers:
-            x = layer(x, positions, dropout)
+            x = layer(x, positions, dropout, visible)
         return self.out_norm(x)
 
     def text_logits(self, hidden: Tensor) -> Tensor:
         return functional.linear(hidden, self.text_linear)
 
-    def audio_logits(self, hidden: Tensor, text: Tensor, codes: Tensor, dropout: float = 0.0) -> Tensor:
-        """hidden [N, dim], text int64 [N] and codes int64 [N, dep_q] of the frame being made, to [dep_q, N, card]."""
+    def audio_logits(self, hidden: Tensor, text: Tensor, codes: Tensor, dropout: float = 0.0, visible: Tensor | None = None) -> Tensor:
+        """hidden [N, dim], text int64 [N] and codes int64 [N, dep_q] of the frame being made, to [dep_q, N, card]; `visible` bool [dep_q, dep_q]."""
         first = self._row(self.depformer_text_emb, text)[None]
         others = [self._row(self.depformer_emb[k], codes[:, k])[None] for k in range(self.sizes.dep_q - 1)]
         x = torch.matmul(hidden[None], self.depformer_in.transpose(1, 2).to(hidden.dtype)) + torch.cat([first, *others]).to(hidden.dtype)
         for layer in self.depformer_layers:
-            x = layer(x, dropout)
+            x = layer(x, dropout, visible)
         return torch.bmm(x, self.linears.transpose(1, 2).to(x.dtype))

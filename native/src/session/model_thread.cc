@@ -185,6 +185,9 @@ void ModelThread::step() {
     Conversation& conversation = turns_[i].session->conversation();
     const FrameWork& done = frames_[i];
     turns_[i].agent = turns_[i].frame ? conversation.finish(done.heard, done.in, done.out) : conversation.finish_opening(done.in, done.out);
+    if (!turns_[i].event) continue;
+    std::ranges::copy(done.heard, turns_[i].event->fields.heard_codes);
+    std::ranges::copy(spoken_codes(done.spoken, done.out), turns_[i].event->fields.spoken_codes);
   }
 }
 

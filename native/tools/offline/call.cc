@@ -1,5 +1,6 @@
 #include "offline/call.h"
 
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
@@ -49,6 +50,7 @@ ModelHandle load_model(const Arguments& args) {
   options.struct_bytes = sizeof options;
   options.device = args.device.c_str();
   options.weights = args.weights;
+  options.keys = args.keys;
   options.threads = args.threads;
   options.max_sessions = 1;
   duplex_model* model = nullptr;
@@ -71,6 +73,54 @@ SessionHandle open_session(const Arguments& args, duplex_model* model, uint64_t 
   return {session, duplex_session_close};
 }
 
+const char* name_of(duplex_say_state state) {
+  switch (state) {
+    case DUPLEX_SAY_APPLIED: return "applied";
+    case DUPLEX_SAY_COMPLETED: return "completed";
+    case DUPLEX_SAY_SUPERSEDED: return "superseded";
+    case DUPLEX_SAY_EXPIRED: return "expired";
+    case DUPLEX_SAY_ABORTED: return "aborted";
+  }
+  return "unknown";
+}
+
+// Orders the lines of --say, each when it is its turn, and takes down what becomes of them.
+class Lines {
+ public:
+  Lines(const Arguments& args, std::vector<SaidLine>& says) : args_(args), says_(says) {
+    for (const SayArgument& line : args.says) says_.push_back({.text = line.text});
+  }
+
+  // What is to be said from this frame on, ordered before it is pushed.
+  void before(int64_t frame, duplex_session* session) {
+    while (next_ < says_.size() && frame >= due()) {
+      check(duplex_session_say(session, next_, says_[next_].text.c_str(), INT64_MAX));
+      says_[next_++].ordered_frame = frame;
+    }
+  }
+  void take(const duplex_event& event) {
+    SaidLine& line = says_.at(event.say_id);
+    line.state = name_of(event.say_state);
+    line.spoken_words = event.spoken_words;
+    line.total_words = event.total_words;
+    (event.say_state == DUPLEX_SAY_APPLIED ? line.applied_frame : line.ended_frame) = event.frame_index;
+  }
+
+ private:
+  int64_t due() const {
+    constexpr int64_t kFrameMs = 80;
+    const int64_t at_ms = args_.says[next_].at_ms;
+    if (at_ms >= 0) return (at_ms + kFrameMs - 1) / kFrameMs;
+    const int64_t gap = (args_.say_gap_ms + kFrameMs - 1) / kFrameMs;
+    if (next_ == 0) return gap;
+    const int64_t ended = says_[next_ - 1].ended_frame;
+    return ended < 0 ? INT64_MAX : ended + 1 + gap;
+  }
+  const Arguments& args_;
+  std::vector<SaidLine>& says_;
+  size_t next_ = 0;
+};
+
 }  // namespace
 
 Call make_call(const Arguments& args, std::span<const float> user) {
@@ -84,6 +134,8 @@ Call make_call(const Arguments& args, std::span<const float> user) {
   check(duplex_model_describe(model.get(), &info));
   call.model = info.name;
   call.device = info.device;
+  // The library leaves them alone on the CPU; here a figure would be told of 8-bit keys that were none.
+  if (args.keys != DUPLEX_KEYS_FROM_WEIGHTS && call.device.starts_with("cpu")) throw std::runtime_error("--keys: expected a CUDA device, found " + call.device + ".");
   check(duplex_model_on_event(model.get(), Bell::ring, &bell));
   const double loaded_ms = now_ms();
   call.load_ms = loaded_ms - started_ms;
@@ -92,8 +144,12 @@ Call make_call(const Arguments& args, std::span<const float> user) {
   check(duplex_session_prime(session.get()));
   double primed_ms = loaded_ms;
   size_t pushed = 0;
+  Lines lines(args, call.says);
+  // Where a line waits for another one's end, frames go in one by one: what is said when must not depend on how far ahead they were pushed.
+  const auto may_push = [&] { return pushed < user.size() && (args.says.empty() || pushed == call.pcm.size()); };
   while (call.pcm.size() < user.size()) {
-    while (pushed < user.size()) {
+    while (may_push()) {
+      lines.before(static_cast<int64_t>(pushed / DUPLEX_FRAME_SAMPLES), session.get());
       const duplex_status status = duplex_session_push(session.get(), user.data() + pushed, static_cast<int64_t>(pushed / DUPLEX_FRAME_SAMPLES));
       if (status == DUPLEX_BUSY) break;
       check(status);
@@ -108,8 +164,9 @@ Call make_call(const Arguments& args, std::span<const float> user) {
     check(status);
     if (event.kind == DUPLEX_EVENT_FAILED) throw std::runtime_error(event.text);
     if (event.kind == DUPLEX_EVENT_PRIMED) primed_ms = now_ms();
+    if (event.kind == DUPLEX_EVENT_SAY) lines.take(event);
     if (event.kind != DUPLEX_EVENT_FRAME) continue;
-    call.frames.push_back({event.text_token, event.text, event.step_ms});
+    call.frames.push_back({event.text_token, std::to_array(event.heard_codes), std::to_array(event.spoken_codes), event.text, event.step_ms});
     call.pcm.insert(call.pcm.end(), event.pcm, event.pcm + DUPLEX_FRAME_SAMPLES);
   }
   call.prime_ms = primed_ms - loaded_ms;

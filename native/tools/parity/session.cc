@@ -195,7 +195,7 @@ void check_c_api(SessionCase& of, const CallRun& early) {
   duplex_status status = duplex_session_open(model, &session_options, &session);
   if (status == DUPLEX_OK) status = duplex_session_prime(session);
   std::vector<float> pcm;
-  std::vector<int32_t> text;
+  std::vector<int32_t> spoken, heard;
   size_t pushed = 0;
   while (status == DUPLEX_OK && pcm.size() < of.user.size()) {
     while (pushed < of.user.size() && duplex_session_push(session, of.user.data() + pushed, 0) == DUPLEX_OK) pushed += DUPLEX_FRAME_SAMPLES;
@@ -203,12 +203,13 @@ void check_c_api(SessionCase& of, const CallRun& early) {
     const duplex_status polled = duplex_session_poll(session, &event);
     if (polled != DUPLEX_OK && polled != DUPLEX_EMPTY) status = polled;
     if (polled != DUPLEX_OK || event.kind != DUPLEX_EVENT_FRAME) continue;
-    text.push_back(event.text_token);
+    spoken.push_back(event.text_token);
+    append(spoken, event.spoken_codes);
+    append(heard, event.heard_codes);
     append(pcm, std::span(event.pcm, DUPLEX_FRAME_SAMPLES));
   }
-  std::vector<int32_t> expected;
-  for (size_t i = 0; i < early.frames.size(); i += kFirstUser) expected.push_back(early.frames[i]);
-  of.pack.claim("a call through duplex.h gives the same tokens and samples", status == DUPLEX_OK && text == expected && pcm == early.pcm,
+  of.pack.claim("a call through duplex.h gives the same tokens, codes and samples",
+                status == DUPLEX_OK && spoken == early.frames && heard == early.user_codes && pcm == early.pcm,
                 status == DUPLEX_OK ? "" : duplex_last_error());
   duplex_session_close(session);
   duplex_model_free(model);
