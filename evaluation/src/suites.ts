@@ -8,6 +8,7 @@ export { assembleSuite, hashPersona, type LoadedSuite, type SuiteReaders } from 
 export { pickScenarios } from "./run/pick-scenarios";
 export { cropLanes } from "./score/crop-lanes";
 export { findExpectation } from "./score/expectation";
+export { measureWav } from "./sound/read-wav";
 export { listSounds } from "./suite/list-sounds";
 export { parseSuite } from "./suite/parse-suite";
 export * from "./suite/schema";

@@ -76,7 +76,7 @@ afterAll(async () => {
 });
 
 async function start(repeats = 1) {
-  const { id: suiteId } = await uploadSuite(viewer, { text });
+  const { id: suiteId } = await uploadSuite(viewer, { text, sounds: new Map() });
   const input = { suiteId, personas: [{ personaId: world.persona.id }], repeats, callsAtOnce: 2 };
   return startRun(viewer, input);
 }
