@@ -17,7 +17,7 @@ export function ComparisonTable({ report, group, personas }: { report: SuiteRepo
               Figure
             </th>
             {personas.map((name, column) => (
-              <th key={name} scope="col" className="min-w-44 px-4 py-2.5 font-medium">
+              <th key={name} scope="col" className="min-w-44 px-4 py-2.5 font-medium" style={{ width: `${100 / personas.length}%` }}>
                 <span className="break-words text-foreground">{name}</span>
                 {column > 0 ? <span className="block font-normal">against {report.personas[0]?.name}</span> : null}
               </th>
@@ -60,7 +60,7 @@ function Cell({ cell: { figure, difference, verdict }, axis }: { cell: Compariso
     <div className="flex max-w-64 flex-col gap-1.5">
       <p className="tabular-nums">
         <span className="font-semibold">{formatFigure(value, unit)}</span>{" "}
-        <span className="text-muted text-xs">
+        <span className="inline-block text-muted text-xs">
           {low === null || high === null ? "" : `[${formatFigure(low, unit)}, ${formatFigure(high, unit)}] `}(n {n})
         </span>
       </p>

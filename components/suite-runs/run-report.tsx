@@ -9,6 +9,7 @@ import { formatCount } from "@/lib/shared/format";
 import type { SuiteRunDetail } from "@/lib/shared/suite-runs";
 import { comparisonGroups, passGroups } from "./comparison-rows";
 import { ComparisonTable } from "./comparison-table";
+import { formatFigure, thresholdWords, unitOf } from "./figure-words";
 import { PublishedResults } from "./published-results";
 import { ScenarioResults } from "./scenario-results";
 
@@ -80,9 +81,8 @@ function Thresholds({ report }: { report: SuiteReport }) {
                   <X aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
                 )}
                 <span className="min-w-0 break-words">
-                  {passed ? "kept" : "missed"}: <span className="font-mono text-xs">{figure}</span> {min === null ? "" : `at least ${min}`}
-                  {min !== null && max !== null ? ", " : ""}
-                  {max === null ? "" : `at most ${max}`}, is {value === null ? "not known" : Number(value.toPrecision(3))}
+                  {passed ? "Kept" : "Missed"}: {thresholdWords({ figure, min, max })}, is{" "}
+                  {value === null ? "not known" : formatFigure(value, unitOf(figure))}
                 </span>
               </li>
             ))}

@@ -3,6 +3,7 @@
 import { Download, Play, RefreshCw, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
+import { thresholdWords } from "@/components/suite-runs/figure-words";
 import { RunDialog } from "@/components/suite-runs/run-dialog";
 import { RunTable } from "@/components/suite-runs/run-table";
 import { Button } from "@/components/ui/button";
@@ -131,7 +132,7 @@ export function SuiteView({ initial, isRunOpen }: { initial: SuiteDetail; isRunO
         open={deleting}
         onOpenChange={setDeleting}
         title="Delete this suite?"
-        description="It leaves the list for the whole team. Runs of it stay. This cannot be undone."
+        description="It leaves the list for the whole team. Runs of it stay; sounds that no run needs are removed. This cannot be undone."
         confirmLabel="Delete the suite"
         danger
         onConfirm={remove}
@@ -156,7 +157,12 @@ function SuiteFacts({ suite }: { suite: SuiteDetail }) {
       </DotList>
       <p className="text-muted">
         A run passes where:{" "}
-        {suite.thresholds.length === 0 ? "nothing is asked of it" : <span className="text-foreground">{suite.thresholds.join("; ")}</span>}.
+        {suite.thresholds.length === 0 ? (
+          "nothing is asked of it"
+        ) : (
+          <span className="text-foreground">{suite.thresholds.map(thresholdWords).join("; ")}</span>
+        )}
+        .
       </p>
     </div>
   );
