@@ -1,12 +1,19 @@
-import type { SuiteReport } from "@duologue/evaluation/suites";
 import { cn } from "@/components/ui/class-names";
 import { Table } from "@/components/ui/table";
-import type { ComparisonCell, ComparisonGroup, ComparisonRow } from "./comparison-rows";
+import type { ComparedReport, ComparisonCell, ComparisonGroup, ComparisonRow } from "./comparison-rows";
 import { formatDifference, formatFigure } from "./figure-words";
 import { axisOf, IntervalBar } from "./interval-bar";
 
 /** Figures as rows, personas as columns: value, 95 % interval, number of values, and the difference from the first. */
-export function ComparisonTable({ report, group, personas }: { report: SuiteReport; group: ComparisonGroup; personas: readonly string[] }) {
+export function ComparisonTable({
+  report,
+  group,
+  personas,
+}: {
+  report: ComparedReport;
+  group: ComparisonGroup;
+  personas: readonly string[];
+}) {
   return (
     <section>
       <h3 className="mb-2 font-medium text-sm">{group.title}</h3>

@@ -17,7 +17,7 @@ const ORDERS = [
 ] as const;
 
 /** Scenario by scenario, every call of every persona; each leads to its call. */
-export function ScenarioResults({ report, calls }: { report: SuiteReport; calls: readonly RunCall[] }) {
+export function ScenarioResults({ report, calls }: { report: Pick<SuiteReport, "personas">; calls: readonly RunCall[] }) {
   const [order, setOrder] = useState<(typeof ORDERS)[number]["value"]>("worst");
   const rows = useMemo(() => scenarioRows(report, calls), [report, calls]);
   const shown =

@@ -22,7 +22,7 @@ export interface ScenarioRow {
 }
 
 /** Every scenario that was played, in the suite's order. */
-export function scenarioRows(report: SuiteReport, calls: readonly RunCall[]): ScenarioRow[] {
+export function scenarioRows(report: Pick<SuiteReport, "personas">, calls: readonly RunCall[]): ScenarioRow[] {
   const ids = new Map(calls.map(({ persona, scenario, repeat, callId }) => [`${persona}/${scenario}/${repeat}`, callId]));
   const rows = new Map<string, ScenarioRow>();
   for (const persona of report.personas) {

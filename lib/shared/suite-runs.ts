@@ -1,5 +1,5 @@
 /** Runs of suites as the studio's API says them. */
-import type { SuiteReport } from "@duologue/evaluation/suites";
+import type { RunsComparison, SuiteReport } from "@duologue/evaluation/suites";
 import type { ErrorCode } from "@duologue/protocol";
 import { z } from "zod";
 import type { Role } from "./team";
@@ -67,6 +67,26 @@ export const startRunInput = z.object({
 export type StartRunInput = z.input<typeof startRunInput>;
 
 export const listRunsInput = z.object({ suiteId: z.string().max(64).optional() });
+
+export const MOST_COMPARED = 6;
+
+/** /suites/compare?run=ID&run=ID: the first is what the others are compared with. */
+export const compareRunsInput = z.object({
+  run: z.array(z.string().max(64)).min(2, "Choose at least two.").max(MOST_COMPARED, "Choose at most six."),
+});
+
+export interface ComparedRunDetail extends SuiteRunSummary {
+  /** "A" */
+  label: string;
+  engineBuild: string | null;
+  runnerBuild: string | null;
+  scenarioCount: number;
+  calls: RunCall[];
+}
+
+export interface RunsComparisonDetail extends RunsComparison {
+  runs: ComparedRunDetail[];
+}
 
 /** GET /api/personas/versions */
 export interface PersonaVersions {
