@@ -47,6 +47,8 @@ export interface SuiteRunDetail extends SuiteRunSummary {
   engineBuild: string | null;
   runnerBuild: string | null;
   scenarioCount: number;
+  /** whether a judge is asked */
+  judge: boolean;
   report: SuiteReport | null;
   calls: RunCall[];
   role: Role;
@@ -61,6 +63,8 @@ export const startRunInput = z.object({
   personas: z.array(runPersona).max(6, "Choose at most six."),
   repeats: z.number().int().min(1, "At least once.").max(20, "At most 20 times."),
   callsAtOnce: z.number().int().min(1, "At least one.").max(64, "At most 64.").default(4),
+  /** whether the judge that the studio is set up with is asked what `judge` checks ask */
+  judge: z.boolean().default(false),
   /** left out: all */
   scenarios: z.array(z.string().max(64)).min(1, "Choose at least one scenario.").max(2_000).optional(),
 });

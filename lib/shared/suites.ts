@@ -60,6 +60,10 @@ export interface SuiteDetail extends SuiteSummary {
   repeats: number;
   thresholds: { figure: string; min: number | null; max: number | null }[];
   soundBytes: number;
+  /** checks that a language model is asked */
+  judgeChecks: number;
+  /** the one that the studio is set up with; null: none is, and those checks are left out */
+  judgeModel: string | null;
   runs: SuiteRunSummary[];
   role: Role;
 }

@@ -18,8 +18,8 @@ export function checkSounds(suite: Suite, { brought, held }: SoundsAtHand): void
   for (const wav of played) {
     if (!isInside(wav)) problems.set(wav, "expected a path beside the suite, as sounds/name.wav, received one that leads elsewhere");
     else if (!brought.has(wav) && !held.has(wav)) {
-      const where = brought.size > 0 ? "in the zip" : "that this suite holds";
-      problems.set(wav, `expected a sound ${where}, received none; pack it in a zip with the suite, make a test from a call, or use text`);
+      const advice = "that this suite holds, received none; pack it in a zip with the suite, make a test from a call, or use text";
+      problems.set(wav, `expected a sound ${brought.size > 0 ? "in the zip, received none" : advice}`);
     }
   }
   for (const [wav, bytes] of brought) {

@@ -1,5 +1,6 @@
 import type { SuiteDetail } from "@/lib/shared/suites";
 import type { Viewer } from "../auth/session";
+import { env } from "../env";
 import { listRuns } from "../suite-runs/list-runs";
 import { describeScenario } from "./describe-scenario";
 import { openSuite } from "./open-suite";
@@ -16,6 +17,8 @@ export async function readSuite(viewer: Viewer, id: string): Promise<SuiteDetail
     needsPersona: suite.scenarios.some(({ persona }) => persona === undefined),
     repeats: suite.repeats,
     thresholds: suite.thresholds.map(({ figure, min = null, max = null }) => ({ figure, min, max })),
+    judgeChecks: suite.scenarios.flatMap(({ checks }) => checks).filter(({ type }) => type === "judge").length,
+    judgeModel: env().EVAL_JUDGE_URL ? (env().EVAL_JUDGE_MODEL ?? null) : null,
     soundBytes: sounds.reduce((sum, { bytes }) => sum + bytes, 0),
     runs: (await listRuns(viewer, { suiteId: id })).slice(0, 10),
     role: viewer.role,

@@ -125,7 +125,13 @@ it("takes a suite with its sounds as a zip, gives the same zip back, and plays w
 it("removes the sounds of a suite that is deleted once no run needs them either", async () => {
   const { id } = await uploadSuite(viewer, { text: playing("a.wav"), sounds: new Map([["a.wav", toneWav(1)]]) });
   const [key = ""] = await keysOf(id);
-  const run = await startRun(viewer, { suiteId: id, personas: [{ personaId: world.persona.id }], repeats: 1, callsAtOnce: 1 });
+  const run = await startRun(viewer, {
+    suiteId: id,
+    personas: [{ personaId: world.persona.id }],
+    repeats: 1,
+    callsAtOnce: 1,
+    judge: false,
+  });
   await deleteSuite(viewer, id);
   await expect(readSuite(viewer, id)).rejects.toMatchObject({ code: "not_found" });
   expect(await storage().size(key)).toBeGreaterThan(0);
@@ -175,13 +181,13 @@ it("starts a run with snapshots of versions and drafts, of chosen scenarios unde
   const whole = await readSuite(viewer, "turn-taking");
   const own = whole.scenarios.filter(({ persona }) => persona === null).slice(0, 3);
   const scenarios = own.map(({ id }) => id);
-  const { id } = await startRun(viewer, { suiteId: "turn-taking", personas, repeats: 2, callsAtOnce: 4, scenarios });
+  const { id } = await startRun(viewer, { suiteId: "turn-taking", personas, repeats: 2, callsAtOnce: 4, judge: false, scenarios });
   const run = await readRun(viewer, id);
   expect(run).toMatchObject({ state: "waiting", planned: 12, done: 0, suiteId: "turn-taking", scenarioCount: 3, report: null });
   expect(run.personas.map(({ name }) => name)).toEqual([`${world.persona.name} v${version.number}`, `${world.persona.name} draft`]);
   expect(run.suiteSha256).not.toBe(whole.sha256);
   expect((await listRuns(viewer, { suiteId: "turn-taking" })).map((one) => one.id)).toEqual([id]);
-  const base = { suiteId: "service", repeats: 1, callsAtOnce: 4 };
+  const base = { suiteId: "service", repeats: 1, callsAtOnce: 4, judge: false };
   const { id: ownId } = await startRun(viewer, { ...base, personas: [] });
   expect((await readRun(viewer, ownId)).personas.map(({ name }) => name)).toEqual(["Service"]);
   await expect(startRun(viewer, { ...base, suiteId: "smoke", personas: [] })).rejects.toMatchObject({ code: "invalid_input" });
@@ -192,6 +198,12 @@ it("starts a run with snapshots of versions and drafts, of chosen scenarios unde
   await expect(startRun(viewer, { ...base, suiteId: "smoke", personas: [{ personaId: stranger.persona.id }] })).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+it("says what a suite asks a judge, and refuses a run that wants one where none is set up", async () => {
+  expect(await readSuite(viewer, "smoke")).toMatchObject({ judgeChecks: 0, judgeModel: null });
+  const input = { suiteId: "smoke", personas: [{ personaId: world.persona.id }], repeats: 1, callsAtOnce: 1, judge: true };
+  await expect(startRun(viewer, input)).rejects.toMatchObject({ fields: { judge: expect.stringContaining("EVAL_JUDGE_URL") } });
 });
 
 it("keeps calls of suites out of the list of people's calls, unless they are asked for", async () => {
