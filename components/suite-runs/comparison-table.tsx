@@ -24,7 +24,7 @@ export function ComparisonTable({
               Figure
             </th>
             {personas.map((name, column) => (
-              <th key={name} scope="col" className="min-w-44 px-4 py-2.5 font-medium" style={{ width: `${100 / personas.length}%` }}>
+              <th key={name} scope="col" className="min-w-44 px-4 py-2.5 font-medium" style={{ width: `${80 / personas.length}%` }}>
                 <span className="break-words text-foreground">{name}</span>
                 {column > 0 ? <span className="block font-normal">against {report.personas[0]?.name}</span> : null}
               </th>
