@@ -64,11 +64,32 @@ export function CallReplay({ callId, initial }: { callId: string; initial?: Call
   );
 }
 
-function callerWords({ source, linkLabel, startedByName }: CallDetail): string {
-  if (source === "link") return `by link${linkLabel ? ` “${linkLabel}”` : ""}`;
-  if (source === "suite") return "by a simulated caller";
-  if (source === "replay") return "by the recorded caller of another call";
-  return `by ${startedByName ?? "a team member"}`;
+function Caller({ call: { source, linkLabel, startedByName, suiteRun, replay } }: { call: CallDetail }) {
+  const link = "underline decoration-line-strong underline-offset-4 hover:decoration-current";
+  if (source === "link") return <span>{`by link${linkLabel ? ` “${linkLabel}”` : ""}`}</span>;
+  if (source === "suite")
+    return (
+      <span>
+        by a simulated caller
+        {suiteRun ? (
+          <>
+            , in a{" "}
+            <Link href={`/suites/runs/${suiteRun.id}`} className={link}>
+              run of {suiteRun.suiteTitle}
+            </Link>
+          </>
+        ) : null}
+      </span>
+    );
+  if (source === "replay")
+    return replay ? (
+      <Link href={`/calls/${replay.callId}/replays/${replay.id}`} className={link}>
+        by the recorded caller of another call
+      </Link>
+    ) : (
+      <span>by the recorded caller of another call</span>
+    );
+  return <span>by {startedByName ?? "a team member"}</span>;
 }
 
 /** More is to come by itself: the end, the recording, the scorecard. */
@@ -103,7 +124,7 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
             </Badge>
             <Moment iso={call.createdAt} as="full" />
             <span className="tabular-nums">{formatClock(call.durationMs)}</span>
-            <span>{callerWords(call)}</span>
+            <Caller call={call} />
             {call.speaker && (call.speaker.kind !== "native" || isExperimental(call.speaker)) ? (
               <Badge>{badgeWords(call.speaker)}</Badge>
             ) : null}

@@ -5,6 +5,8 @@ import { categoryWords } from "@/lib/shared/category-words";
 import { type Better, figureWords, taskWords } from "./figure-words";
 
 type Persona = SuiteReport["personas"][number];
+/** a run's report, or several runs side by side */
+export type ComparedReport = Pick<SuiteReport, "personas" | "comparisons">;
 export type Verdict = "better" | "worse" | "differs" | null;
 
 export interface ComparisonCell {
@@ -28,7 +30,7 @@ export interface ComparisonGroup {
   rows: ComparisonRow[];
 }
 
-export function comparisonGroups(report: SuiteReport, version: "strict" | "official"): ComparisonGroup[] {
+export function comparisonGroups(report: ComparedReport, version: "strict" | "official"): ComparisonGroup[] {
   const { personas } = report;
   const tasks = [...new Set(personas.flatMap(({ conversation }) => Object.keys(conversation.tasks)))];
   const taskGroups = tasks.map((task): ComparisonGroup => {
@@ -45,12 +47,12 @@ export function comparisonGroups(report: SuiteReport, version: "strict" | "offic
 }
 
 /** How many calls and checks passed, in all and by category. */
-export function passGroups(report: SuiteReport): ComparisonGroup[] {
+export function passGroups(report: ComparedReport): ComparisonGroup[] {
   const categories = [...new Set(report.personas.flatMap((persona) => persona.categories.map(({ category }) => category)))];
   const named = (persona: Persona, category: string) => persona.categories.find((one) => one.category === category) ?? null;
   const all = [
     rowOf(report, "scenarios.passRate", ({ passRate }) => passRate.scenarios),
-    { ...rowOf(report, "checks.passRate", ({ passRate }) => passRate.checks), words: "checks passed", better: "higher" as const },
+    rowOf(report, "checks.passRate", ({ passRate }) => passRate.checks),
   ];
   const byCategory = categories.map((category) => ({
     ...rowOf(report, `category ${category}`, (persona) => named(persona, category)?.scenarios ?? null),
@@ -65,7 +67,7 @@ export function passGroups(report: SuiteReport): ComparisonGroup[] {
   ];
 }
 
-function rowOf(report: SuiteReport, key: string, pick: (persona: Persona) => Figure | null): ComparisonRow {
+function rowOf(report: ComparedReport, key: string, pick: (persona: Persona) => Figure | null): ComparisonRow {
   const { words, better } = figureWords(key);
   const cells = report.personas.map((persona): ComparisonCell => {
     const difference =

@@ -1,12 +1,19 @@
-import type { SuiteReport } from "@duologue/evaluation/suites";
 import { cn } from "@/components/ui/class-names";
 import { Table } from "@/components/ui/table";
-import type { ComparisonCell, ComparisonGroup, ComparisonRow } from "./comparison-rows";
+import type { ComparedReport, ComparisonCell, ComparisonGroup, ComparisonRow } from "./comparison-rows";
 import { formatDifference, formatFigure } from "./figure-words";
 import { axisOf, IntervalBar } from "./interval-bar";
 
 /** Figures as rows, personas as columns: value, 95 % interval, number of values, and the difference from the first. */
-export function ComparisonTable({ report, group, personas }: { report: SuiteReport; group: ComparisonGroup; personas: readonly string[] }) {
+export function ComparisonTable({
+  report,
+  group,
+  personas,
+}: {
+  report: ComparedReport;
+  group: ComparisonGroup;
+  personas: readonly string[];
+}) {
   return (
     <section>
       <h3 className="mb-2 font-medium text-sm">{group.title}</h3>
@@ -17,7 +24,7 @@ export function ComparisonTable({ report, group, personas }: { report: SuiteRepo
               Figure
             </th>
             {personas.map((name, column) => (
-              <th key={name} scope="col" className="min-w-44 px-4 py-2.5 font-medium">
+              <th key={name} scope="col" className="min-w-44 px-4 py-2.5 font-medium" style={{ width: `${80 / personas.length}%` }}>
                 <span className="break-words text-foreground">{name}</span>
                 {column > 0 ? <span className="block font-normal">against {report.personas[0]?.name}</span> : null}
               </th>
@@ -60,7 +67,7 @@ function Cell({ cell: { figure, difference, verdict }, axis }: { cell: Compariso
     <div className="flex max-w-64 flex-col gap-1.5">
       <p className="tabular-nums">
         <span className="font-semibold">{formatFigure(value, unit)}</span>{" "}
-        <span className="text-muted text-xs">
+        <span className="inline-block text-muted text-xs">
           {low === null || high === null ? "" : `[${formatFigure(low, unit)}, ${formatFigure(high, unit)}] `}(n {n})
         </span>
       </p>

@@ -1,4 +1,4 @@
-import type { Figure } from "@duologue/metrics";
+import { FIGURES, type Figure } from "@duologue/metrics";
 import { formatMs, formatShare } from "@/lib/shared/format";
 
 /** Tasks and figures of docs/evaluation.md in words; `better`: which way is better, none where neither is. */
@@ -64,6 +64,7 @@ const FIGURE_WORDS: Record<string, [string, Better]> = {
   "backchannel.official.frequencyPerSecond": ["backchannels per second", null],
   "backchannel.official.divergence": ["divergence from listeners", "lower"],
   "scenarios.passRate": ["calls passed", "higher"],
+  "checks.passRate": ["checks passed", "higher"],
 };
 
 export function taskWords(task: string): string {
@@ -76,6 +77,22 @@ export function figureWords(figure: string): { words: string; better: Better } {
   if (known) return { words: known[0], better: known[1] };
   const last = figure.split(".").at(-1) ?? figure;
   return { words: last.replaceAll(/([A-Z]+)/g, " $1").toLowerCase(), better: null };
+}
+
+/** "Smooth turn-taking, answered in time: at least 80 %" */
+export function thresholdWords({ figure, min, max }: { figure: string; min: number | null; max: number | null }): string {
+  const [task = "", version] = figure.split(".");
+  const unit = unitOf(figure);
+  const bounds = [min === null ? "" : `at least ${formatFigure(min, unit)}`, max === null ? "" : `at most ${formatFigure(max, unit)}`];
+  const rule = version === "official" ? " by the benchmark’s rule" : "";
+  const name = figure.endsWith(".passRate") ? figureWords(figure).words : `${taskWords(task)}, ${figureWords(figure).words}${rule}`;
+  return `${name}: ${bounds.filter((words) => words !== "").join(", ")}`;
+}
+
+export function unitOf(figure: string): Figure["unit"] {
+  const [task = "", version = "", name = ""] = figure.split(".");
+  const figures = (FIGURES as Record<string, Record<string, Record<string, { unit: Figure["unit"] }>>>)[task]?.[version];
+  return figures?.[name]?.unit ?? "share";
 }
 
 export function formatFigure(value: number | null, unit: Figure["unit"]): string {

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/class-names";
 import { ErrorState } from "@/components/ui/error-state";
 import { Moment } from "@/components/ui/moment";
 import { Spinner } from "@/components/ui/spinner";
@@ -33,14 +34,15 @@ export function PersonaVersionPicker({ chosen, onChange, error }: PersonaVersion
     ) : (
       <Spinner label="Loading personas" />
     );
+  const isMissed = error !== undefined && chosen.length === 0;
   if (personas.length === 0)
     return (
-      <p className="text-muted text-sm">
+      <p role={isMissed ? "alert" : undefined} className={cn("text-sm", isMissed ? "text-danger" : "text-muted")}>
         There is no persona to call yet.{" "}
         <Link href="/personas" className="text-foreground underline underline-offset-4">
           Make one
         </Link>
-        , then run the suite.
+        , then come back.
       </p>
     );
   const box = (key: string, label: React.ReactNode) => (
@@ -80,7 +82,7 @@ export function PersonaVersionPicker({ chosen, onChange, error }: PersonaVersion
           </li>
         ))}
       </ul>
-      {error ? (
+      {isMissed ? (
         <p role="alert" className="text-danger text-sm">
           {error}
         </p>

@@ -68,6 +68,10 @@ export function PublishedResults({ headingLevel = 2 }: { headingLevel?: 2 | 3 })
           columns={["Q0", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Mean ↑"]}
           rows={SERVICE_ROWS.map(({ model, source, byQuestion, mean }) => ({ model, source, cells: [...byQuestion, mean].map(rate) }))}
         />
+        <p className="mt-1.5 text-pretty text-muted text-xs">
+          Q0 to Q6 are the benchmark’s kinds of question, among them a name, a detail, a request that cannot be met, rudeness, and what was
+          never specified.
+        </p>
       </section>
       <section>
         {heading("Sources")}
@@ -102,13 +106,13 @@ function Published({ label, columns, rows }: PublishedProps) {
     <Table focusable aria-label={`${label}, published by others`}>
       <TableHead>
         <tr>
-          <TableHeaderCell className="sticky left-0 bg-surface">Model</TableHeaderCell>
+          <TableHeaderCell className="sticky left-0 bg-surface align-bottom">Model</TableHeaderCell>
           {columns.map((column) => (
-            <TableHeaderCell key={column} className="text-right">
+            <TableHeaderCell key={column} className="whitespace-normal text-balance px-3 text-right align-bottom">
               {column}
             </TableHeaderCell>
           ))}
-          <TableHeaderCell>Source</TableHeaderCell>
+          <TableHeaderCell className="align-bottom">Source</TableHeaderCell>
         </tr>
       </TableHead>
       <TableBody>
@@ -118,7 +122,7 @@ function Published({ label, columns, rows }: PublishedProps) {
               {model}
             </th>
             {cells.map((cell, column) => (
-              <TableCell key={columns[column]} className="whitespace-nowrap py-2.5 text-right tabular-nums">
+              <TableCell key={columns[column]} className="whitespace-nowrap px-3 py-2.5 text-right tabular-nums">
                 {cell}
               </TableCell>
             ))}

@@ -28,6 +28,7 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
   const [scenarios, setScenarios] = useState<ReadonlySet<string>>(() => new Set(suite.scenarios.map(({ id }) => id)));
   const [repeats, setRepeats] = useState(String(suite.repeats));
   const [callsAtOnce, setCallsAtOnce] = useState("4");
+  const [judge, setJudge] = useState(false);
   const chosen = isWhole ? suite.scenarioCount : scenarios.size;
   const calls = chosen * (Number(repeats) || 0) * (suite.needsPersona ? personas.length : 1);
 
@@ -39,6 +40,7 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
       personas: suite.needsPersona ? personas.map(readVersionKey) : [],
       repeats: Number(repeats),
       callsAtOnce: Number(callsAtOnce),
+      judge,
       ...(isWhole ? {} : { scenarios: [...scenarios] }),
     };
     const { id } = await api.post<{ id: string }>("/api/suite-runs", input);
@@ -92,8 +94,44 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
             <ScenarioPicker scenarios={suite.scenarios} chosen={scenarios} onChange={setScenarios} error={submit.fields.scenarios} />
           )}
         </fieldset>
+        {suite.judgeChecks > 0 ? <JudgeChoice suite={suite} checked={judge} onChange={setJudge} error={submit.fields.judge} /> : null}
       </form>
     </Dialog>
+  );
+}
+
+interface JudgeChoiceProps {
+  suite: SuiteDetail;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  error: string | undefined;
+}
+
+/** Off unless it is wanted: prompt and transcript of each call leave the studio. */
+function JudgeChoice({ suite, checked, onChange, error }: JudgeChoiceProps) {
+  const checks = formatCount(suite.judgeChecks, "check");
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-1.5">
+      <legend className="mb-2 font-medium text-sm">Judge</legend>
+      {suite.judgeModel === null ? (
+        <p className="text-muted text-sm">
+          {checks} of this suite {suite.judgeChecks === 1 ? "asks" : "ask"} a judge and {suite.judgeChecks === 1 ? "is" : "are"} left out:
+          the studio is set up with none (EVAL_JUDGE_URL).
+        </p>
+      ) : (
+        <>
+          <Checkbox checked={checked} onCheckedChange={onChange} label={`Ask ${suite.judgeModel} what ${checks} ask`} />
+          <p className="text-muted text-sm">
+            The persona’s prompt and the transcript of each such call are sent to it; its answers are kept.
+          </p>
+        </>
+      )}
+      {error ? (
+        <p role="alert" className="text-danger text-sm">
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
   );
 }
 

@@ -25,6 +25,7 @@ export function RunFacts({ run }: { run: SuiteRunDetail }) {
       "Plays",
       `${formatCount(run.scenarioCount, "scenario")} × ${formatCount(run.repeats, "repeat")} × ${formatCount(run.personas.length, "persona version")}`,
     ],
+    ...(run.judge ? [["Judged by", judgesOf(run)] as [string, string]] : []),
   ];
   return (
     <Card>
@@ -42,6 +43,13 @@ export function RunFacts({ run }: { run: SuiteRunDetail }) {
       </CardContent>
     </Card>
   );
+}
+
+/** By the answers that came; one that was never asked is not named. */
+function judgesOf({ report }: SuiteRunDetail): string {
+  const calls = report?.personas.flatMap(({ scenarios }) => scenarios.flatMap((scenario) => scenario.calls)) ?? [];
+  const models = new Set(calls.flatMap(({ judgements }) => judgements.map(({ model }) => model)));
+  return models.size > 0 ? [...models].join(", ") : "nobody yet";
 }
 
 function Hash({ sha256 }: { sha256: string }) {

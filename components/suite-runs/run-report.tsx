@@ -2,13 +2,11 @@
 
 import type { SuiteReport } from "@duologue/evaluation/suites";
 import { Check, X } from "lucide-react";
-import { useState } from "react";
-import { Switch } from "@/components/ui/switch";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { formatCount } from "@/lib/shared/format";
 import type { SuiteRunDetail } from "@/lib/shared/suite-runs";
-import { comparisonGroups, passGroups } from "./comparison-rows";
-import { ComparisonTable } from "./comparison-table";
+import { Comparison } from "./comparison";
+import { formatFigure, thresholdWords, unitOf } from "./figure-words";
 import { PublishedResults } from "./published-results";
 import { ScenarioResults } from "./scenario-results";
 
@@ -22,7 +20,9 @@ export function RunReport({ run, report }: { run: SuiteRunDetail; report: SuiteR
         <TabsTrigger value="published">Published by others</TabsTrigger>
       </TabsList>
       <TabsContent value="comparison" className="pt-6">
-        <Comparison report={report} />
+        <Comparison report={report}>
+          <Thresholds report={report} />
+        </Comparison>
       </TabsContent>
       <TabsContent value="scenarios" className="pt-6">
         <h2 className="sr-only">Scenarios</h2>
@@ -32,36 +32,6 @@ export function RunReport({ run, report }: { run: SuiteRunDetail; report: SuiteR
         <PublishedResults />
       </TabsContent>
     </Tabs>
-  );
-}
-
-function Comparison({ report }: { report: SuiteReport }) {
-  const [isOfficial, setOfficial] = useState(false);
-  const names = report.personas.map(({ name }) => name);
-  return (
-    <div className="flex flex-col gap-8">
-      <section aria-label="Passed" className="flex flex-col gap-6">
-        <h2 className="font-semibold">Passed</h2>
-        {passGroups(report).map((group) => (
-          <ComparisonTable key={group.key} report={report} group={group} personas={names} />
-        ))}
-        <Thresholds report={report} />
-      </section>
-      <section aria-label="How it took turns" className="flex flex-col gap-6">
-        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-          <h2 className="font-semibold">How it took turns</h2>
-          <Switch checked={isOfficial} onCheckedChange={setOfficial} label="By the benchmark’s own rule" />
-        </div>
-        {comparisonGroups(report, isOfficial ? "official" : "strict").map((group) => (
-          <ComparisonTable key={group.key} report={report} group={group} personas={names} />
-        ))}
-      </section>
-      <p className="max-w-3xl text-pretty text-muted text-xs">
-        In brackets the 95 % interval by bootstrap over calls, and how many values stand behind the figure. A difference is drawn from
-        scenarios in pairs; it is called better or worse only where its interval lies on one side of 0, so that another draw of such
-        scenarios would show it as well.
-      </p>
-    </div>
   );
 }
 
@@ -80,9 +50,8 @@ function Thresholds({ report }: { report: SuiteReport }) {
                   <X aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
                 )}
                 <span className="min-w-0 break-words">
-                  {passed ? "kept" : "missed"}: <span className="font-mono text-xs">{figure}</span> {min === null ? "" : `at least ${min}`}
-                  {min !== null && max !== null ? ", " : ""}
-                  {max === null ? "" : `at most ${max}`}, is {value === null ? "not known" : Number(value.toPrecision(3))}
+                  {passed ? "Kept" : "Missed"}: {thresholdWords({ figure, min, max })}, is{" "}
+                  {value === null ? "not known" : formatFigure(value, unitOf(figure))}
                 </span>
               </li>
             ))}

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleStop, Download, Play, Trash2 } from "lucide-react";
+import { CircleStop, Download, Play, Scale, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -13,6 +13,7 @@ import { api, wordsOf } from "@/lib/client/api";
 import { useResource } from "@/lib/client/use-resource";
 import { isOver, type SuiteRunDetail } from "@/lib/shared/suite-runs";
 import { roleAllows } from "@/lib/shared/team";
+import { CompareDialog } from "./compare-dialog";
 import { RunFacts } from "./run-facts";
 import { RunProgress } from "./run-progress";
 import { RunReport } from "./run-report";
@@ -68,6 +69,7 @@ function RunActions({ run, onChanged }: { run: SuiteRunDetail; onChanged: () => 
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const [pending, setPending] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const mayEdit = roleAllows(run.role, "editor");
   const isIncomplete = run.done - run.failed < run.planned;
 
@@ -103,6 +105,12 @@ function RunActions({ run, onChanged }: { run: SuiteRunDetail; onChanged: () => 
 
   return (
     <>
+      {run.report && isOver(run.state) ? (
+        <Button variant="ghost" onClick={() => setComparing(true)}>
+          <Scale aria-hidden />
+          Compare
+        </Button>
+      ) : null}
       {run.report ? (
         <Button variant="ghost" onClick={download}>
           <Download aria-hidden />
@@ -126,6 +134,15 @@ function RunActions({ run, onChanged }: { run: SuiteRunDetail; onChanged: () => 
           <CircleStop aria-hidden />
           Cancel
         </Button>
+      ) : null}
+      {comparing ? (
+        <CompareDialog
+          suiteId={run.suiteId}
+          suiteTitle={run.suiteTitle}
+          suiteSha256={run.suiteSha256}
+          runId={run.id}
+          onClose={() => setComparing(false)}
+        />
       ) : null}
       <ConfirmDialog
         open={asking}

@@ -17,7 +17,7 @@ const ORDERS = [
 ] as const;
 
 /** Scenario by scenario, every call of every persona; each leads to its call. */
-export function ScenarioResults({ report, calls }: { report: SuiteReport; calls: readonly RunCall[] }) {
+export function ScenarioResults({ report, calls }: { report: Pick<SuiteReport, "personas">; calls: readonly RunCall[] }) {
   const [order, setOrder] = useState<(typeof ORDERS)[number]["value"]>("worst");
   const rows = useMemo(() => scenarioRows(report, calls), [report, calls]);
   const shown =
@@ -68,6 +68,18 @@ function Scenario({ row, names }: { row: ScenarioRow; names: readonly string[] }
   );
 }
 
+function Judgement({ judgement: { score, model, prompt, answer } }: { judgement: ScenarioCall["judgements"][number] }) {
+  return (
+    <details className="mt-1 pl-5.5 text-muted text-xs">
+      <summary className="w-fit">
+        {model} gave {score === null ? "no score" : `${score} of 5`}
+      </summary>
+      <p className="mt-1.5 whitespace-pre-wrap break-words">{answer}</p>
+      <p className="mt-1.5 whitespace-pre-wrap break-words border-line border-l-2 pl-3">{prompt}</p>
+    </details>
+  );
+}
+
 const VERDICTS = {
   passed: { words: "passed", icon: Check, className: "text-success" },
   failed: { words: "failed", icon: X, className: "text-danger" },
@@ -94,6 +106,9 @@ function Call({ call, isOne }: { call: ScenarioCall; isOne: boolean }) {
         <p key={fault} className="mt-0.5 break-words pl-5.5 text-muted text-xs">
           {fault}
         </p>
+      ))}
+      {call.judgements.map((judgement) => (
+        <Judgement key={judgement.check} judgement={judgement} />
       ))}
     </div>
   );

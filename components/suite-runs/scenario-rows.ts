@@ -8,6 +8,8 @@ export interface ScenarioCall {
   faults: string[];
   lostFrames: number;
   callId: string | null;
+  /** what a judge was asked and answered, whole */
+  judgements: SuiteReport["personas"][number]["scenarios"][number]["calls"][number]["judgements"];
 }
 export interface ScenarioRow {
   id: string;
@@ -22,7 +24,7 @@ export interface ScenarioRow {
 }
 
 /** Every scenario that was played, in the suite's order. */
-export function scenarioRows(report: SuiteReport, calls: readonly RunCall[]): ScenarioRow[] {
+export function scenarioRows(report: Pick<SuiteReport, "personas">, calls: readonly RunCall[]): ScenarioRow[] {
   const ids = new Map(calls.map(({ persona, scenario, repeat, callId }) => [`${persona}/${scenario}/${repeat}`, callId]));
   const rows = new Map<string, ScenarioRow>();
   for (const persona of report.personas) {
@@ -32,7 +34,7 @@ export function scenarioRows(report: SuiteReport, calls: readonly RunCall[]): Sc
       rows.set(id, row);
       row.calls.set(
         persona.name,
-        scenario.calls.map(({ repeat, passed, checks, ended, lostFrames, figures }) => ({
+        scenario.calls.map(({ repeat, passed, checks, ended, lostFrames, figures, judgements }) => ({
           repeat,
           verdict: passed === null ? "unjudged" : passed ? "passed" : "failed",
           faults:
@@ -40,6 +42,7 @@ export function scenarioRows(report: SuiteReport, calls: readonly RunCall[]): Sc
               ? [`did not come about: ${ended}`]
               : checks.filter(({ status }) => status === "failed").map(({ name, detail }) => `${name}: ${detail}`),
           lostFrames,
+          judgements,
           callId: ids.get(`${persona.name}/${id}/${repeat}`) ?? null,
         })),
       );

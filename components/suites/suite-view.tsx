@@ -1,8 +1,10 @@
 "use client";
 
-import { Download, Play, RefreshCw, Trash2 } from "lucide-react";
+import { Download, Play, RefreshCw, Scale, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
+import { CompareDialog } from "@/components/suite-runs/compare-dialog";
+import { thresholdWords } from "@/components/suite-runs/figure-words";
 import { RunDialog } from "@/components/suite-runs/run-dialog";
 import { RunTable } from "@/components/suite-runs/run-table";
 import { Button } from "@/components/ui/button";
@@ -33,6 +35,7 @@ export function SuiteView({ initial, isRunOpen }: { initial: SuiteDetail; isRunO
   const [running, setRunning] = useState(isRunOpen);
   const [replacing, setReplacing] = useState(false);
   const [deleting, setDeleting] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const groups = useMemo(() => groupByCategory(suite.scenarios), [suite.scenarios]);
   const canEdit = roleAllows(suite.role, "editor");
 
@@ -87,9 +90,17 @@ export function SuiteView({ initial, isRunOpen }: { initial: SuiteDetail; isRunO
         <SuiteFacts suite={suite} />
         {suite.runs.length > 0 ? (
           <section aria-labelledby="suite-runs">
-            <h2 id="suite-runs" className="mb-3 font-semibold">
-              Runs
-            </h2>
+            <div className="mb-3 flex items-center justify-between gap-4">
+              <h2 id="suite-runs" className="font-semibold">
+                Runs
+              </h2>
+              {suite.runs.filter(({ state, done }) => isOver(state) && done > 0).length > 1 ? (
+                <Button size="sm" variant="ghost" onClick={() => setComparing(true)}>
+                  <Scale aria-hidden />
+                  Compare runs
+                </Button>
+              ) : null}
+            </div>
             <RunTable runs={suite.runs} />
           </section>
         ) : null}
@@ -117,6 +128,9 @@ export function SuiteView({ initial, isRunOpen }: { initial: SuiteDetail; isRunO
         </section>
       </div>
       {running ? <RunDialog suite={suite} onClose={() => setRunning(false)} /> : null}
+      {comparing ? (
+        <CompareDialog suiteId={suite.id} suiteTitle={suite.title} suiteSha256={suite.sha256} onClose={() => setComparing(false)} />
+      ) : null}
       <UploadSuiteDialog
         open={replacing}
         onOpenChange={setReplacing}
@@ -131,7 +145,7 @@ export function SuiteView({ initial, isRunOpen }: { initial: SuiteDetail; isRunO
         open={deleting}
         onOpenChange={setDeleting}
         title="Delete this suite?"
-        description="It leaves the list for the whole team. Runs of it stay. This cannot be undone."
+        description="It leaves the list for the whole team. Runs of it stay; sounds that no run needs are removed. This cannot be undone."
         confirmLabel="Delete the suite"
         danger
         onConfirm={remove}
@@ -156,7 +170,12 @@ function SuiteFacts({ suite }: { suite: SuiteDetail }) {
       </DotList>
       <p className="text-muted">
         A run passes where:{" "}
-        {suite.thresholds.length === 0 ? "nothing is asked of it" : <span className="text-foreground">{suite.thresholds.join("; ")}</span>}.
+        {suite.thresholds.length === 0 ? (
+          "nothing is asked of it"
+        ) : (
+          <span className="text-foreground">{suite.thresholds.map(thresholdWords).join("; ")}</span>
+        )}
+        .
       </p>
     </div>
   );

@@ -9,9 +9,8 @@ import { Spinner } from "@/components/ui/spinner";
 import { api } from "@/lib/client/api";
 import { useSubmit } from "@/lib/client/use-submit";
 import { formatBytes } from "@/lib/shared/format";
-import type { SuiteReply } from "@/lib/shared/suites";
+import { MAX_SUITE_BYTES, type SuiteReply } from "@/lib/shared/suites";
 
-const MAX_BYTES = 2_000_000;
 const MOST_PLACES = 8;
 
 export interface UploadSuiteDialogProps {
@@ -22,7 +21,7 @@ export interface UploadSuiteDialogProps {
   onUploaded: (reply: SuiteReply) => void;
 }
 
-/** A .suite.json: checked whole before it is stored; what is wrong is named place by place. */
+/** A .suite.json, or a zip of one with its sounds: checked whole before it is stored; what is wrong is named place by place. */
 export function UploadSuiteDialog({ open, onOpenChange, replaces, onUploaded }: UploadSuiteDialogProps) {
   const submit = useSubmit();
   const [file, setFile] = useState("");
@@ -30,13 +29,13 @@ export function UploadSuiteDialog({ open, onOpenChange, replaces, onUploaded }: 
 
   async function send(chosen: File) {
     setFile(chosen.name);
-    if (chosen.size > MAX_BYTES) {
-      throw new ProtocolError("too_large", `Expected a suite of at most ${formatBytes(MAX_BYTES)}, received ${formatBytes(chosen.size)}.`);
+    if (chosen.size > MAX_SUITE_BYTES) {
+      const size = formatBytes(MAX_SUITE_BYTES);
+      throw new ProtocolError("too_large", `Expected a suite of at most ${size}, received ${formatBytes(chosen.size)}. Cut its sounds.`);
     }
-    const input = { text: await chosen.text() };
-    onUploaded(
-      replaces ? await api.put<SuiteReply>(`/api/suites/${replaces.id}`, input) : await api.post<SuiteReply>("/api/suites", input),
-    );
+    const form = new FormData();
+    form.set("file", chosen);
+    onUploaded(replaces ? await api.put<SuiteReply>(`/api/suites/${replaces.id}`, form) : await api.post<SuiteReply>("/api/suites", form));
   }
 
   return (
@@ -49,8 +48,8 @@ export function UploadSuiteDialog({ open, onOpenChange, replaces, onUploaded }: 
       title={replaces ? `Replace ${replaces.title}` : "Upload a suite"}
       description={
         replaces
-          ? "The file takes the suite’s place. Runs that were started keep what they were started with."
-          : "A file that ends in .suite.json. It is checked whole before anything is stored."
+          ? "The file takes the suite’s place; it may play the sounds that the suite holds. Runs that were started keep what they were started with."
+          : "A file that ends in .suite.json, or a zip of one with the wavs that it plays. It is checked whole before anything is stored."
       }
     >
       <div className="flex flex-col gap-5">
@@ -77,8 +76,8 @@ export function UploadSuiteDialog({ open, onOpenChange, replaces, onUploaded }: 
         ) : (
           <FileDrop
             label="Choose a suite file"
-            hint="or drop it here"
-            accept=".json,application/json"
+            hint={`or drop it here. A .suite.json, or a .zip of at most ${MAX_SUITE_BYTES / 1_000_000}\u00a0MB.`}
+            accept=".json,.zip,application/json,application/zip"
             onFile={(chosen) => void submit.run(() => send(chosen))}
           />
         )}

@@ -7,6 +7,7 @@ export { type Counterfactual, type ReplaySide, replayCall } from "./counterfactu
 export { type CutOrder, cutScenario } from "./cut/cut-scenario";
 export type { EngineAccess, NewCall } from "./engine/engine-access";
 export { createJudge, type Judge, type JudgeSettings } from "./judge/create-judge";
+export { readJudge } from "./judge/read-judge";
 export { buildSuiteReport, type ReportInput, writeSuiteReport } from "./report/build-suite-report";
 export * from "./report/suite-report";
 export { describeFailures, writeJunit } from "./report/write-junit";

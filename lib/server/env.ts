@@ -25,6 +25,9 @@ const schema = z.object({
   GOOGLE_CLIENT_SECRET: optional,
   SMTP_URL: optional,
   EMAIL_FROM: optional,
+  EVAL_JUDGE_URL: optional,
+  EVAL_JUDGE_MODEL: optional,
+  EVAL_JUDGE_KEY: optional,
 });
 export type Env = z.infer<typeof schema>;
 

@@ -77,6 +77,10 @@ export interface CallDetail extends CallSummary {
   role: Role;
   /** null: nothing to measure, or not yet */
   scorecard: CallScorecard | null;
+  /** the run of a suite that played it */
+  suiteRun: { id: string; suiteTitle: string; scenario: string } | null;
+  /** the replay that it is the second side of */
+  replay: { id: string; callId: string } | null;
 }
 
 /**

@@ -8,7 +8,10 @@ const WORDS: Record<string, string> = {
   call: "From calls",
 };
 
-/** A category of a suite in words; a suite's own stand as they are. */
+/** A category of a suite in words; of a suite's own its name: "proper-noun" → "Proper noun". */
 export function categoryWords(category: string): string {
-  return WORDS[category] ?? category;
+  const known = WORDS[category];
+  if (known) return known;
+  const spaced = category.replaceAll(/[-_]+/g, " ").trim();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

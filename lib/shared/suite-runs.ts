@@ -1,5 +1,5 @@
 /** Runs of suites as the studio's API says them. */
-import type { SuiteReport } from "@duologue/evaluation/suites";
+import type { RunsComparison, SuiteReport } from "@duologue/evaluation/suites";
 import type { ErrorCode } from "@duologue/protocol";
 import { z } from "zod";
 import type { Role } from "./team";
@@ -47,6 +47,8 @@ export interface SuiteRunDetail extends SuiteRunSummary {
   engineBuild: string | null;
   runnerBuild: string | null;
   scenarioCount: number;
+  /** whether a judge is asked */
+  judge: boolean;
   report: SuiteReport | null;
   calls: RunCall[];
   role: Role;
@@ -61,12 +63,34 @@ export const startRunInput = z.object({
   personas: z.array(runPersona).max(6, "Choose at most six."),
   repeats: z.number().int().min(1, "At least once.").max(20, "At most 20 times."),
   callsAtOnce: z.number().int().min(1, "At least one.").max(64, "At most 64.").default(4),
+  /** whether the judge that the studio is set up with is asked what `judge` checks ask */
+  judge: z.boolean().default(false),
   /** left out: all */
   scenarios: z.array(z.string().max(64)).min(1, "Choose at least one scenario.").max(2_000).optional(),
 });
 export type StartRunInput = z.input<typeof startRunInput>;
 
 export const listRunsInput = z.object({ suiteId: z.string().max(64).optional() });
+
+export const MOST_COMPARED = 6;
+
+/** /suites/compare?run=ID&run=ID: the first is what the others are compared with. */
+export const compareRunsInput = z.object({
+  run: z.array(z.string().max(64)).min(2, "Choose at least two.").max(MOST_COMPARED, "Choose at most six."),
+});
+
+export interface ComparedRunDetail extends SuiteRunSummary {
+  /** "A" */
+  label: string;
+  engineBuild: string | null;
+  runnerBuild: string | null;
+  scenarioCount: number;
+  calls: RunCall[];
+}
+
+export interface RunsComparisonDetail extends RunsComparison {
+  runs: ComparedRunDetail[];
+}
 
 /** GET /api/personas/versions */
 export interface PersonaVersions {

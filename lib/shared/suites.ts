@@ -58,15 +58,24 @@ export interface SuiteDetail extends SuiteSummary {
   /** false: every scenario brings its own persona */
   needsPersona: boolean;
   repeats: number;
-  thresholds: string[];
+  thresholds: { figure: string; min: number | null; max: number | null }[];
   soundBytes: number;
+  /** checks that a language model is asked */
+  judgeChecks: number;
+  /** the one that the studio is set up with; null: none is, and those checks are left out */
+  judgeModel: string | null;
   runs: SuiteRunSummary[];
   role: Role;
 }
 
-/** POST /api/suites, PUT /api/suites/:id: the text of a .suite.json */
-export const suiteTextInput = z.object({ text: z.string().max(2_000_000) });
-export type SuiteTextInput = z.infer<typeof suiteTextInput>;
+/** A suite file, or a zip of one with its sounds. */
+export const MAX_SUITE_BYTES = 25_000_000;
+export const MAX_SUITE_TEXT = 2_000_000;
+
+/** POST /api/suites, PUT /api/suites/:id: the text of a .suite.json; or a form with a `file`, which may be a zip of one with its sounds */
+export const suiteTextInput = z.object({
+  text: z.string().max(MAX_SUITE_TEXT, `expected at most ${MAX_SUITE_TEXT.toLocaleString("en")} letters, received more`),
+});
 
 export interface SuiteReply {
   id: string;

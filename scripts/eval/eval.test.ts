@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { readJudge } from "../../evaluation/src/judge/read-judge";
 import { buildSuiteReport } from "../../evaluation/src/report/build-suite-report";
 import type { LoadedSuite } from "../../evaluation/src/run/assemble-suite";
 import { parseSuite } from "../../evaluation/src/suite/parse-suite";
@@ -8,7 +9,6 @@ import { describeReport } from "./describe-report";
 import { findSuite, listSuites } from "./find-suites";
 import { loadVersions } from "./load-versions";
 import { readArguments } from "./read-arguments";
-import { readJudge } from "./read-judge";
 import { showProgress } from "./show-progress";
 
 const TEACHER = "templates/wise-teacher.persona.json";

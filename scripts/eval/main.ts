@@ -5,6 +5,7 @@ import path from "node:path";
 import process from "node:process";
 import { ProtocolError } from "@duologue/protocol";
 import { createSystemClock } from "../../engine/src/system-clock";
+import { readJudge } from "../../evaluation/src/judge/read-judge";
 import { buildSuiteReport, writeSuiteReport } from "../../evaluation/src/report/build-suite-report";
 import { writeJunit } from "../../evaluation/src/report/write-junit";
 import type { LoadedSuite } from "../../evaluation/src/run/assemble-suite";
@@ -21,7 +22,6 @@ import { loadVersions } from "./load-versions";
 import { openAccess } from "./open-access";
 import { type RunArguments, readArguments } from "./read-arguments";
 import { readBuild } from "./read-build";
-import { readJudge } from "./read-judge";
 import { showProgress } from "./show-progress";
 
 const MISSED = 1;

@@ -2,7 +2,7 @@
 import { seedVersion } from "@duologue/db/seed";
 import { templateDocument } from "../../fixtures/documents";
 import { judgeScreen } from "../../fixtures/judge-screen";
-import { SHORT_SUITE, suiteFile } from "../../fixtures/suite";
+import { SHORT_SUITE, suiteFile, suiteZip } from "../../fixtures/suite";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 test("a suite is uploaded, run and compared; a call of it becomes a test that runs, and is replayed", async ({
@@ -24,10 +24,14 @@ test("a suite is uploaded, run and compared; a call of it becomes a test that ru
   const wrong = { ...SHORT_SUITE, scenarios: [{ ...scenario, script: [{ id: "ask", when: { event: "whenever" }, say: "Hello?" }] }] };
   await page.locator("input[type=file]").setInputFiles(suiteFile(wrong));
   await expect(page.getByRole("alert")).toContainText("scenarios.0.script.0.when");
-  await page.locator("input[type=file]").setInputFiles(suiteFile(SHORT_SUITE));
+  // its sounds come with it, in a zip
+  await page.locator("input[type=file]").setInputFiles(suiteZip(SHORT_SUITE, "sounds/other.wav"));
+  await expect(page.getByRole("alert")).toContainText("sounds/mine.wav: expected a sound in the zip, received none");
+  await page.locator("input[type=file]").setInputFiles(suiteZip(SHORT_SUITE));
   await expect(page.getByRole("heading", { name: "Short suite" })).toBeVisible();
   await page.getByRole("button", { name: /Asks when they open/ }).click();
-  await expect(page.getByText("“When do you open?”")).toBeVisible();
+  await expect(page.getByText("“And Mister John Dashwood.”")).toBeVisible();
+  const suiteUrl = page.url();
 
   // two versions, side by side
   await page.getByRole("button", { name: "Run", exact: true }).click();
@@ -40,6 +44,7 @@ test("a suite is uploaded, run and compared; a call of it becomes a test that ru
   await expect(page.getByText("Passed", { exact: true }).first()).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText(/The rehearsal voice answered/)).toBeVisible();
   await expect(page.getByRole("columnheader", { name: `${banker.name} draft` }).first()).toBeVisible();
+  const firstRunUrl = page.url();
   await judgeScreen(page, "run", "desktop");
   await page.getByRole("tab", { name: "Published by others" }).click();
   await expect(page.getByText("Published by others; never measured by us.")).toBeVisible();
@@ -49,7 +54,7 @@ test("a suite is uploaded, run and compared; a call of it becomes a test that ru
     .first()
     .click();
   await page.waitForURL(/\/calls\/[a-z0-9]+$/);
-  await expect(page.getByText("by a simulated caller")).toBeVisible();
+  await expect(page.getByText("by a simulated caller, in a run of Short suite")).toBeVisible();
 
   // a stretch of that call becomes a test
   await page.getByRole("button", { name: "Make a test" }).click();
@@ -85,6 +90,25 @@ test("a suite is uploaded, run and compared; a call of it becomes a test that ru
   await expect(page.getByText("Thresholds missed", { exact: true }).first()).toBeVisible({ timeout: 90_000 });
   await page.getByRole("tab", { name: "Scenarios" }).click();
   await expect(page.getByText(/never said by anybody/).first()).toBeVisible();
+
+  // the same suite another day, beside the first time
+  await page.goto(suiteUrl);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await dialog.getByRole("checkbox", { name: `${teacher.name}, Draft` }).check();
+  await dialog.getByRole("button", { name: "Start the run" }).click();
+  await page.waitForURL((url) => url.pathname.startsWith("/suites/runs/") && url.href !== firstRunUrl);
+  await expect(page.getByText("Passed", { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(dialog.getByRole("status")).toHaveText("1 run");
+  await dialog.getByRole("checkbox", { checked: false }).first().check();
+  await dialog.getByRole("button", { name: "Compare", exact: true }).click();
+  await page.waitForURL(/\/suites\/compare\?run=/);
+  await expect(page.getByText("2 runs of Short suite, on 1 scenario that is the same in all of them.")).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: `B · ${banker.name} draft` }).first()).toContainText(
+    `against A · ${teacher.name} draft`,
+  );
+  await expect(page.getByText("A: The rehearsal voice answered", { exact: false })).toBeVisible();
+  await judgeScreen(page, "compare", "desktop");
 
   await page.goto(callUrl);
   await page.getByRole("link", { name: `${banker.name} draft` }).click();

@@ -14,16 +14,20 @@ const MAX_RATE_HZ = 192_000;
 const MAX_SECONDS = 1_800;
 /** the format field that says "see further on"; the kind then stands there */
 const EXTENSIBLE = 0xfffe;
+const FLOAT = 3;
 
 /** `name` stands in the error. Throws ProtocolError `unsupported_media`. */
 export function readWav(bytes: Uint8Array, channel: "left" | "right", name: string): Float32Array {
   const { format, data } = findChunks(bytes, name);
-  const { channels, rateHz, bits } = format;
-  const samples = readChannel(data, format, channel === "right" && channels > 1 ? 1 : 0, name);
-  if (samples.length > MAX_SECONDS * rateHz) {
-    throw refuse(name, `at most ${MAX_SECONDS} s`, `${Math.round(samples.length / rateHz)} s at ${bits} bits`);
-  }
-  return toSampleRate(samples, rateHz, SAMPLE_RATE_HZ);
+  const samples = readChannel(data, format, channel === "right" && format.channels > 1 ? 1 : 0, name);
+  return toSampleRate(samples, format.rateHz, SAMPLE_RATE_HZ);
+}
+
+/** Whether it can be played, and how long it is, without making another sound of it. Throws as `readWav` does. */
+export function measureWav(bytes: Uint8Array, name: string): { lengthMs: number } {
+  const { format, data } = findChunks(bytes, name);
+  if (format.kind === FLOAT) readChannel(data, format, 0, name);
+  return { lengthMs: (countMoments(data, format) * 1_000) / format.rateHz };
 }
 
 /** The whole of it at another rate; the filter's delay is taken out. */
@@ -47,7 +51,10 @@ function findChunks(bytes: Uint8Array, name: string): { format: Format; data: Da
     if (tag(bytes, at) === "fmt " && body + 16 <= bytes.byteLength) format = readFormat(view, body, size, name);
     if (tag(bytes, at) === "data") {
       if (!format) throw refuse(name, "a fmt chunk before the data", "none");
-      return { format, data: new DataView(bytes.buffer, bytes.byteOffset + body, Math.min(size, bytes.byteLength - body)) };
+      const data = new DataView(bytes.buffer, bytes.byteOffset + body, Math.min(size, bytes.byteLength - body));
+      const seconds = countMoments(data, format) / format.rateHz;
+      if (seconds > MAX_SECONDS) throw refuse(name, `at most ${MAX_SECONDS} s`, `${Math.round(seconds)} s at ${format.bits} bits`);
+      return { format, data };
     }
     at = body + size + (size % 2);
   }
@@ -64,7 +71,7 @@ function readFormat(view: DataView, at: number, size: number, name: string): For
     bits: view.getUint16(at + 14, true),
   };
   const { channels, rateHz, bits } = format;
-  if (!(kind === 1 && (bits === 16 || bits === 24)) && !(kind === 3 && bits === 32)) {
+  if (!(kind === 1 && (bits === 16 || bits === 24)) && !(kind === FLOAT && bits === 32)) {
     throw refuse(name, "PCM with 16 or 24 bits, or 32-bit float", `format ${kind} with ${bits} bits`);
   }
   if (channels < 1 || channels > 2) throw refuse(name, "one channel or two", `${channels}`);
@@ -74,7 +81,7 @@ function readFormat(view: DataView, at: number, size: number, name: string): For
 
 function readChannel(data: DataView, { kind, channels, bits }: Format, channel: number, name: string): Float32Array {
   const bytesPerSample = bits / 8;
-  const samples = new Float32Array(Math.floor(data.byteLength / (bytesPerSample * channels)));
+  const samples = new Float32Array(countMoments(data, { channels, bits }));
   if (kind === 1 && bits === 16) {
     // by far the most, and in the midst of calls: through a view of its own that is several times faster
     const pcm = new Int16Array(data.buffer.slice(data.byteOffset, data.byteOffset + samples.length * channels * 2));
@@ -83,11 +90,15 @@ function readChannel(data: DataView, { kind, channels, bits }: Format, channel: 
   }
   for (let n = 0; n < samples.length; n++) {
     const at = (n * channels + channel) * bytesPerSample;
-    if (kind === 3) samples[n] = data.getFloat32(at, true);
+    if (kind === FLOAT) samples[n] = data.getFloat32(at, true);
     else samples[n] = (data.getUint8(at) | (data.getUint8(at + 1) << 8) | (data.getInt8(at + 2) << 16)) / 2 ** 23;
   }
   if (!samples.every(Number.isFinite)) throw refuse(name, "samples that are numbers", "others");
   return samples;
+}
+
+function countMoments(data: DataView, { channels, bits }: Pick<Format, "channels" | "bits">): number {
+  return Math.floor(data.byteLength / ((bits / 8) * channels));
 }
 
 function tag(bytes: Uint8Array, at: number): string {

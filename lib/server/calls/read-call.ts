@@ -14,7 +14,13 @@ export async function readCall(viewer: Viewer, id: string): Promise<CallDetail> 
   await markLostCalls();
   const call = await db.call.findFirst({
     where: { id, teamId: viewer.teamId, deletedAt: null },
-    include: { link: { select: { label: true } }, version: { select: { number: true } }, scorecard: true },
+    include: {
+      link: { select: { label: true } },
+      version: { select: { number: true } },
+      scorecard: true,
+      suiteResult: { select: { scenario: true, run: { select: { id: true, suiteTitle: true } } } },
+      replayOf: { select: { id: true, callId: true } },
+    },
   });
   if (!call) throw new ProtocolError("not_found");
   const [summary] = await summariseCalls([call]);
@@ -33,6 +39,8 @@ export async function readCall(viewer: Viewer, id: string): Promise<CallDetail> 
     recordingBytes: call.recordingKey ? await storage().size(call.recordingKey) : null,
     role: viewer.role,
     scorecard: describeScorecard(call),
+    suiteRun: call.suiteResult && { ...call.suiteResult.run, scenario: call.suiteResult.scenario },
+    replay: call.replayOf,
   };
 }
 

@@ -28,6 +28,7 @@ export async function readRun(viewer: Viewer, id: string): Promise<SuiteRunDetai
     engineBuild: run.engineBuild,
     runnerBuild: run.runnerBuild,
     scenarioCount: (run.document as unknown as Suite).scenarios.length,
+    judge: run.judge,
     report: run.report as unknown as SuiteReport | null,
     calls: run.results.map((result) => ({ ...result, outcome: result.outcome === "failed" ? ("failed" as const) : ("played" as const) })),
     role: viewer.role,

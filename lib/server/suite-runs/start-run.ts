@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { startRunInput } from "@/lib/shared/suite-runs";
 import { audit } from "../audit";
 import type { Viewer } from "../auth/session";
+import { env } from "../env";
 import { findMeasuredPersona, type MeasuredPersona } from "../personas/find-measured-persona";
 import { toStored } from "../personas/stored-document";
 import { openSuite } from "../suites/open-suite";
@@ -18,6 +19,10 @@ const MOST_CALLS = 5_000;
  * `not_found`.
  */
 export async function startRun(viewer: Viewer, input: z.output<typeof startRunInput>): Promise<{ id: string }> {
+  if (input.judge && !env().EVAL_JUDGE_URL) {
+    const words = "Expected a judge that the studio is set up with, received none. Set EVAL_JUDGE_URL, or run without.";
+    throw new ProtocolError("invalid_input", words, { fields: { judge: words } });
+  }
   const opened = await openSuite(viewer.teamId, input.suiteId);
   const loaded = choose(opened.loaded, input.scenarios);
   const personas = await findPersonas(viewer.teamId, loaded, input.personas);
@@ -38,6 +43,7 @@ export async function startRun(viewer: Viewer, input: z.output<typeof startRunIn
         sounds: opened.sounds as unknown as Prisma.InputJsonArray,
         repeats: input.repeats,
         callsAtOnce: input.callsAtOnce,
+        judge: input.judge,
         planned,
         createdById: viewer.userId,
         personas: { create: personas.map((persona, position) => ({ position, ...persona })) },

@@ -7,7 +7,8 @@ const MS_PER_LETTER = 65;
 const SHORTEST_LINE_MS = 350;
 const UNKNOWN_SOUND_MS = 1_500;
 
-export function describeScenario(suite: Suite, scenario: Scenario): ScenarioDetail {
+/** `lengthsMs`: of sounds, where they are known. */
+export function describeScenario(suite: Suite, scenario: Scenario, lengthsMs: ReadonlyMap<string, number> = new Map()): ScenarioDetail {
   const { id, title, category, persona = null, script, checks, maxSeconds } = scenario;
   return {
     id,
@@ -15,13 +16,13 @@ export function describeScenario(suite: Suite, scenario: Scenario): ScenarioDeta
     category,
     persona,
     caller: describeCaller(suite, scenario),
-    steps: script.map(describeStep),
+    steps: script.map((step) => describeStep(step, lengthsMs)),
     checks: checks.map(describeCheck),
     maxSeconds,
   };
 }
 
-function describeStep(step: Step): StepPicture {
+function describeStep(step: Step, lengthsMs: ReadonlyMap<string, number>): StepPicture {
   const wanted = findExpectation(step);
   const { event } = step.when;
   return {
@@ -30,7 +31,7 @@ function describeStep(step: Step): StepPicture {
     when: describeTrigger(step.when),
     event,
     afterMs: step.when.delayMs + ("ms" in step.when ? step.when.ms : 0),
-    pieces: measurePieces(step),
+    pieces: measurePieces(step, lengthsMs),
     text: readText(step),
     expected: wanted === "anything" ? null : EXPECTED[wanted],
     isButton: step.choose !== undefined,
@@ -39,14 +40,16 @@ function describeStep(step: Step): StepPicture {
 
 const EXPECTED = { answer: "answers within 3 s", yield: "falls silent within 1 s, then answers", goOn: "goes on" } as const;
 
-function measurePieces({ say }: Step): StepPicture["pieces"] {
+function measurePieces({ say }: Step, lengthsMs: ReadonlyMap<string, number>): StepPicture["pieces"] {
   if (say === undefined) return [];
   if (typeof say === "string") return [{ isPause: false, lengthMs: lengthOf(say) }];
   return say.flatMap((piece): StepPicture["pieces"] => {
     if ("pauseMs" in piece) return [{ isPause: true, lengthMs: piece.pauseMs }];
     if ("mark" in piece) return [];
     if (!("wav" in piece)) return [{ isPause: false, lengthMs: lengthOf(piece.text) }];
-    return [{ isPause: false, lengthMs: piece.endMs === undefined ? UNKNOWN_SOUND_MS : piece.endMs - (piece.startMs ?? 0) }];
+    const startMs = piece.startMs ?? 0;
+    const wholeMs = lengthsMs.get(piece.wav) ?? piece.endMs ?? startMs + UNKNOWN_SOUND_MS;
+    return [{ isPause: false, lengthMs: Math.max(0, Math.min(piece.endMs ?? wholeMs, wholeMs) - startMs) }];
   });
 }
 
@@ -84,12 +87,21 @@ function seconds(lengthMs: number): string {
 
 function describeCaller({ callers }: Suite, scenario: Scenario): string {
   const voice = scenario.caller === undefined ? Object.values(callers)[0] : callers[scenario.caller];
+  if (isRecorded(scenario)) return ["recorded caller", ...describeRoom(scenario)].join(", ");
   const parts = [`voice ${voice?.voice ?? "slt"}`];
   if (voice && voice.pitch !== 1) parts.push(voice.pitch > 1 ? "higher" : "lower");
   if (voice && voice.rate !== 1) parts.push(voice.rate > 1 ? "faster" : "slower");
-  if (scenario.room?.noise) parts.push(`${scenario.room.noise} noise at ${scenario.room.snrDb} dB`);
-  if (scenario.room?.band === "telephone") parts.push("telephone line");
-  return parts.join(", ");
+  return [...parts, ...describeRoom(scenario)].join(", ");
+}
+
+function describeRoom({ room }: Scenario): string[] {
+  return [...(room?.noise ? [`${room.noise} noise at ${room.snrDb} dB`] : []), ...(room?.band === "telephone" ? ["telephone line"] : [])];
+}
+
+/** Nothing of it is spoken by a bundled voice. */
+function isRecorded({ script }: Scenario): boolean {
+  const lines = script.flatMap(({ say }) => (say === undefined ? [] : [say]));
+  return lines.length > 0 && lines.every((say) => typeof say !== "string" && say.every((piece) => !("text" in piece) || "wav" in piece));
 }
 
 function describeCheck(check: Check): string {

@@ -13,7 +13,8 @@ import { storage } from "../storage/storage";
 import { cutCaller } from "./cut-caller";
 import { findSuite } from "./find-suite";
 import { loadTeamSuite } from "./load-team-suite";
-import { type SuiteSound, storeSound, suiteSounds } from "./suite-sounds";
+import { storeSounds } from "./store-sounds";
+import { type SuiteSound, suiteSounds } from "./suite-sounds";
 
 /** The engine marks the caller's words by whole frames, and late by one now and then. */
 const EDGE_MS = FRAME_MS;
@@ -32,10 +33,9 @@ export async function makeTestFromCall(viewer: Viewer, callId: string, input: z.
   const wav = `sounds/${id}.wav`;
   const made = cutScenario({ id, title: input.title, wav, lanes: cropLanes(lanes, cut) });
   const scenario: Scenario = { ...made, category: input.category, checks: writeChecks(input) };
-  const sound = await storeSound(viewer.teamId, wav, cut.wav);
-  const suiteId = before
-    ? await addTo(viewer, before, scenario, sound)
-    : await startSuite(viewer, input.suiteTitle ?? "Tests from calls", scenario, sound);
+  const suiteId = await storeSounds(viewer.teamId, new Map([[wav, cut.wav]]), (sounds) =>
+    before ? addTo(viewer, before, scenario, sounds) : startSuite(viewer, input.suiteTitle ?? "Tests from calls", scenario, sounds),
+  );
   return { suiteId, scenarioId: id, lines: scenario.script.length };
 }
 
@@ -50,11 +50,11 @@ async function addTo(
   viewer: Viewer,
   before: { id: string; document: Prisma.JsonValue; sounds: Prisma.JsonValue },
   scenario: Scenario,
-  sound: SuiteSound,
+  added: readonly SuiteSound[],
 ): Promise<string> {
   const { scenarios, ...rest } = before.document as { scenarios: Prisma.JsonArray };
   const document = { ...rest, scenarios: [...scenarios, scenario] };
-  const sounds = [...suiteSounds.parse(before.sounds), sound];
+  const sounds = [...suiteSounds.parse(before.sounds), ...added];
   const { sha256 } = await loadTeamSuite(document, sounds);
   await db.$transaction(async (tx) => {
     const data = { document: document as unknown as Prisma.InputJsonObject, sounds: sounds as unknown as Prisma.InputJsonArray, sha256 };
@@ -64,16 +64,16 @@ async function addTo(
   return before.id;
 }
 
-async function startSuite(viewer: Viewer, title: string, scenario: Scenario, sound: SuiteSound): Promise<string> {
+async function startSuite(viewer: Viewer, title: string, scenario: Scenario, sounds: readonly SuiteSound[]): Promise<string> {
   const document = { spec: "duologue_suite", specVersion: "1.0", meta: { name: nameOf(title), title }, scenarios: [scenario] };
-  const { sha256 } = await loadTeamSuite(document, [sound]);
+  const { sha256 } = await loadTeamSuite(document, sounds);
   return db.$transaction(async (tx) => {
     const { id } = await tx.suite.create({
       data: {
         teamId: viewer.teamId,
         title,
         document: document as unknown as Prisma.InputJsonObject,
-        sounds: [sound] as unknown as Prisma.InputJsonArray,
+        sounds: sounds as unknown as Prisma.InputJsonArray,
         sha256,
         createdById: viewer.userId,
       },

@@ -1,11 +1,21 @@
 /** Plays one claimed run to its end, or as far as it is wanted. */
 import { db, type Prisma } from "@duologue/db";
 import type { Ears } from "@duologue/evaluation";
-import { buildSuiteReport, type CallClock, type CallResult, type LineSpeaker, type LoadedSuite, runSuite } from "@duologue/evaluation";
+import {
+  buildSuiteReport,
+  type CallClock,
+  type CallResult,
+  type Judge,
+  type LineSpeaker,
+  type LoadedSuite,
+  readJudge,
+  runSuite,
+} from "@duologue/evaluation";
 import { assembleSuite, parseSuite } from "@duologue/evaluation/suites";
 import { parsePersona } from "@duologue/persona";
 import { ProtocolError } from "@duologue/protocol";
 import { now } from "../../clock";
+import { env } from "../../env";
 import { log } from "../../log";
 import { readBundledSound } from "../../suites/bundled-suites";
 import { readSound, suiteSounds } from "../../suites/suite-sounds";
@@ -91,7 +101,17 @@ async function play(
         db.suiteRun.updateMany({ where: { id: run.id, claim: run.claim }, data }).catch(() => {});
       },
     },
-    { access, store: databaseResults(run.id), sound, clock },
+    { access, store: databaseResults(run.id), sound, clock, ...(run.judge ? { judge: findJudge() } : {}) },
+  );
+}
+
+/** Before the first call: a run that asks for ratings and gets none would mislead. */
+function findJudge(): Judge {
+  const judge = readJudge(env());
+  if (judge) return judge;
+  throw new ProtocolError(
+    "invalid_input",
+    "Expected the judge that this run was started with, received none. Set EVAL_JUDGE_URL, then continue.",
   );
 }
 

@@ -1,4 +1,6 @@
 /** Runs and replays over real sockets, against a real engine with the rehearsal voice, in real time. Needs PostgreSQL (the embedded one will do). */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { db } from "@duologue/db";
 import { createSystemClock } from "@duologue/evaluation/clock";
 import type { SuiteReport } from "@duologue/evaluation/suites";
@@ -15,6 +17,7 @@ import { openTestDatabase, type TestDatabase } from "../../test/test-database";
 import { createWorld, type World } from "../../test/world";
 import { cancelRun } from "../cancel-run";
 import { claimNextRun } from "../claim-next-run";
+import { compareRuns } from "../compare-runs";
 import { continueRun } from "../continue-run";
 import { deleteRun } from "../delete-run";
 import { readRun } from "../read-run";
@@ -44,7 +47,10 @@ const text = JSON.stringify({
       persona: "baker",
       script: [{ id: "ask", when: { event: "agentStops", delayMs: 200 }, say: "Have you bread?" }],
       hangUp: { event: "silence", ms: 800, timeoutMs: 4_000 },
-      checks: [{ type: "mustSay", phrases: ["stone oven"] }],
+      checks: [
+        { type: "mustSay", phrases: ["stone oven"] },
+        { type: "judge", question: "Was it polite?", minScore: 4 },
+      ],
       maxSeconds: 12,
     },
   ],
@@ -58,7 +64,22 @@ const clock = createSystemClock();
 const never = new AbortController().signal;
 const parts = () => ({ clock, sound: engine.sound, stopping: never });
 
+/** Stands in for the language model; what it was asked. */
+const asked: string[] = [];
+const judge = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    asked.push(Buffer.concat(chunks).toString());
+    const message = { content: '{"score": 2, "reason": "Curt."}' };
+    response.writeHead(200, { "content-type": "application/json", connection: "close" }).end(JSON.stringify({ choices: [{ message }] }));
+  });
+});
+
 beforeAll(async () => {
+  await new Promise<void>((resolve) => judge.listen(0, "127.0.0.1", resolve));
+  vi.stubEnv("EVAL_JUDGE_URL", `http://127.0.0.1:${(judge.address() as AddressInfo).port}/v1`);
+  vi.stubEnv("EVAL_JUDGE_MODEL", "stand-in");
   database = await openTestDatabase();
   world = await createWorld();
   // nothing answers there
@@ -73,17 +94,19 @@ beforeAll(async () => {
 afterAll(async () => {
   await engine.stop();
   await database.close();
+  await new Promise((resolve) => judge.close(resolve));
+  vi.unstubAllEnvs();
 });
 
-async function start(repeats = 1) {
-  const { id: suiteId } = await uploadSuite(viewer, { text });
-  const input = { suiteId, personas: [{ personaId: world.persona.id }], repeats, callsAtOnce: 2 };
+async function start(repeats = 1, withJudge = false) {
+  const { id: suiteId } = await uploadSuite(viewer, { text, sounds: new Map() });
+  const input = { suiteId, personas: [{ personaId: world.persona.id }], repeats, callsAtOnce: 2, judge: withJudge };
   return startRun(viewer, input);
 }
 
 describe("a run", () => {
   it("plays every scenario as a call of its own, and is reported; a call of it becomes a test, and is replayed to another", async () => {
-    const { id } = await start();
+    const { id } = await start(1, true);
     const claimed = await claimNextRun();
     expect(await claimNextRun()).toBeNull();
     await playClaimedRun(claimed as NonNullable<typeof claimed>, parts());
@@ -93,7 +116,14 @@ describe("a run", () => {
     expect(report.speakers).toMatchObject([{ kind: "rehearsal" }]);
     expect(report.suite.sha256).toBe(run.suiteSha256);
     expect(report.personas[0]?.scenarios.map(({ id: scenario, calls }) => `${scenario} ${calls.length}`)).toEqual(["ask 1", "bakery 1"]);
-    expect(report.personas[0]?.scenarios[1]?.calls[0]?.checks.find(({ kind }) => kind === "words")?.status).toBe("passed");
+    const bakery = report.personas[0]?.scenarios[1]?.calls[0];
+    expect(bakery?.checks.find(({ kind }) => kind === "words")?.status).toBe("passed");
+    expect(bakery?.checks.find(({ kind }) => kind === "judge")).toMatchObject({
+      status: "failed",
+      detail: expect.stringContaining("2 by stand-in"),
+    });
+    expect(bakery?.judgements).toMatchObject([{ model: "stand-in", score: 2, prompt: expect.stringContaining("Was it polite?") }]);
+    expect(asked).toHaveLength(1);
     const calls = await db.call.findMany({ where: { source: "suite" }, orderBy: { personaName: "asc" } });
     expect(calls.map(({ personaName, state }) => `${personaName} ${state}`).sort()).toEqual(
       [`${world.persona.name} draft ended`, "Ida, Stone Oven ended"].sort(),
@@ -152,8 +182,33 @@ describe("a run", () => {
     await continueRun(viewer, id);
     const last = await claimNextRun();
     await playClaimedRun(last as NonNullable<typeof last>, parts());
-    expect(await readRun(viewer, id)).toMatchObject({ state: "done", done: 4, planned: 4 });
+    expect(await readRun(viewer, id)).toMatchObject({ state: "done", done: 4, planned: 4, judge: false });
+    // nobody is asked who was not wanted
+    expect(asked).toHaveLength(1);
   });
+
+  it("stands beside another that is over, on the scenarios that play the same in both", async () => {
+    const [first, second] = await Promise.all([start(), start()]);
+    await expect(compareRuns(viewer, { run: [first.id, second.id] })).rejects.toMatchObject({ code: "conflict" });
+    for (const _ of [first, second]) {
+      const claimed = await claimNextRun();
+      await playClaimedRun(claimed as NonNullable<typeof claimed>, parts());
+    }
+    const { shared, runs, personas, comparisons } = await compareRuns(viewer, { run: [first.id, second.id] });
+    expect(shared).toEqual(["ask", "bakery"]);
+    expect(runs).toMatchObject([
+      { label: "A", id: first.id, speakers: [{ kind: "rehearsal" }], engineBuild: "0.0.0" },
+      { label: "B", id: second.id, speakers: [{ kind: "rehearsal" }] },
+    ]);
+    const name = `${world.persona.name} draft`;
+    expect(personas.map((persona) => [persona.name, persona.calls])).toEqual([
+      [`A · ${name}`, 2],
+      [`B · ${name}`, 2],
+    ]);
+    expect(comparisons).toMatchObject([{ base: `A · ${name}`, other: `B · ${name}` }]);
+    const stranger = { ...viewer, teamId: "another" };
+    await expect(compareRuns(stranger, { run: [first.id, second.id] })).rejects.toMatchObject({ code: "not_found" });
+  }, 120_000);
 
   it("takes no slot that is the last one for people", async () => {
     const [row] = await db.engine.findMany();

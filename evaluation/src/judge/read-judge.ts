@@ -1,8 +1,15 @@
 import { ProtocolError } from "@duologue/protocol";
-import { createJudge, type Judge } from "../../evaluation/src/judge/create-judge";
+import { createJudge, type Judge } from "./create-judge";
 
 /** The judge that the environment names; none where EVAL_JUDGE_URL is not set. */
-export function readJudge(env: Record<string, string | undefined>): Judge | undefined {
+export interface JudgeEnvironment {
+  readonly [name: string]: unknown;
+  readonly EVAL_JUDGE_URL?: string | undefined;
+  readonly EVAL_JUDGE_MODEL?: string | undefined;
+  readonly EVAL_JUDGE_KEY?: string | undefined;
+}
+
+export function readJudge(env: JudgeEnvironment): Judge | undefined {
   const { EVAL_JUDGE_URL: url, EVAL_JUDGE_MODEL: model, EVAL_JUDGE_KEY: key } = env;
   if (!url) return undefined;
   if (!URL.canParse(url) || !/^https?:/.test(url)) {
