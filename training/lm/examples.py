@@ -62,9 +62,7 @@ class Codes:
         pcm = torch.zeros(len(sounds), 1, longest, device=self.device)
         for i, sound in enumerate(sounds):
             pcm[i, 0, : len(sound)] = torch.from_numpy(sound).to(self.device).float() / 32768
-        enabled = self.device == "cuda"
-        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=enabled):
-            codes = self.codec.encode(pcm)
+        codes = self.codec.encode(pcm)  # in float32, as the engine hears: in bfloat16 one code in eight of the last codebook would be the same
         return [codes[i, :, : len(sound) // FRAME_SAMPLES].t().to(torch.int16) for i, sound in enumerate(sounds)]
 
 

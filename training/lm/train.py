@@ -25,7 +25,7 @@ from .written_examples import WrittenExamples
 HELD_EXAMPLES = 96
 ENCODED_AT_ONCE = 12
 STARTED_WITH = 600
-HEARD_TIMES = 14  # at most, on average over the spoken examples made so far: more steps than that are spent on written ones
+HEARD_TIMES = 6  # at most, on average over the spoken examples made so far: more steps than that are spent on written ones
 SAVED_EVERY_S = 150
 HELD_WRITTEN = 512
 WRITTEN_ROOM = 100_000

@@ -6,7 +6,7 @@ import { documentWithChoice } from "../../fixtures/documents";
 import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
-const TITLE = /^Small trained model \(experimental\): knows a conversation's rhythm, invents facts/;
+const TITLE = /^Small trained model \(experimental\): knows its prompt, mishears people/;
 
 test("a call that asks for the small trained model is answered by it and says so ever after", async ({ signedIn: page, db, team }) => {
   const { id } = await seedPersona(db, team.team, team.owner, documentWithChoice());
@@ -15,7 +15,7 @@ test("a call that asks for the small trained model is answered by it and says so
   const choices = page.getByRole("radiogroup", { name: "Who answers" });
   await expect(choices.getByRole("radio", { name: /^Rehearsal voice/ })).toBeChecked();
   await choices.getByRole("radio", { name: TITLE }).click();
-  await expect(choices.getByText(/names, facts and answers are made up/)).toBeVisible();
+  await expect(choices.getByText(/it mishears people/)).toBeVisible();
   await judgeScreen(page, "call-before-offered", "desktop", "[aria-label='Test call']");
   await page.getByRole("button", { name: "Call", exact: true }).last().click();
   await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
