@@ -7,7 +7,7 @@ import numpy
 from ..speech import caller_room, speakers
 from ..speech.conversation import lay_out
 from ..speech.speakers import SAMPLE_RATE_HZ
-from ..speech.tokenizer import Tokenizer
+from ..speech.tokenizer import opened
 from . import layout
 from .layout import Draft
 
@@ -33,13 +33,9 @@ def orders(dialogues: list[str], texts: list[str], tokenizer: str, frames: int, 
         yield dialogue, lines, tokenizer, frames, int(random.integers(2**62)), held
 
 
-_tokenizers: dict[str, Tokenizer] = {}
-
-
 def make(order) -> Draft:
     dialogue, lines, tokenizer_path, frames, seed, held = order
-    tokenizer = _tokenizers.setdefault(tokenizer_path, None) or Tokenizer(tokenizer_path)
-    _tokenizers[tokenizer_path] = tokenizer
+    tokenizer = opened(tokenizer_path)
     random = numpy.random.default_rng(seed)
     names, shares = list(speakers.PERSONA_SHARES), list(speakers.PERSONA_SHARES.values())
     agent = speakers.PERSONA_SPEAKERS[str(random.choice(names, p=shares))]

@@ -7,7 +7,7 @@ import random as chance
 
 import numpy
 
-from ..speech.tokenizer import EPAD, PAD, Tokenizer
+from ..speech.tokenizer import EPAD, PAD, Tokenizer, opened
 from . import layout
 from .drafts import LAST_JUMP
 
@@ -24,19 +24,14 @@ def orders(dialogues: list[str], tokenizer: str, frames: int, seed: int):
         yield [dialogues[i] for i in random.integers(len(dialogues), size=AT_ONCE)], tokenizer, frames, int(random.integers(2**62))
 
 
-_tokenizers: dict[str, Tokenizer] = {}
-
-
 def make(order) -> tuple[numpy.ndarray, ...]:
     """int16 text [AT_ONCE, frames] and heard [AT_ONCE, frames], int64 begin [AT_ONCE] and jump [AT_ONCE]."""
     lines, tokenizer_path, frames, seed = order
-    if tokenizer_path not in _tokenizers:
-        _tokenizers[tokenizer_path] = Tokenizer(tokenizer_path)
-    random = chance.Random(seed)
+    tokenizer, random = opened(tokenizer_path), chance.Random(seed)
     text, heard = (numpy.full((len(lines), frames), PAD, numpy.int16) for _ in range(2))
     begin, jump = (numpy.zeros(len(lines), numpy.int64) for _ in range(2))
     for i, line in enumerate(lines):
-        begin[i], late = _write(json.loads(line), _tokenizers[tokenizer_path], text[i], heard[i], random)
+        begin[i], late = _write(json.loads(line), tokenizer, text[i], heard[i], random)
         jump[i] = random.randrange(LAST_JUMP) if random.random() < (0.7 if late else 0.3) else 0
     return text, heard, begin, jump
 
@@ -44,7 +39,7 @@ def make(order) -> tuple[numpy.ndarray, ...]:
 def _write(record: dict, tokenizer: Tokenizer, text: numpy.ndarray, heard: numpy.ndarray, random: chance.Random) -> tuple[int, bool]:
     """Fills one row of each stream; returns where the conversation begins and whether it begins late."""
     prompt = tokenizer.prompt(record["prompt"])
-    at = layout.VOICE_FRAMES + layout.SILENCE_FRAMES
+    at = layout.PROMPT_AT
     text[at : at + len(prompt)] = prompt
     begin = at + len(prompt) + layout.SILENCE_FRAMES
     turns, late = record["turns"], random.random() < 0.5

@@ -1,4 +1,6 @@
 """Words as the model writes them: SentencePiece pieces, and the tokens that mean no word."""
+import functools
+
 import sentencepiece
 
 PAD, EPAD = 3, 0  # nothing now; the next word begins
@@ -22,3 +24,9 @@ class Tokenizer:
 
     def text(self, tokens) -> str:
         return self._pieces.decode([int(t) for t in tokens if int(t) not in (PAD, EPAD)])
+
+
+@functools.cache
+def opened(path: str) -> Tokenizer:
+    """One for each file in a process: workers are told its path with every order."""
+    return Tokenizer(path)
