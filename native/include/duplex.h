@@ -112,7 +112,7 @@ typedef struct duplex_session_options {
   const char *voice_file;    /* .pt or .wav instead of voice_pcm, read at open; without a slash: of the checkpoint's voices/. A .wav is loudness-normalised here */
   duplex_sampling sampling;
   int32_t reference_schedule;/* 1: one frame later, as the reference implementation outputs */
-  int32_t pin_prompt;        /* 1: the prompt never leaves the attention window (it must be shorter than the context by 2) */
+  int32_t pin_prompt;        /* 1: the prompt never leaves the attention window (it must be shorter than the context by 2); 0: as the checkpoint's config says */
 } duplex_session_options;
 
 typedef enum duplex_event_kind { DUPLEX_EVENT_PRIMING = 1, DUPLEX_EVENT_PRIMED = 2, DUPLEX_EVENT_FRAME = 3, DUPLEX_EVENT_SAY = 4, DUPLEX_EVENT_FAILED = 5 } duplex_event_kind;

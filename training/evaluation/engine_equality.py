@@ -5,9 +5,12 @@
 The caller is one that training never had, in a made room. The training model is teacher-forced on what the engine said and heard: as long as its likeliest
 token is the engine's at every frame, its own greedy run is the same call. The engine holds the file's 8-bit integers and multiplies them as float32 (products
 summed first, the row's scale applied to the sum); the training model holds the products of integer and scale in float32. `--weights` lets the engine use others.
+The prompt is not pinned in either: it leaves the window as the reference has it, whatever the checkpoint's config asks of calls.
 """
 import argparse
+import json
 import sys
+import tempfile
 from pathlib import Path
 
 import numpy
@@ -54,6 +57,15 @@ def compared(name: str, wanted: Tensor, logits: Tensor) -> int:
     return len(different)
 
 
+def unpinned(model: Path, folder: Path) -> Path:
+    """The same checkpoint in `folder`, with a config that leaves prompts unpinned."""
+    for file in model.iterdir():
+        if file.name != "config.json":
+            (folder / file.name).symlink_to(file.resolve())
+    (folder / "config.json").write_text(json.dumps(config_of(model) | {"pin_prompt": False}))
+    return folder
+
+
 def check(options: argparse.Namespace, run: EngineRun, caller: numpy.ndarray) -> int:
     model, config = options.model, config_of(options.model)
     codec, lm = Codec(model), Lm(model)
@@ -89,8 +101,9 @@ def main() -> bool:
     parser.add_argument("--weights", default="as-stored")
     options = parser.parse_args()
     caller = caller_sound((options.text / "gate-sentences.txt").read_text().splitlines(), options.seconds, numpy.random.default_rng(options.seed))
-    run = run_engine(options.engine, options.model, caller, ["--greedy", "--voice-prompt", options.voice, "--text-prompt", options.prompt,
-                                                           "--seed", "1", "--weights", options.weights, "--threads", "2"])
+    with tempfile.TemporaryDirectory() as folder:
+        run = run_engine(options.engine, unpinned(options.model, Path(folder)), caller, ["--greedy", "--voice-prompt", options.voice, "--text-prompt", options.prompt,
+                                                               "--seed", "1", "--weights", options.weights, "--threads", "2"])
     print(run.summary)
     print("its words:", Tokenizer(str(options.model / config_of(options.model)["tokenizer_name"])).text(run.text))
     different = check(options, run, caller)

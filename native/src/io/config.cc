@@ -74,6 +74,7 @@ LmConfig read_lm(const ConfigReader& reader) {
   lm.card = reader.integer("card", lm.card, 2, 1 << 24);
   read_prompt_codes(reader, "silence_codes", lm.card, lm.prompt_codes.silence);
   read_prompt_codes(reader, "tone_codes", lm.card, lm.prompt_codes.tone);
+  lm.pin_prompt = reader.flag("pin_prompt", false);
   lm.context = reader.integer("context", lm.context, 2, MAX_SIZE);
   lm.max_period = reader.number("max_period", lm.max_period, 1, 1e12);
   lm.delays = reader.integers("delays", usual_delays(lm.n_q), 0, 16);

@@ -55,6 +55,12 @@ TEST_CASE("wrong values are named with what was expected and found") {
   CHECK(error_of(R"({"mimi":{"seanet":{"ratios":[]}}})", DUPLEX_BAD_FILE) == "config.json: mimi.seanet.ratios: expected 1 to 8 strides, found []");
 }
 
+TEST_CASE("a checkpoint may ask that its prompts are pinned") {
+  CHECK_FALSE(parse_config("", "config.json").lm.pin_prompt);
+  CHECK(parse_config(R"({"pin_prompt":true})", "config.json").lm.pin_prompt);
+  CHECK(error_of(R"({"pin_prompt":1})", DUPLEX_BAD_FILE) == "config.json: pin_prompt: expected true or false, found 1");
+}
+
 TEST_CASE("silence and tone of another codec than PersonaPlex's") {
   CHECK(parse_config("", "config.json").lm.prompt_codes.silence[7] == 2008);
   const LmConfig own = parse_config(R"({"card":16,"silence_codes":[0,1,2,3,4,5,6,15],"tone_codes":[7,7,7,7,7,7,7,7]})", "config.json").lm;

@@ -118,7 +118,8 @@ void Priming::prefill(Backend& backend, PrefixCache& cache, int64_t slice) {
 
 void Priming::finish(Backend& backend) {
   backend.reset_codec(slot_);
-  if (spec_.pin) backend.pin(slot_, prompt_->positions);
+  const bool fits = prompt_->positions <= backend.facts().context * 2 / 3;
+  if (spec_.pin == Pinning::always || (spec_.pin == Pinning::where_it_fits && fits)) backend.pin(slot_, prompt_->positions);
   done_ = steps_total();
   stage_ = Stage::ready;
 }

@@ -13,11 +13,14 @@
 
 namespace duplex {
 
+// Whether the prompt never leaves the window. `where_it_fits`: if it takes at most two thirds of it.
+enum class Pinning { none, where_it_fits, always };
+
 struct PromptSpec {
   VoicePrompt voice;
   std::vector<int32_t> text;  // ids of the wrapped prompt
   bool bare = false;          // no prompt at all: Moshi
-  bool pin = false;
+  Pinning pin = Pinning::none;
 };
 
 class Priming {

@@ -1,11 +1,13 @@
 // The C API as an engine uses it, on a small checkpoint of random weights.
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <limits>
 #include <thread>
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include "io/checkpoint.h"
 #include "io/tokenizer.h"
@@ -261,6 +263,32 @@ TEST_CASE("a prompt longer than the window cannot be pinned; a shorter one can")
   pinned.frames(20);
   pinned.push(20);
   CHECK(pinned.frames(40).size() == 40);
+}
+
+TEST_CASE("a checkpoint that asks for it has its prompts pinned where they leave room, and lets go of longer ones") {
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("duplex-pins-" + std::to_string(::getpid()));
+  std::filesystem::copy(std::filesystem::path(DUPLEX_FIXTURES) / "parity" / "session-tiny", folder, std::filesystem::copy_options::recursive);
+  nlohmann::json config = nlohmann::json::parse(std::ifstream(folder / "config.json"));
+  config["pin_prompt"] = true;
+  std::ofstream(folder / "config.json") << config;
+  {
+    TestModel plain, pinning(folder.string());
+    const auto frames_of = [](TestModel& model, const char* prompt, bool pin) {  // beyond the window of 72
+      TestCall call(model, {.prompt = prompt, .temperature = 0, .pin = pin});
+      for (int pushed = 20; pushed <= 120; pushed += 20) {
+        call.push(20);
+        call.frames(static_cast<size_t>(pushed));
+      }
+      return call.frames(120);
+    };
+    const auto kept = frames_of(pinning, "Hi.", false);
+    CHECK(kept == frames_of(plain, "Hi.", true));
+    CHECK_FALSE(kept == frames_of(plain, "Hi.", false));
+    std::string longer = "word";
+    for (int i = 0; i < 40; ++i) longer += " word";
+    CHECK(frames_of(pinning, longer.c_str(), false) == frames_of(plain, longer.c_str(), false));
+  }
+  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("a Moshi checkpoint answers from the first frame, without a prompt") {

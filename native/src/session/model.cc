@@ -129,7 +129,9 @@ SessionSpec Model::session_spec(const duplex_session_options& options) const {
   const duplex_sampling& sampling = options.sampling;
   spec.sampling = {{sampling.text_temperature, sampling.text_top_k}, {sampling.audio_temperature, sampling.audio_top_k}, sampling.seed};
   spec.reference_schedule = options.reference_schedule != 0;
-  spec.prompt.pin = options.pin_prompt != 0;
+  spec.prompt.pin = options.pin_prompt != 0                     ? Pinning::always
+                    : checkpoint_->config().lm.pin_prompt ? Pinning::where_it_fits
+                                                          : Pinning::none;
   // Moshi was trained without prompts: it begins bare, and always by its own schedule.
   spec.prompt.bare = checkpoint_->config().architecture == Architecture::moshi;
   if (spec.prompt.bare) {

@@ -26,7 +26,7 @@ struct SessionCase {
     return open_traced(checkpoint, precision, ring);
   }
   PromptSpec prompt(Traced& backend, const std::filesystem::path& voice) const {
-    return {voice_from_file(voice, backend.facts()), text, false, false};
+    return {voice_from_file(voice, backend.facts()), text, false, Pinning::none};
   }
   Pack& pack;
   nlohmann::json session;
