@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy
 
+from ..speech.wav import read_wav, write_wav
 from .agent_side import AgentSide
-from .wave_file import read_wav, write_wav
 
 LIMIT_S = 1800
 

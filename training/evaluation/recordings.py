@@ -12,7 +12,7 @@ from .engine_call import Engine
 from .figure import Figure, mean, share
 from .questions import ANSWER_S, GREETING_S, LATE_S
 from .reply_family import ReplyFamilies
-from .wave_file import read_wav
+from ..speech.wav import read_wav
 
 SPEAKING = 0.1   # of the loud frames' rms
 
