@@ -64,7 +64,7 @@ export function SuitesView({ initial, canEdit }: { initial: SuiteSummary[]; canE
             <EmptyState
               icon={ListChecks}
               title="No suites of your own yet"
-              description="Open a call and press “Make a test”: what its caller said becomes a test that every later version is put to. Or upload a .suite.json."
+              description="Open a call and press “Make a test”: what its caller said becomes a test that every later version is put to. Or upload a .suite.json, or a .zip with its sounds."
               action={canEdit ? upload : null}
               className="py-10"
             />
