@@ -39,25 +39,7 @@ export async function buildStudio(say) {
 export async function buildEngine() {
   const print = fingerprint([...SHARED, "engine/src", "engine/package.json", "native/binding"]);
   if (existsSync("dist/engine/main.mjs") && isDone("engine", print)) return "up to date";
-  const { build } = await import("esbuild");
-  await build({
-    entryPoints: { main: "engine/src/main.ts", ...workers() },
-    outdir: "dist/engine",
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    alias: {
-      "@duologue/protocol": "./protocol/src/index.ts",
-      "@duologue/persona": "./persona/src/index.ts",
-      "@duologue/metrics": "./metrics/src/index.ts",
-      "@duologue/native": "./native/binding/index.ts",
-    },
-    sourcemap: true,
-    logLevel: "error",
-  });
+  await bundle({ entryPoints: { main: "engine/src/main.ts", ...workers() }, outdir: "dist/engine" });
   markDone("engine", print);
   return "built";
 }
@@ -67,22 +49,8 @@ export async function buildMeasurer() {
   const sources = ["lib/server/scorecards/measurer", "lib/shared"];
   const print = fingerprint([...SHARED, ...sources]);
   if (existsSync("dist/studio/measurer.mjs") && isDone("measurer", print)) return "up to date";
-  const { build } = await import("esbuild");
-  const { version } = JSON.parse(readFileSync("metrics/package.json", "utf8"));
-  await build({
-    entryPoints: { measurer: "lib/server/scorecards/measurer/main.ts" },
-    outdir: "dist/studio",
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    alias: { "@duologue/protocol": "./protocol/src/index.ts", "@duologue/metrics": "./metrics/src/index.ts" },
-    define: { METRICS_BUILD: JSON.stringify(`${version}+${fingerprint(["metrics/src"]).slice(0, 12)}`) },
-    sourcemap: true,
-    logLevel: "error",
-  });
+  const entryPoints = { measurer: "lib/server/scorecards/measurer/main.ts" };
+  await bundle({ entryPoints, outdir: "dist/studio", define: { METRICS_BUILD: buildName("metrics", ["metrics/src"]) } });
   markDone("measurer", print);
   return "built";
 }
@@ -91,11 +59,20 @@ export async function buildMeasurer() {
 export async function buildRunner() {
   const print = fingerprint([...SHARED, "lib", "prisma", "evaluation/src", "engine/src", "engine/package.json", "native/binding"]);
   if (existsSync("dist/studio/runner.mjs") && isDone("runner", print)) return "up to date";
-  const { build } = await import("esbuild");
-  const { version } = JSON.parse(readFileSync("evaluation/package.json", "utf8"));
-  await build({
-    entryPoints: { runner: "lib/server/suite-runs/runner/main.ts", ...workers() },
+  const entryPoints = { runner: "lib/server/suite-runs/runner/main.ts", ...workers() };
+  await bundle({
+    entryPoints,
     outdir: "dist/studio",
+    define: { EVALUATION_BUILD: buildName("evaluation", ["evaluation/src", "metrics/src"]) },
+  });
+  markDone("runner", print);
+  return "built";
+}
+
+/** Our own packages in, npm's left to node_modules. */
+async function bundle(options) {
+  const { build } = await import("esbuild");
+  await build({
     outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
@@ -103,12 +80,16 @@ export async function buildRunner() {
     target: "node20",
     packages: "external",
     alias: ourPackages(),
-    define: { EVALUATION_BUILD: JSON.stringify(`${version}+${fingerprint(["evaluation/src", "metrics/src"]).slice(0, 12)}`) },
     sourcemap: true,
     logLevel: "error",
+    ...options,
   });
-  markDone("runner", print);
-  return "built";
+}
+
+/** A package's version and what its sources were, as a string literal. */
+function buildName(name, sources) {
+  const { version } = JSON.parse(readFileSync(`${name}/package.json`, "utf8"));
+  return JSON.stringify(`${version}+${fingerprint(sources).slice(0, 12)}`);
 }
 
 /** Every door of every package of ours, as the file that it leads to. */

@@ -1,6 +1,5 @@
 """Calls through the real engine: the caller's sound in, the agent's side out."""
 import json
-import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -8,10 +7,9 @@ from pathlib import Path
 
 import numpy
 
-from ..speech.wav import read_wav, write_wav
+from ..speech.wav import read_wav
 from .agent_side import AgentSide
-
-LIMIT_S = 1800
+from .offline_tool import run_offline
 
 
 @dataclass(frozen=True)
@@ -26,16 +24,13 @@ class Engine:
 
     def call(self, caller: numpy.ndarray, prompt: str, voice: str, seed: int, pin_prompt: bool = False) -> AgentSide:
         """The same arguments give the same call."""
-        with tempfile.TemporaryDirectory() as folder:
-            write_wav(f"{folder}/caller.wav", caller)
-            command = [self.program, "--moshi-weight", self.model, "--input-wav", f"{folder}/caller.wav", "--output-wav", f"{folder}/agent.wav",
-                       "--output-text", f"{folder}/agent.json", "--voice-prompt", voice, "--text-prompt", prompt, "--seed", str(seed),
-                       "--temp-text", str(self.temperature_text), "--temp-audio", str(self.temperature_audio), "--topk-audio", str(self.top_k_audio),
-                       "--threads", str(self.threads), *(["--pin-prompt"] if pin_prompt else [])]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S)
-            if done.returncode:
-                raise RuntimeError(f"{self.program}: expected a call, received exit status {done.returncode}: {done.stderr.strip()[-400:]}")
-            return AgentSide(read_wav(f"{folder}/agent.wav"), json.loads(Path(f"{folder}/agent.json").read_text()))
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            flags = ["--output-text", str(folder / "agent.json"), "--voice-prompt", voice, "--text-prompt", prompt, "--seed", str(seed),
+                     "--temp-text", str(self.temperature_text), "--temp-audio", str(self.temperature_audio), "--topk-audio", str(self.top_k_audio),
+                     "--threads", str(self.threads), *(["--pin-prompt"] if pin_prompt else [])]
+            run_offline(self.program, self.model, caller, folder, flags)
+            return AgentSide(read_wav(folder / "agent.wav"), json.loads((folder / "agent.json").read_text()))
 
     def map(self, job, items: list) -> list:
         """`job(index, item)` of each, as many at once as there are processes; the engine's processes do the work, threads only wait for them."""

@@ -1,6 +1,5 @@
 """One call through the real engine's offline tool, and what it leaves."""
 import json
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,8 @@ import numpy
 import torch
 from torch import Tensor
 
-from ..speech.wav import read_wav, write_wav
+from ..speech.wav import read_wav
+from .offline_tool import run_offline
 
 
 @dataclass
@@ -29,13 +29,8 @@ def run_engine(engine: str, model: Path, caller: numpy.ndarray, flags: list[str]
         if (folder / "summary.txt").exists():
             return _read(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        write_wav(folder / "caller.wav", caller)
-        done = subprocess.run([engine, "--moshi-weight", str(model), "--input-wav", str(folder / "caller.wav"), "--output-wav", str(folder / "agent.wav"),
-                               "--output-timeline", str(folder / "timeline.json"), "--output-codes", str(folder / "codes.json"), *flags],
-                              capture_output=True, text=True)
-        if done.returncode != 0:
-            raise RuntimeError(f"{engine}: {done.stderr.strip()}")
-        (folder / "summary.txt").write_text(done.stdout.strip())
+        asked = ["--output-timeline", str(folder / "timeline.json"), "--output-codes", str(folder / "codes.json"), *flags]
+        (folder / "summary.txt").write_text(run_offline(engine, model, caller, folder, asked))
         return _read(folder)
 
 
