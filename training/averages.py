@@ -11,3 +11,10 @@ def follow(averages: list[Tensor], weights: list[Tensor], share: float) -> None:
         return
     for average, weight in zip(averages, weights):
         average.lerp_(weight, share)
+
+
+@torch.no_grad()
+def put(weights: list[Tensor], values: list[Tensor]) -> None:
+    """Sets each weight to its value, in place."""
+    for weight, value in zip(weights, values):
+        weight.copy_(value)

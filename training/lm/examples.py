@@ -32,11 +32,17 @@ class Batch:
     copied: Tensor     # bool [B, T]: what is to be written stands in the prompt
 
 
+def drawn(size: int, count: Tensor) -> Tensor:
+    """int64 [size], each below `count`; it stays on the device, so that drawing can be captured with the step that learns from what is drawn."""
+    return (torch.rand(size, device=count.device) * count).long().clamp(max=count - 1)
+
+
 def prompted(text: Tensor, following: Tensor, inside: Tensor, text_card: int) -> Tensor:
     """bool [B, T]: the next token stands in this example's prompt (`inside`, bool [B, T]), as names and facts do."""
     known = torch.zeros(len(text), text_card + 1, dtype=torch.bool, device=text.device)
     known.scatter_(1, torch.where(inside, text, text_card), True)
-    known[:, [PAD, EPAD, text_card]] = False
+    for timing in (PAD, EPAD, text_card):
+        known[:, timing] = False
     return known.gather(1, following)
 
 
@@ -62,7 +68,9 @@ class Codes:
         pcm = torch.zeros(len(sounds), 1, longest, device=self.device)
         for i, sound in enumerate(sounds):
             pcm[i, 0, : len(sound)] = torch.from_numpy(sound).to(self.device).float() / 32768
-        codes = self.codec.encode(pcm)  # in float32, as the engine hears: in bfloat16 one code in eight of the last codebook would be the same
+        # In float32, as the engine hears: in bfloat16 one code in eight of the last codebook would be the same.
+        with torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=False, allow_tf32=False):
+            codes = self.codec.encode(pcm)
         return [codes[i, :, : len(sound) // FRAME_SAMPLES].t().to(torch.int16) for i, sound in enumerate(sounds)]
 
 
@@ -77,7 +85,7 @@ class Examples:
         self.active = torch.zeros(room, frames, dtype=torch.bool, device=device)
         self.begin, self.free_text = torch.zeros(room, dtype=torch.long, device=device), torch.zeros(room, dtype=torch.bool, device=device)
         self.jump = torch.zeros(room, dtype=torch.long, device=device)
-        self.count = self.next = 0
+        self.count, self.next = torch.zeros((), dtype=torch.long, device=device), 0
 
     def add(self, drafts: list[Draft]) -> None:
         if not drafts:
@@ -99,11 +107,11 @@ class Examples:
         self.active[at, :begin], self.active[at, begin:] = False, tensor(draft.active)
         self.begin[at], self.free_text[at], self.jump[at] = begin, draft.free_text, draft.jump
         self.next = (at + 1) % len(self.text)
-        self.count = max(self.count, at + 1)
+        self.count.clamp_(min=at + 1)
 
     def draw(self, size: int) -> Batch:
         """A batch at random; a few codes are read wrong: the agent's as the model's own choices will be, the caller's as another room would make them."""
-        batch = self.batch(torch.randint(0, self.count, (size,), device=self.text.device), HINTED_SHARE)
+        batch = self.batch(drawn(size, self.count), HINTED_SHARE)
         codes = batch.rows[..., 1:]
         wrong = (torch.rand(codes.shape, device=codes.device) < WRONG_SHARE) & (codes < self.card)
         batch.rows[..., 1:] = torch.where(wrong, torch.randint_like(codes, self.card), codes)

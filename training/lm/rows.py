@@ -2,7 +2,7 @@
 import torch
 from torch import Tensor
 
-ACOUSTIC = (2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16)
+ACOUSTIC = (slice(2, 9), slice(10, 17))  # of the agent, of the caller
 
 
 def rows_of(text: Tensor, agent: Tensor, user: Tensor, text_card: int, card: int) -> Tensor:
@@ -11,5 +11,6 @@ def rows_of(text: Tensor, agent: Tensor, user: Tensor, text_card: int, card: int
     delayed = lambda codes: torch.cat([codes[:, :, :1], late(codes)[:, :, 1:]], 2)
     rows = torch.cat([text[..., None], delayed(agent), delayed(user)], 2)
     rows[:, 0, 0], rows[:, 0, 1:] = text_card, card
-    rows[:, 1, ACOUSTIC] = card
+    for side in ACOUSTIC:
+        rows[:, 1, side] = card
     return rows

@@ -11,21 +11,23 @@ from pathlib import Path
 
 import torch
 
+from ..averages import put
 from ..export.codec_file import read as read_codec
 from ..export.lm_file import read as read_lm
 from ..graph import Graph
 from ..speech.sentences import read_sentences
 from ..speech.workers import Workers
 from . import drafts, written
-from .examples import Batch, Codes, Examples
+from .examples import Codes, Examples
 from .model import DualStream
 from .step import METRICS, WRITTEN_METRICS, LmStep
 from .written_examples import WrittenExamples
 
 HELD_EXAMPLES = 96
 ENCODED_AT_ONCE = 12
-STARTED_WITH = 600
-HEARD_TIMES = 6  # at most, on average over the spoken examples made so far: more steps than that are spent on written ones
+STARTED_WITH = 300
+HEARD_TIMES = 5  # at most, on average over the spoken examples made so far: more steps than that are spent on written ones,
+WRITTEN_AT_MOST = 0.5  # of the steps
 SAVED_EVERY_S = 150
 HELD_WRITTEN = 512
 WRITTEN_ROOM = 100_000
@@ -80,8 +82,7 @@ class Training:
             self._load(state)
         elif options.from_file:
             self.model.load_state_dict(read_lm(options.from_file).state_dict())
-            for average, p in zip(self.step.averages, self.model.parameters()):
-                average.copy_(p.detach())
+            put(self.step.averages, list(self.model.parameters()))
         if options.hearing and not state:
             heard = torch.load(options.hearing, map_location="cpu")
             for module, weight in ((self.step.heard_head, heard["heard_head"]), (self.step.hint, heard["hint"])):
@@ -109,8 +110,7 @@ class Training:
         self.step.heard_head.load_state_dict(state["heard_head"])
         self.step.hint.load_state_dict(state["hint"])
         self.step.optimiser.load_state_dict(state["optimiser"])
-        for average, kept in zip(self.step.averages, state["averages"]):
-            average.copy_(kept)
+        put(self.step.averages, state["averages"])
         self.log("goes on after", round(self.trained_s), "s,", self.steps, "steps")
 
     def save(self) -> None:
@@ -121,7 +121,8 @@ class Training:
         part.rename(self.state_file)
         torch.save(dict(heard_head=self.step.heard_head.weight.detach().half().cpu(), hint=self.step.hint.weight.detach().half().cpu()), self.options.out / "hearing.pt")
 
-    def _add(self, examples: Examples, made: list) -> None:
+    def _add(self, examples: Examples, made: list[list]) -> None:
+        made = [draft for drafts in made for draft in drafts]
         for at in range(0, len(made), ENCODED_AT_ONCE):
             examples.add(made[at : at + ENCODED_AT_ONCE])
 
@@ -130,45 +131,32 @@ class Training:
         """Mean losses over the held-out examples, by the averaged weights."""
         self.model.eval()
         kept = [p.clone() for p in self.model.parameters()]
-        torch._foreach_copy_(list(self.model.parameters()), self.step.averages)
+        put(list(self.model.parameters()), self.step.averages)
         sums = dict.fromkeys([*METRICS, *(f"written {name}" for name in WRITTEN_METRICS)], 0.0)
         size = 2 if self.options.smoke else 32
-        parts = range(0, self.validation.count, size)
+        parts = range(0, int(self.validation.count), size)
         for at in parts:
-            chosen = torch.arange(at, min(at + size, self.validation.count), device=self.device)
+            chosen = torch.arange(at, min(at + size, int(self.validation.count)), device=self.device)
             for name, value in self.step.losses(self.validation.batch(chosen), 1.0).items():
                 sums[name] += float(value) / len(parts)
-        writings = range(0, self.held_written.count, 2 * size)
+        writings = range(0, int(self.held_written.count), 2 * size)
         for at in writings:
-            chosen = torch.arange(at, min(at + 2 * size, self.held_written.count), device=self.device)
+            chosen = torch.arange(at, min(at + 2 * size, int(self.held_written.count)), device=self.device)
             for name, value in self.step.written_losses(self.held_written.batch(chosen)).items():
                 sums[f"written {name}"] += float(value) / len(writings)
-        torch._foreach_copy_(list(self.model.parameters()), kept)
+        put(list(self.model.parameters()), kept)
         self.model.train()
         return {name: round(value, 3) for name, value in sums.items()}
-
-    def _graph(self, draw, run):
-        """A step that draws a batch into fixed places and replays what was captured over them."""
-        static: Batch = draw()
-        graph = Graph(lambda: run(static), self.device)
-
-        def step() -> None:
-            for name, tensor in vars(draw()).items():
-                if tensor is not None:
-                    getattr(static, name).copy_(tensor)
-            graph.run()
-
-        return step
 
     def run(self) -> None:
         options = self.options
         self.written.add(self.writers.take(1 if options.smoke else 50))
-        self._add(self.examples, self.workers.take(4 if options.smoke else STARTED_WITH))
-        self.log(self.examples.count, "examples;", round(sum(p.numel() for p in self.model.parameters()) / 1e6, 2), "M parameters")
-        before, noted, filled, due, heard = self.trained_s, 0.0, 0.0, 0.0, 0
+        self._add(self.examples, self.workers.take(4)[:4] if options.smoke else self.workers.take(STARTED_WITH))
+        self.log(int(self.examples.count), "examples;", round(sum(p.numel() for p in self.model.parameters()) / 1e6, 2), "M parameters")
+        before, noted, filled, adding_s, due, steps, read_steps, heard = self.trained_s, 0.0, 0.0, 0.0, 0.0, 0, 0, 0
         self.model.train()
-        hear = self._graph(lambda: self.examples.draw(options.batch), self.step.run)
-        read = self._graph(lambda: self.written.draw(4 if options.smoke else options.written_batch), self.step.run_written)
+        hear = Graph(lambda: self.step.run(self.examples.draw(options.batch)), self.device)
+        read = Graph(lambda: self.step.run_written(self.written.draw(4 if options.smoke else options.written_batch)), self.device)
         began = saved = time.monotonic()
         plan_s = options.plan_seconds or before + options.seconds - (began - self.started)
         while True:
@@ -180,27 +168,34 @@ class Training:
             self.step.set_rate(options.learning_rate * min(1.0, (self.steps + 1) / 400) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share))))
             high, low = WRITTEN_SHARE
             due += high + (low - high) * min(1.0, self.trained_s / FALLEN_S)
-            if due >= 1 or heard >= HEARD_TIMES * self.workers.made:
+            enough = heard >= HEARD_TIMES * drafts.LAYOUTS * self.workers.made
+            if due >= 1 or (enough and read_steps < WRITTEN_AT_MOST * steps):
                 due = max(0.0, due - 1)
-                read()
+                read_steps += 1
+                read.run()
             else:
                 heard += options.batch
-                hear()
+                hear.run()
             self.steps += 1
+            steps += 1
             if self.device == "cuda" and self.steps % 20 == 0:
                 torch.cuda.synchronize()
             if now - noted > 20 or options.smoke:
                 noted = now
                 figures = {name: round(float(value), 3) for name, value in self.step.metrics.items()}
                 reading = {name: round(float(value), 3) for name, value in self.step.written_metrics.items()}
-                self.log(f"{share:.3f}", self.steps, "train", figures, "written", reading, "held", self.validate(), "examples", self.workers.made,
-                         "written", self.writers.made * written.AT_ONCE, "failed", self.workers.failed, "heard", heard)
+                self.log(f"{share:.3f}", self.steps, "train", figures, "written", reading, "held", self.validate(), "examples", drafts.LAYOUTS * self.workers.made,
+                         "written", self.writers.made * written.AT_ONCE, "failed", self.workers.failed, "heard", heard, "adding", round(adding_s, 1), "s")
                 if not all(math.isfinite(value) for value in figures.values()):
                     raise RuntimeError("the loss is no number any more; nothing was saved")
             if now - filled > 1:
                 filled = now
-                self._add(self.examples, self.workers.take())
+                if self.device == "cuda":
+                    torch.cuda.synchronize()
+                adding = time.monotonic()
+                self._add(self.examples, self.workers.take()[: 4 if options.smoke else None])
                 self.written.add(self.writers.take())
+                adding_s += time.monotonic() - adding
             if now - saved > SAVED_EVERY_S:
                 saved = now
                 self.save()

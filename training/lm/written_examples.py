@@ -4,7 +4,7 @@ import torch
 
 from ..speech.tokenizer import PAD
 from . import layout
-from .examples import Batch, prompted, text_weights
+from .examples import Batch, drawn, prompted, text_weights
 
 
 class WrittenExamples:
@@ -14,7 +14,7 @@ class WrittenExamples:
         self.frames, self.text_card = frames, text_card
         self.text, self.heard = (torch.full((room, frames), PAD, dtype=torch.int16, device=device) for _ in range(2))
         self.begin, self.jump = (torch.zeros(room, dtype=torch.long, device=device) for _ in range(2))
-        self.count = self.next = 0
+        self.count, self.next = torch.zeros((), dtype=torch.long, device=device), 0
 
     def add(self, made: list[tuple[numpy.ndarray, ...]]) -> None:
         for arrays in made:
@@ -22,10 +22,10 @@ class WrittenExamples:
             for ring, array in zip((self.text, self.heard, self.begin, self.jump), arrays):
                 ring[at] = torch.from_numpy(array).to(ring.device)
             self.next = (self.next + len(at)) % len(self.text)
-            self.count = min(len(self.text), self.count + len(at))
+            self.count.add_(len(at)).clamp_(max=len(self.text))
 
     def draw(self, size: int) -> Batch:
-        return self.batch(torch.randint(0, self.count, (size,), device=self.text.device))
+        return self.batch(drawn(size, self.count))
 
     def batch(self, chosen: torch.Tensor) -> Batch:
         """No sound on either side; the caller's words are given."""

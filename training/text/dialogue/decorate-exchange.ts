@@ -12,7 +12,7 @@ export const BACKCHANNEL_FROM_WORDS = 7;
 /** And so many before the other cuts it short. */
 export const BARGE_IN_FROM_WORDS = 6;
 
-const SHARES = { agentBackchannel: 0.08, callerBackchannel: 0.09, stop: 0.09, newQuestion: 0.17 };
+const SHARES = { agentBackchannel: 0.08, callerBackchannel: 0.09, stop: 0.12, newQuestion: 0.34 };
 
 /** Now and then one side says a word while the other speaks, or the caller cuts the agent's answer short. */
 export function decorateExchange(exchange: Exchange, persona: Persona, random: Random): Exchange {
