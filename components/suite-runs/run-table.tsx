@@ -24,7 +24,7 @@ export function RunTable({ runs, withSuite = false }: { runs: readonly SuiteRunS
       <TableBody>
         {runs.map((run) => {
           const names = run.personas.map(({ name }) => name).join(", ");
-          const speaker = run.speakers.map(({ title }) => title).join("; ") || run.offer;
+          const speaker = run.speakers.map(({ title }) => title).join("; ");
           return (
             <TableRow key={run.id} className="relative transition-colors hover:bg-surface-raised/60">
               <TableCell className="max-w-72">

@@ -57,7 +57,7 @@ describe("buildReport", () => {
     expect(half?.strict.latencyMsMedian).toEqual({ value: 480, low: null, high: null, n: 1, unit: "ms" });
   });
 
-  test("a rate of all or none is as sure as its number of items makes it; a measured share is what it is", () => {
+  test("a rate of all or none is as sure as its number of items makes it", () => {
     const { strict, official } =
       buildReport(TURNS.map((item) => ({ ...item, lanes: (TURNS[3] as SmoothTurnItem).lanes }))).tasks.smoothTurn ?? {};
     // 0.025^(1/4)
@@ -70,7 +70,9 @@ describe("buildReport", () => {
     );
     const { call } = buildReport(calls).tasks;
     expect(call?.strict.missedTurnRate).toMatchObject({ value: 0, low: 0, high: expect.closeTo(0.8418861, 7), n: 4 });
-    expect(call?.strict.overlapRatio).toMatchObject({ value: 0, low: 0, high: 0, n: 2 });
+    expect(call?.strict.overlapRatio).toMatchObject({ value: 0, low: 0, high: expect.closeTo(0.8418861, 7), n: 2 });
+    // no share: it has no upper end
+    expect(call?.strict.deadAirsPerCall).toMatchObject({ value: 0, low: 0, high: 0, n: 2 });
   });
 
   test("without words there is no official version; what can be judged is", () => {

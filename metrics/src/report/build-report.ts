@@ -71,10 +71,10 @@ function drawFigures<S>(
   scores: readonly S[],
   optionsOf: (name: string) => { seed: number; level: number; resamples: number },
 ): Record<string, Figure> {
-  const drawn = Object.entries(figures).map(([name, { unit, value, n, isRate }]): [string, Figure] => {
+  const drawn = Object.entries(figures).map(([name, { unit, value, n }]): [string, Figure] => {
     const behind = scores.filter((score) => n([score]) > 0).length;
     const options = optionsOf(name);
-    const exact = isRate ? allOrNoneInterval(value(scores), behind, options) : null;
+    const exact = unit === "share" ? allOrNoneInterval(value(scores), behind, options) : null;
     const interval = behind < 2 ? null : (exact ?? bootstrapInterval(scores, value, options));
     return [name, { value: value(scores), low: interval?.low ?? null, high: interval?.high ?? null, n: n(scores), unit }];
   });

@@ -17,21 +17,14 @@ export interface Statistic<S> {
   unit: Unit;
   value: (scores: readonly S[]) => number | null;
   n: (scores: readonly S[]) => number;
-  /** its values are each a yes or a no, so that the interval is known exactly where all are the same */
-  isRate: boolean;
 }
 
 /** Nothing, one or several values of one item. */
 export type Pick<S> = (score: S) => number | null | readonly number[];
 
-/** The mean of all values picked. */
+/** The mean of all values picked; of yes and no, the rate. */
 export function meanOf<S>(unit: Unit, pick: Pick<S>): Statistic<S> {
   return over(unit, pick, findMean);
-}
-
-/** The share of yes (1) among yes and no (0). */
-export function rateOf<S>(pick: Pick<S>): Statistic<S> {
-  return { ...meanOf("share", pick), isRate: true };
 }
 
 /** 0.5: the median of all values picked. */
@@ -39,12 +32,11 @@ export function quantileOf<S>(unit: Unit, share: number, pick: Pick<S>): Statist
   return over(unit, pick, (values) => findQuantile(values, share));
 }
 
-/** The share of all that are counted as `part` in all that are counted as `whole`, so that an item with many counts for many. */
-export function ratioOf<S>(part: (score: S) => number, whole: (score: S) => number): Statistic<S> {
+/** A rate of all parts in all wholes, so that an item with many counts for many. */
+export function ratioOf<S>(unit: Unit, part: (score: S) => number, whole: (score: S) => number): Statistic<S> {
   const sum = (scores: readonly S[], pick: (score: S) => number) => scores.reduce((total, score) => total + pick(score), 0);
   return {
-    unit: "share",
-    isRate: true,
+    unit,
     value: (scores) => {
       const all = sum(scores, whole);
       return all === 0 ? null : sum(scores, part) / all;
@@ -55,5 +47,5 @@ export function ratioOf<S>(part: (score: S) => number, whole: (score: S) => numb
 
 function over<S>(unit: Unit, pick: Pick<S>, fold: (values: readonly number[]) => number | null): Statistic<S> {
   const picked = (scores: readonly S[]) => scores.flatMap((score) => pick(score) ?? []);
-  return { unit, isRate: false, value: (scores) => fold(picked(scores)), n: (scores) => picked(scores).length };
+  return { unit, value: (scores) => fold(picked(scores)), n: (scores) => picked(scores).length };
 }

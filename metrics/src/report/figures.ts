@@ -1,5 +1,5 @@
 /** Which figures a report shows of each task, in their order; docs/evaluation.md explains every one. */
-import { meanOf, quantileOf, rateOf, ratioOf, type Statistic } from "./figure";
+import { meanOf, quantileOf, ratioOf, type Statistic } from "./figure";
 import { SOUND_KINDS, type SoundKind } from "./item";
 import type { Scores } from "./score-item";
 
@@ -8,10 +8,11 @@ type Strict<T extends keyof Scores> = Scores[T]["strict"];
 type Figures<S> = Readonly<Record<string, Statistic<S>>>;
 
 const yes = (is: boolean) => (is ? 1 : 0);
-const is = <S extends { outcome: string }>(...outcomes: S["outcome"][]) => rateOf<S>(({ outcome }) => yes(outcomes.includes(outcome)));
+const is = <S extends { outcome: string }>(...outcomes: S["outcome"][]) =>
+  meanOf<S>("share", ({ outcome }) => yes(outcomes.includes(outcome)));
 
 const officialTurn: Figures<Official<"smoothTurn">> = {
-  takeOverRate: rateOf(({ takenOver }) => takenOver),
+  takeOverRate: meanOf("share", ({ takenOver }) => takenOver),
   latencyMsMean: meanOf("ms", ({ latencyMs }) => latencyMs),
 };
 
@@ -36,10 +37,10 @@ const interruption: Figures<Strict<"interruption">> = {
   responseMsP90: quantileOf("ms", 0.9, ({ responseMs }) => responseMs),
 };
 
-const officialPause: Figures<Official<"pause">> = { takeOverRate: rateOf(({ takenOver }) => takenOver) };
+const officialPause: Figures<Official<"pause">> = { takeOverRate: meanOf("share", ({ takenOver }) => takenOver) };
 
 const ofPausesThatTell = (pick: (score: Strict<"pause">) => boolean) =>
-  rateOf<Strict<"pause">>((score) => (score.outcome === "alreadySpeaking" ? null : yes(pick(score))));
+  meanOf<Strict<"pause">>("share", (score) => (score.outcome === "alreadySpeaking" ? null : yes(pick(score))));
 
 const pause: Figures<Strict<"pause">> = {
   takeOverRate: ofPausesThatTell(({ outcome }) => outcome === "takenOver"),
@@ -48,21 +49,23 @@ const pause: Figures<Strict<"pause">> = {
 };
 
 const officialBackchannel: Figures<Official<"backchannel">> = {
-  takeOverRate: rateOf(({ takenOver }) => takenOver),
+  takeOverRate: meanOf("share", ({ takenOver }) => takenOver),
   frequencyPerSecond: meanOf("perSecond", ({ frequencyPerSecond }) => frequencyPerSecond),
   divergence: meanOf("distance", ({ divergence }) => divergence),
 };
 
 const backchannel: Figures<Strict<"backchannel">> = {
   precision: ratioOf(
+    "share",
     ({ matched }) => matched,
     ({ events }) => events,
   ),
   recall: ratioOf(
+    "share",
     ({ matched }) => matched,
     ({ marks }) => marks,
   ),
-  takeOverRate: rateOf(({ takeOvers }) => yes(takeOvers > 0)),
+  takeOverRate: meanOf("share", ({ takeOvers }) => yes(takeOvers > 0)),
   frequencyPerSecond: meanOf("perSecond", ({ frequencyPerSecond }) => frequencyPerSecond),
   evenSpreadDivergence: meanOf("distance", ({ evenSpreadDivergence }) => evenSpreadDivergence),
 };
@@ -75,6 +78,7 @@ const officialOverlap: Figures<Official<"overlap">> = Object.assign(
       [`${kind}StopMsMean`]: meanOf<Official<"overlap">>("ms", (score) => of<readonly number[]>(score, score.stopsMs, [])),
       [`${kind}ResponseMsMean`]: meanOf<Official<"overlap">>("ms", (score) => of<readonly number[]>(score, score.responsesMs, [])),
       [`${kind}HumanLikeRepairRate`]: ratioOf<Official<"overlap">>(
+        "share",
         (score) => of(score, score.humanLikeRepairs, 0),
         (score) => of(score, score.responsesMs.length, 0),
       ),
@@ -83,7 +87,7 @@ const officialOverlap: Figures<Official<"overlap">> = Object.assign(
 );
 
 const sounds = (kind: SoundKind, isWanted: (outcome: string) => boolean) =>
-  rateOf<Strict<"overlap">>((sound) =>
+  meanOf<Strict<"overlap">>("share", (sound) =>
     sound.kind === kind && sound.score.outcome !== "notSpeaking" ? yes(isWanted(sound.score.outcome)) : null,
   );
 const wentOn = (outcome: string) => outcome === "heldFloor" || outcome === "resumed";
@@ -102,16 +106,19 @@ const call: Figures<Strict<"call">> = {
   firstAudioMsMedian: quantileOf("ms", 0.5, ({ firstAudioMs }) => firstAudioMs),
   firstResponseMsMedian: quantileOf("ms", 0.5, ({ firstResponseMs }) => firstResponseMs),
   missedTurnRate: ratioOf(
+    "share",
     ({ missedTurns }) => missedTurns,
     ({ turnChances }) => turnChances,
   ),
   stopMsMedian: quantileOf("ms", 0.5, ({ stopsMs }) => stopsMs),
   stopMsP90: quantileOf("ms", 0.9, ({ stopsMs }) => stopsMs),
   unheardBargeInRate: ratioOf(
+    "share",
     ({ unheardBargeIns }) => unheardBargeIns,
     ({ bargeIns }) => bargeIns,
   ),
   falseStopRate: ratioOf(
+    "share",
     ({ falseStops }) => falseStops.falseStops,
     ({ falseStops }) => falseStops.chances,
   ),

@@ -4,7 +4,8 @@ import type { Interval } from "./bootstrap-interval";
 
 /**
  * Exact binomial (Clopper-Pearson) interval of a share of which all or none of `trials` hit, where every draw of a bootstrap would be the
- * same. 0 of n: up to 1 - (α/2)^(1/n), α being 1 - level. Null where some hit and some did not, and for fewer than two trials, as there.
+ * same. 0 of n: up to 1 - (α/2)^(1/n), α being 1 - level. It holds for the mean of measured shares that are all 0, or all 1, as well: no
+ * more of it can be missing than cases that differ. Null where some hit and some did not, and for fewer than two trials, as there.
  */
 export function allOrNoneInterval(
   share: number | null,
