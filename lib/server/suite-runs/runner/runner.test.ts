@@ -229,21 +229,21 @@ describe("a run", () => {
   }, 120_000);
 
   it("takes no slot that is the last one for people", async () => {
-    const [row] = await db.engine.findMany();
+    const row = await db.engine.findFirstOrThrow();
     const freeFor = (offer: string | null) => findFreeEngine(offer, null);
-    await db.engine.update({ where: { id: row?.id }, data: { liveCalls: 1 } });
-    expect(await freeFor(null)).toMatchObject({ id: row?.id });
-    await db.engine.update({ where: { id: row?.id }, data: { liveCalls: 2 } });
+    await db.engine.update({ where: { id: row.id }, data: { liveCalls: 1 } });
+    expect(await freeFor(null)).toMatchObject({ id: row.id });
+    await db.engine.update({ where: { id: row.id }, data: { liveCalls: 2 } });
     expect(await freeFor(null)).toBe("full");
     // an offered speaker has slots of its own
-    expect(await freeFor("small")).toMatchObject({ id: row?.id });
-    const [offer] = row?.offers as object[];
-    await db.engine.update({ where: { id: row?.id }, data: { offers: [{ ...offer, liveCalls: 1 }] } });
+    expect(await freeFor("small")).toMatchObject({ id: row.id });
+    const [offer] = row.offers as object[];
+    await db.engine.update({ where: { id: row.id }, data: { offers: [{ ...offer, liveCalls: 1 }] } });
     expect(await freeFor("small")).toBe("full");
     expect(await freeFor("large")).toBe("none");
-    await db.engine.update({ where: { id: row?.id }, data: { liveCalls: 0, capacity: 1 } });
-    expect(await freeFor(null)).toMatchObject({ id: row?.id });
-    await db.engine.update({ where: { id: row?.id }, data: { draining: true } });
+    await db.engine.update({ where: { id: row.id }, data: { liveCalls: 0, capacity: 1 } });
+    expect(await freeFor(null)).toMatchObject({ id: row.id });
+    await db.engine.update({ where: { id: row.id }, data: { draining: true } });
     expect(await freeFor(null)).toBe("none");
   });
 
