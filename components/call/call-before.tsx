@@ -5,6 +5,7 @@ import { CircleDot, Phone } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
+import { chooseAnswerer } from "@/lib/shared/who-answers";
 import { SoundCheck } from "./sound-check";
 import { SpeakerCard } from "./speaker-card";
 import { SpeakerChoice } from "./speaker-choice";
@@ -56,7 +57,7 @@ export function CallBefore({ choice, preview, answers, offer, onOffer, problems,
 function Answer({ answers, offer, onOffer }: Pick<CallBeforeProps, "answers" | "offer" | "onOffer">) {
   if (answers.status === "asking") return <Spinner label="Asking the studio" />;
   if (answers.status === "ready") {
-    const chosen = answers.offers.find(({ speaker }) => speaker.model === offer) ?? answers;
+    const chosen = chooseAnswerer(answers, offer);
     return (
       <>
         {answers.offers.length > 0 ? (

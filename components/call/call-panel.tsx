@@ -6,6 +6,7 @@ import { api } from "@/lib/client/api";
 import { useDeviceChoice } from "@/lib/client/call/use-device-choice";
 import { isUnderWay } from "@/lib/client/call/view-state";
 import type { CallTicketReply } from "@/lib/shared/calls";
+import { chooseAnswerer } from "@/lib/shared/who-answers";
 import { CallBefore } from "./call-before";
 import { CallStage } from "./call-stage";
 import { LeaveGuard } from "./leave-guard";
@@ -53,8 +54,8 @@ export function CallPanel({ personaId, personaName, getDocument, nodeTitles, onA
   const start = () => {
     preview.stop();
     // one that is not on offer any more is not shown as chosen either
-    const isOffered = answers.status === "ready" && answers.offers.some(({ speaker }) => speaker.model === offer);
-    const order = { personaId, document: getDocument(), ...(isOffered ? { offer } : {}) };
+    const asked = answers.status === "ready" ? chooseAnswerer(answers, offer).offer : null;
+    const order = { personaId, document: getDocument(), ...(asked === null ? {} : { offer: asked }) };
     void client.start(() => api.post<CallTicketReply>("/api/calls", order), choice).then(choice.refresh);
   };
 

@@ -1,3 +1,4 @@
+import { formatList } from "@/lib/shared/format";
 import type { RunsComparisonDetail } from "@/lib/shared/suite-runs";
 import { speakerCaution } from "./speaker-words";
 
@@ -16,8 +17,15 @@ export function comparisonNotes({ runs, shared }: Pick<RunsComparisonDetail, "ru
   if (hasOther(({ runnerBuild }) => runnerBuild)) notes.push("These runs were played and judged by different versions of the evaluation.");
   if (runs.some(({ state, failed, done, planned }) => state !== "done" || failed > 0 || done < planned))
     notes.push("Not every run is complete: a scenario that one of them has not played has no part in a difference.");
-  const cautions = new Set(
-    runs.flatMap(({ label, speakers }) => (speakerCaution(speakers) ? [`${label}: ${speakerCaution(speakers)}`] : [])),
-  );
-  return [...notes, ...cautions];
+  return [...notes, ...cautionsOf(runs)];
+}
+
+/** Each caution once, with the runs that it is of: "A and C: …". */
+function cautionsOf(runs: RunsComparisonDetail["runs"]): string[] {
+  const labels = new Map<string, string[]>();
+  for (const { label, speakers } of runs) {
+    const caution = speakerCaution(speakers);
+    if (caution) labels.set(caution, [...(labels.get(caution) ?? []), label]);
+  }
+  return [...labels].map(([caution, of]) => `${formatList(of)}: ${caution}`);
 }

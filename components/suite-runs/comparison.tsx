@@ -34,9 +34,9 @@ export function Comparison({ report, children }: ComparisonProps) {
         ))}
       </section>
       <p className="max-w-3xl text-pretty text-muted text-xs">
-        In brackets the 95 % interval by bootstrap over calls, and how many values stand behind the figure. A difference is drawn from
-        scenarios in pairs; it is called better or worse only where its interval lies on one side of 0, so that another draw of such
-        scenarios would show it as well.
+        In brackets the 95 % interval by bootstrap over calls (where all or none hit, the exact binomial one for as many calls), and how
+        many values stand behind the figure. A difference is drawn from scenarios in pairs; it is called better or worse only where its
+        interval lies on one side of 0, so that another draw of such scenarios would show it as well.
       </p>
     </div>
   );

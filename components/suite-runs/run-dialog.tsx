@@ -3,6 +3,7 @@
 import { ProtocolError } from "@duologue/protocol";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { SpeakerChoice } from "@/components/call/speaker-choice";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
@@ -15,7 +16,7 @@ import { formatCount } from "@/lib/shared/format";
 import type { HealthReply } from "@/lib/shared/health";
 import type { StartRunInput } from "@/lib/shared/suite-runs";
 import type { SuiteDetail } from "@/lib/shared/suites";
-import { whoAnswers } from "@/lib/shared/who-answers";
+import { chooseAnswerer, type NextAnswer, whoAnswers } from "@/lib/shared/who-answers";
 import { PersonaVersionPicker, readVersionKey } from "./persona-version-picker";
 import { ScenarioPicker } from "./scenario-picker";
 
@@ -29,6 +30,9 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
   const [repeats, setRepeats] = useState(String(suite.repeats));
   const [callsAtOnce, setCallsAtOnce] = useState("4");
   const [judge, setJudge] = useState(false);
+  const [offer, setOffer] = useState<string | null>(null);
+  const { data: health } = useResource<HealthReply>("/api/health");
+  const answers = health ? whoAnswers(health.engines ?? []) : null;
   const chosen = isWhole ? suite.scenarioCount : scenarios.size;
   const calls = chosen * (Number(repeats) || 0) * (suite.needsPersona ? personas.length : 1);
 
@@ -41,6 +45,7 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
       repeats: Number(repeats),
       callsAtOnce: Number(callsAtOnce),
       judge,
+      offer: answers?.status === "ready" ? chooseAnswerer(answers, offer).offer : null,
       ...(isWhole ? {} : { scenarios: [...scenarios] }),
     };
     const { id } = await api.post<{ id: string }>("/api/suite-runs", input);
@@ -69,7 +74,7 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
     >
       <form id="run-form" noValidate onSubmit={submit.handle(start)} className="flex flex-col gap-6">
         <FormError message={submit.error} />
-        <WhoWillAnswer />
+        {answers ? <WhoWillAnswer answers={answers} offer={offer} onOffer={setOffer} /> : null}
         {suite.needsPersona ? (
           <fieldset className="min-w-0">
             <legend className="mb-2 font-medium text-sm">Personas to measure, side by side</legend>
@@ -135,21 +140,34 @@ function JudgeChoice({ suite, checked, onChange, error }: JudgeChoiceProps) {
   );
 }
 
-function WhoWillAnswer() {
-  const { data } = useResource<HealthReply>("/api/health");
-  if (!data) return null;
-  const answer = whoAnswers(data.engines ?? []);
-  if (answer.status !== "ready")
+interface WhoWillAnswerProps {
+  answers: NextAnswer;
+  offer: string | null;
+  onOffer: (offer: string | null) => void;
+}
+
+function WhoWillAnswer({ answers, offer, onOffer }: WhoWillAnswerProps) {
+  if (answers.status !== "ready")
     return (
       <p className="rounded-lg border border-warning/35 bg-warning/8 px-3 py-2 text-sm">
         No engine takes calls now. The run waits for one for a minute, then it breaks off and can be continued.
       </p>
     );
+  const chosen = chooseAnswerer(answers, offer);
+  const slots = formatCount(chosen.freeSlots, "free slot");
+  if (answers.offers.length === 0)
+    return (
+      <p className="text-sm">
+        <span className="text-muted">Answered by </span>
+        {chosen.speaker.title}
+        <span className="text-muted"> · {slots}</span>
+      </p>
+    );
   return (
-    <p className="text-sm">
-      <span className="text-muted">Answered by </span>
-      {answer.speaker.title}
-      <span className="text-muted"> · {formatCount(answer.freeSlots, "free slot")}</span>
-    </p>
+    <fieldset className="min-w-0">
+      <legend className="mb-2 font-medium text-sm">Who answers</legend>
+      <SpeakerChoice own={answers.speaker} offers={answers.offers.map(({ speaker }) => speaker)} offer={offer} onOffer={onOffer} />
+      <p className="mt-2 text-muted text-sm">{slots}</p>
+    </fieldset>
   );
 }

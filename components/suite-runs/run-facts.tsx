@@ -7,7 +7,7 @@ import { speakerCaution, speakerWords } from "./speaker-words";
 export function RunFacts({ run }: { run: SuiteRunDetail }) {
   const caution = speakerCaution(run.speakers);
   const facts: [string, React.ReactNode][] = [
-    ["Answered by", run.speakers.length === 0 ? "not known yet" : run.speakers.map(speakerWords).join("; ")],
+    ["Answered by", run.speakers.length === 0 ? notYet(run) : run.speakers.map(speakerWords).join("; ")],
     ["Engine", run.engineBuild ? `version ${run.engineBuild}` : "not known yet"],
     ["Played by", run.runnerBuild ? `evaluation ${run.runnerBuild}` : "not known yet"],
     ["Suite", <Hash key="suite" sha256={run.suiteSha256} />],
@@ -43,6 +43,10 @@ export function RunFacts({ run }: { run: SuiteRunDetail }) {
       </CardContent>
     </Card>
   );
+}
+
+function notYet({ offer }: SuiteRunDetail): string {
+  return offer === null ? "not known yet" : `not known yet; ${offer} is asked for`;
 }
 
 /** By the answers that came; one that was never asked is not named. */

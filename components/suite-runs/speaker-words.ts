@@ -11,7 +11,7 @@ export function speakerWords({ kind, title, weightsSha256 }: Speaker): string {
 
 /** What figures of this speaker are worth, where that is not plain. */
 export function speakerCaution(speakers: readonly Speaker[]): string | null {
-  if (speakers.length > 1) return "More than one speaker answered in this run: its figures mix them.";
+  if (speakers.length > 1) return "More than one speaker answered: the figures mix them.";
   if (speakers[0]?.kind === "rehearsal")
     return "The rehearsal voice answered: a scripted stand-in that reads the flow’s own lines and understands nothing. These figures test flow and studio, not a model.";
   if (speakers[0]?.title.startsWith("Random weights"))

@@ -5,6 +5,8 @@ import { createRehearsalModel } from "@duologue/engine/rehearsal-model";
 import { createSystemClock } from "@duologue/engine/system-clock";
 import { openTokenizer } from "@duologue/engine/tokenizer";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { createFakeModel, FAKE_SPEAKER } from "../../engine/src/model/fake-model";
+import { loadOnDemand } from "../../engine/src/model/load-on-demand";
 import { createHttpStudio } from "../../engine/src/studio/http-studio";
 import { SECRET, startTestEngine } from "../../engine/test/start-test-engine";
 import type { PlayedResult } from "../src/call/call-result";
@@ -176,6 +178,53 @@ describe("a run", () => {
 });
 
 describe("an engine elsewhere", () => {
+  const offered = { ...FAKE_SPEAKER, title: "Small", model: "small" };
+  const open = async (offer: string) => {
+    const port = await findPort();
+    const url = "http://engine.test";
+    const opening = connectEngine({ url, secret: SECRET, studioPort: port, origin: "http://studio.test", offer });
+    const studio = createHttpStudio({
+      studioUrl: `http://127.0.0.1:${port}`,
+      secret: SECRET,
+      engineId: "far",
+      clock,
+      retryMs: [50, 100, 200],
+    });
+    const small = loadOnDemand({
+      info: offered,
+      capacity: 2,
+      load: async () => ({ ...createFakeModel({ clock, capacity: 2 }), info: { ...offered, weightsSha256: "5".repeat(64) } }),
+      onLoadFailed: () => {},
+    });
+    return { opening, engine: await startTestEngine({ components: { studio, offers: [small] } }) };
+  };
+
+  it("is asked for a speaker that it offers, which answers, and is named with the hash that it has by then", async () => {
+    const { opening, engine } = await open("small");
+    try {
+      const access = await opening;
+      expect(access).toMatchObject({ capacity: 2 });
+      expect(access.speaker()).toMatchObject({ title: "Small", weightsSha256: null });
+      const { call } = await compileCall(hurried, access);
+      const { callId, ticket, origin } = await access.open({ ...call, seed: 1, maxCallSeconds: 60, record: true });
+      const client = engine.connect({ ticket }, { origin });
+      await client.start();
+      await client.until(() => client.audio.length > 3, "sound");
+      await client.order("call:hangup", {});
+      await access.collect(callId);
+      expect(access.speaker()).toMatchObject({ title: "Small", weightsSha256: "5".repeat(64) });
+      await access.close();
+    } finally {
+      await engine.stop();
+    }
+  });
+
+  it("that does not offer who is asked for says whom it does", async () => {
+    const { opening, engine } = await open("large");
+    await expect(opening).rejects.toThrow("to offer large, received small.");
+    await engine.stop();
+  });
+
   it("is measured in its studio's place: it says that it is there, fetches the call, delivers what became of it", async () => {
     const port = await findPort();
     const studio = createHttpStudio({

@@ -83,14 +83,17 @@ export interface CallDetail extends CallSummary {
   replay: { id: string; callId: string } | null;
 }
 
+/** An offered speaker, by its model's name. */
+export const offerName = z.string().min(1).max(200);
+
 /**
- * POST /api/calls: `document` is the draft as it is on the canvas, saved or not; `offer` the offered speaker that is to answer, by its model's
- * name, in place of the engine's own.
+ * POST /api/calls: `document` is the draft as it is on the canvas, saved or not; `offer` who is to answer in place of the
+ * engine's own speaker.
  */
 export const createCallInput = z.object({
   personaId: z.string().min(1).max(64),
   document: z.unknown().optional(),
-  offer: z.string().min(1).max(200).nullish(),
+  offer: offerName.nullish(),
 });
 export type CreateCallInput = z.infer<typeof createCallInput>;
 

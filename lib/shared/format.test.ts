@@ -6,6 +6,7 @@ import {
   formatDate,
   formatDateTime,
   formatDuration,
+  formatList,
   formatMs,
   formatRelative,
   formatShare,
@@ -13,6 +14,10 @@ import {
 
 it("formats shares", () => {
   expect([0, 0.273, 1, null].map(formatShare)).toEqual(["0 %", "27 %", "100 %", "–"]);
+});
+
+it("lists words", () => {
+  expect([["A"], ["A", "B"], ["A", "B", "C"]].map(formatList)).toEqual(["A", "A and B", "A, B and C"]);
 });
 
 describe("formatClock", () => {

@@ -83,3 +83,8 @@ export function formatRelative(iso: string, nowMs: number, timeZone?: string): s
 export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
   return `${count.toLocaleString(LOCALE)} ${count === 1 ? singular : plural}`;
 }
+
+/** "A", "A and B", "A, B and C" */
+export function formatList(words: readonly string[]): string {
+  return new Intl.ListFormat(LOCALE).format(words);
+}

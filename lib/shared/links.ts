@@ -1,6 +1,7 @@
 /** Share links as the studio's API says them. Dates are ISO strings. */
 import type { SpeakerInfo } from "@duologue/protocol";
 import { z } from "zod";
+import { offerName } from "./calls";
 
 export const LINK_STATES = ["open", "expired", "revoked", "exhausted"] as const;
 export type LinkState = (typeof LINK_STATES)[number];
@@ -49,7 +50,6 @@ export interface PublicLink {
 const label = z.string().trim().max(120);
 const expiresAt = z.iso.datetime({ offset: true });
 const callCap = z.number().int().min(1).max(100_000);
-const offer = z.string().min(1).max(200);
 const password = z.string().min(4, "Use at least 4 characters.").max(200);
 
 /** POST /api/personas/:id/links */
@@ -59,7 +59,7 @@ export const createLinkInput = z.object({
   callCap: callCap.nullish(),
   password: password.nullish(),
   maxCallSeconds: z.number().int().min(30).max(3_600).default(600),
-  offer: offer.nullish(),
+  offer: offerName.nullish(),
 });
 export type CreateLinkInput = z.input<typeof createLinkInput>;
 
@@ -69,7 +69,7 @@ export const updateLinkInput = z.object({
   expiresAt: expiresAt.nullable().optional(),
   callCap: callCap.nullable().optional(),
   password: password.nullable().optional(),
-  offer: offer.nullable().optional(),
+  offer: offerName.nullable().optional(),
   followLatest: z.literal(true).optional(),
 });
 export type UpdateLinkInput = z.infer<typeof updateLinkInput>;

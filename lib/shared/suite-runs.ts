@@ -2,6 +2,7 @@
 import type { RunsComparison, SuiteReport } from "@duologue/evaluation/suites";
 import type { ErrorCode } from "@duologue/protocol";
 import { z } from "zod";
+import { offerName } from "./calls";
 import type { Role } from "./team";
 
 export const RUN_STATES = ["waiting", "running", "done", "cancelled", "failed"] as const;
@@ -24,6 +25,8 @@ export interface SuiteRunSummary {
   runningCalls: number;
   personas: { name: string; personaId: string | null; sha256: string }[];
   repeats: number;
+  /** the offered speaker that answers, by its model's name; null: the engine's own */
+  offer: string | null;
   startedByName: string | null;
   createdAt: string;
   startedAt: string | null;
@@ -65,6 +68,8 @@ export const startRunInput = z.object({
   callsAtOnce: z.number().int().min(1, "At least one.").max(64, "At most 64.").default(4),
   /** whether the judge that the studio is set up with is asked what `judge` checks ask */
   judge: z.boolean().default(false),
+  /** who is to answer in place of the engine's own speaker */
+  offer: offerName.nullish(),
   /** left out: all */
   scenarios: z.array(z.string().max(64)).min(1, "Choose at least one scenario.").max(2_000).optional(),
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { EngineStatus } from "./health";
-import { whoAnswers } from "./who-answers";
+import { chooseAnswerer, whoAnswers } from "./who-answers";
 
 const engine = (id: string, more: Partial<EngineStatus> = {}): EngineStatus => ({
   id,
@@ -30,6 +30,15 @@ it("offers every other speaker once, at the engine where most of its slots are f
   ]);
   expect(answer).toMatchObject({ speaker: { title: "a" }, offers: [{ speaker: small, freeSlots: 1, queued: 1 }] });
   expect(whoAnswers([engine("a", { offers: offer(3) })])).toMatchObject({ offers: [{ freeSlots: 0 }] });
+});
+
+it("asks for the offered one that was chosen, and for nobody once it is not on offer any more", () => {
+  const speaker = { kind: "native" as const, title: "Small", description: "", model: "small", weightsSha256: null, device: "cpu" };
+  const answers = whoAnswers([engine("a", { offers: [{ speaker, capacity: 2, liveCalls: 0, queuedCalls: 0 }] })]);
+  if (answers.status !== "ready") throw new Error("Expected somebody who answers.");
+  expect(chooseAnswerer(answers, "small")).toMatchObject({ offer: "small", freeSlots: 2, speaker: { title: "Small" } });
+  for (const offer of [null, "gone"])
+    expect(chooseAnswerer(answers, offer)).toMatchObject({ offer: null, freeSlots: 4, speaker: { title: "a" } });
 });
 
 it("tells a restarting fleet from no fleet", () => {

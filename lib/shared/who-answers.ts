@@ -10,6 +10,12 @@ export interface Answerer {
 /** What the studio's engines would do with the next call. `offers`: who else may be asked for, each once. */
 export type NextAnswer = ({ status: "ready"; offers: Answerer[] } & Answerer) | { status: "draining" } | { status: "none" };
 
+/** Who will answer where `offer` (an offered speaker's model) is wished for: the engine's own where that one is not on offer any more. */
+export function chooseAnswerer(answers: NextAnswer & { status: "ready" }, offer: string | null): Answerer & { offer: string | null } {
+  const offered = answers.offers.find(({ speaker }) => speaker.model === offer);
+  return offered ? { ...offered, offer } : { speaker: answers.speaker, freeSlots: answers.freeSlots, queued: answers.queued, offer: null };
+}
+
 /** The engine that would take the next call: alive, not restarting, the one with most free slots; and who else is on offer. */
 export function whoAnswers(engines: readonly EngineStatus[]): NextAnswer {
   const alive = engines.filter((engine) => engine.alive);

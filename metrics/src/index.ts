@@ -29,6 +29,7 @@ export { type Scores, type StrictSound, scoreItem } from "./report/score-item";
 export { writeReport } from "./report/write-report";
 export { type OfficialTurn, scoreOfficialSmoothTurn } from "./smooth-turn/score-official-smooth-turn";
 export { type StrictTurn, scoreStrictSmoothTurn } from "./smooth-turn/score-strict-smooth-turn";
+export { allOrNoneInterval } from "./statistics/all-or-none-interval";
 export { bootstrapInterval, type Interval, type IntervalOptions } from "./statistics/bootstrap-interval";
 export { createGenerator } from "./statistics/create-generator";
 export { findMean } from "./statistics/find-mean";

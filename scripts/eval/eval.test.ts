@@ -46,10 +46,12 @@ describe("the command line", () => {
       resume: null,
       engine: null,
       studioPort: 3_000,
+      offer: null,
       model: null,
       device: "cpu",
       weights: "as_stored",
     });
+    expect(readArguments(["smoke", "--engine", "http://a", "--offer", "small"])).toMatchObject({ engine: "http://a", offer: "small" });
     expect(readArguments([])).toEqual({ verb: "help" });
     expect(readArguments(["--help"])).toEqual({ verb: "help" });
     expect(readArguments(["--list"])).toEqual({ verb: "list" });
@@ -64,6 +66,7 @@ describe("the command line", () => {
     [["smoke", "--codec", "mp3"], "Expected opus or pcm16 for --codec, received mp3."],
     [["smoke", "--engine", "localhost:4100"], "Expected an address as http://host:4100 for --engine"],
     [["smoke", "--engine", "http://a", "--model", "m"], "received both"],
+    [["smoke", "--offer", "small"], "Expected --engine with --offer"],
   ])("%j is refused", (words, message) => {
     expect(() => readArguments(words)).toThrow(message);
     expect(() => readArguments(words)).toThrow("--help");

@@ -17,6 +17,7 @@ for the time of the run; no studio is needed.
   --model FOLDER      a checkpoint instead of the rehearsal voice; --device NAME (cpu), --weights as_stored, f32, bf16 or i8
   --engine URL        an engine that runs already. It must have been started with this machine as its STUDIO_URL, so its studio cannot
                       run at the same time; ENGINE_SECRET must be the same, and --studio-port N (3000) that of its STUDIO_URL
+  --offer NAME        the speaker of this name (duo-small) that the engine of --engine offers, in place of its own
 
   --list              what suites are bundled
   --help              this

@@ -19,7 +19,8 @@ export async function openAccess(asked: RunArguments, ears: SileroFactory, env: 
       );
     }
     const origin = (env.ENGINE_ORIGINS ?? "http://localhost:3000").split(",")[0] as string;
-    return connectEngine({ url: asked.engine, secret, studioPort: asked.studioPort, origin: origin.trim() });
+    const { engine: url, studioPort, offer } = asked;
+    return connectEngine({ url, secret, studioPort, origin: origin.trim(), offer });
   }
   const tokenizer = await openTokenizer(env.TOKENIZER_FILE || undefined);
   if (asked.model === null) return startOwnEngine({ model: await createRehearsalModel({ tokenizer }), vad: ears });

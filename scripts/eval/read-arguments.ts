@@ -17,6 +17,7 @@ export interface RunArguments {
   resume: string | null;
   engine: string | null;
   studioPort: number;
+  offer: string | null;
   model: string | null;
   device: string;
   weights: (typeof WEIGHTS)[number];
@@ -34,6 +35,8 @@ export function readArguments(words: readonly string[]): EvalArguments {
     throw wrong("Expected --engine or --model, received both: an engine brings its own model.");
   if (values.engine !== undefined && !/^https?:\/\//.test(values.engine))
     throw wrong(`Expected an address as http://host:4100 for --engine, received ${values.engine}.`);
+  if (values.offer !== undefined && values.engine === undefined)
+    throw wrong("Expected --engine with --offer, received none: an engine that is started here is given --model FOLDER.");
   return {
     verb: "run",
     suite,
@@ -47,6 +50,7 @@ export function readArguments(words: readonly string[]): EvalArguments {
     resume: values.resume ?? null,
     engine: values.engine ?? null,
     studioPort: readNumber("--studio-port", values["studio-port"] ?? "3000", 0, 65_535),
+    offer: values.offer ?? null,
     model: values.model ?? null,
     device: values.device ?? "cpu",
     weights: readOneOf("--weights", values.weights ?? "as_stored", WEIGHTS),
@@ -72,6 +76,7 @@ function parse(words: readonly string[]) {
         resume: text,
         engine: text,
         "studio-port": text,
+        offer: text,
         model: text,
         device: text,
         weights: text,

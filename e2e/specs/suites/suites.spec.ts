@@ -107,7 +107,8 @@ test("a suite is uploaded, run and compared; a call of it becomes a test that ru
   await expect(page.getByRole("columnheader", { name: `B · ${banker.name} draft` }).first()).toContainText(
     `against A · ${teacher.name} draft`,
   );
-  await expect(page.getByText("A: The rehearsal voice answered", { exact: false })).toBeVisible();
+  await expect(page.getByText(/^A and B: The rehearsal voice answered/)).toBeVisible();
+  await expect(page.getByText(/The rehearsal voice answered/)).toHaveCount(1);
   await judgeScreen(page, "compare", "desktop");
 
   await page.goto(callUrl);

@@ -7,6 +7,7 @@ import { createMemoryStudio, type MemoryStudio } from "@duologue/engine/memory-s
 import {
   type CallFacts,
   ProtocolError,
+  type SpeakerInfo,
   TICKET_AUDIENCE,
   TICKET_ISSUER,
   TICKET_LIFETIME_SECONDS,
@@ -22,8 +23,10 @@ const DELIVERY_LIMIT_MS = 60_000;
 
 export interface CallDesk {
   readonly studio: MemoryStudio;
-  /** Takes in a call and signs a ticket for it. */
-  open(call: NewCall): Promise<{ callId: string; ticket: string }>;
+  /** Takes in a call and signs a ticket for it; `offer`: for the offered speaker of that name. */
+  open(call: NewCall, offer?: string | null): Promise<{ callId: string; ticket: string }>;
+  /** who answered the call that was collected last, hash of the weights included where they were read for it; null: none yet */
+  speaker(): SpeakerInfo | null;
   collect(callId: string): Promise<CallFiles>;
 }
 
@@ -31,6 +34,7 @@ export function createCallDesk(secret: string, clock: Pick<CallClock, "after">):
   const memory = createMemoryStudio();
   const key = new TextEncoder().encode(secret);
   const waiting = new Map<string, () => void>();
+  let speaker: SpeakerInfo | null = null;
   const studio: MemoryStudio = {
     ...memory,
     async postFacts(callId: string, facts: CallFacts, asEngine?: string) {
@@ -41,7 +45,8 @@ export function createCallDesk(secret: string, clock: Pick<CallClock, "after">):
 
   return {
     studio,
-    async open(call) {
+    speaker: () => speaker,
+    async open(call, offer = null) {
       const callId = `eval-${randomBytes(9).toString("base64url")}`;
       memory.specs.set(callId, { ...call, callId });
       const claims: TicketClaims = {
@@ -49,6 +54,7 @@ export function createCallDesk(secret: string, clock: Pick<CallClock, "after">):
         jti: randomBytes(16).toString("base64url"),
         role: "team",
         maxCallSeconds: call.maxCallSeconds,
+        ...(offer === null ? {} : { offer }),
       };
       const ticket = await new SignJWT({ ...claims })
         .setProtectedHeader({ alg: "HS256" })
@@ -63,6 +69,7 @@ export function createCallDesk(secret: string, clock: Pick<CallClock, "after">):
       await untilEnded(callId);
       const recording = memory.recordings.get(callId);
       const timeline = memory.timelines.get(callId);
+      speaker = memory.facts.get(callId)?.at(-1)?.speaker ?? speaker;
       for (const kept of [memory.specs, memory.facts, memory.recordings, memory.timelines]) kept.delete(callId);
       if (!recording || timeline === undefined) {
         throw new ProtocolError(

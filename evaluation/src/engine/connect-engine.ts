@@ -1,7 +1,14 @@
 /** An engine that runs elsewhere, measured in place of its studio: it must have been started with this machine as its STUDIO_URL. */
 import type { AddressInfo } from "node:net";
 import { createSystemClock } from "@duologue/engine/system-clock";
-import { ENGINE_API_AUDIENCE, type EngineHeartbeat, HEARTBEAT_EVERY_MS, ProtocolError, tokenCounts } from "@duologue/protocol";
+import {
+  ENGINE_API_AUDIENCE,
+  type EngineHeartbeat,
+  HEARTBEAT_EVERY_MS,
+  ProtocolError,
+  type SpeakerOffer,
+  tokenCounts,
+} from "@duologue/protocol";
 import { SignJWT } from "jose";
 import { createCallDesk } from "./call-desk";
 import type { EngineAccess } from "./engine-access";
@@ -16,22 +23,22 @@ export interface EngineElsewhere {
   studioPort: number;
   /** one of its ENGINE_ORIGINS */
   origin: string;
+  /** the offered speaker that answers, by its model's name; null: the engine's own */
+  offer?: string | null;
   /** how long its first word is waited for */
   helloLimitMs?: number;
 }
 
 const HELLO_LIMIT_MS = 4 * HEARTBEAT_EVERY_MS;
 
-/** Resolves once the engine has said that it is there. Throws ProtocolError that says how to start it. */
+/** Resolves once the engine has said that it is there. Throws ProtocolError that says how to start it, or whom it offers. */
 export async function connectEngine(settings: EngineElsewhere): Promise<EngineAccess> {
-  const { url, secret, studioPort, origin, helloLimitMs = HELLO_LIMIT_MS } = settings;
+  const { url, secret, studioPort, origin, offer = null, helloLimitMs = HELLO_LIMIT_MS } = settings;
   const clock = createSystemClock();
   const desk = createCallDesk(secret, clock);
   let onBeat = (_: EngineHeartbeat) => {};
   const heartbeat = desk.studio.heartbeat;
-  let latest: EngineHeartbeat | null = null;
   desk.studio.heartbeat = async (beat) => {
-    latest = beat;
     onBeat(beat);
     return heartbeat(beat);
   };
@@ -52,13 +59,18 @@ export async function connectEngine(settings: EngineElsewhere): Promise<EngineAc
     await close();
     throw error;
   });
+  const answerer: SpeakerOffer | undefined = offer === null ? first : first.offers?.find(({ speaker }) => speaker.model === offer);
+  if (!answerer) {
+    await close();
+    throw notOffered(url, offer, first);
+  }
 
   return {
-    capacity: first.capacity,
+    capacity: answerer.capacity,
     build: first.version,
-    speaker: () => (latest ?? first).speaker,
+    speaker: () => desk.speaker() ?? answerer.speaker,
     async open(call) {
-      return { ...(await desk.open(call)), url, origin };
+      return { ...(await desk.open(call, offer)), url, origin };
     },
     collect: (callId) => desk.collect(callId),
     async countTokens(texts) {
@@ -76,6 +88,14 @@ export async function connectEngine(settings: EngineElsewhere): Promise<EngineAc
     },
     close,
   };
+}
+
+function notOffered(url: string, offer: string | null, { offers = [] }: EngineHeartbeat): ProtocolError {
+  const known = offers.map(({ speaker }) => speaker.model).join(", ") || "nobody";
+  return new ProtocolError(
+    "model_unavailable",
+    `Expected the engine at ${url} to offer ${offer}, received ${known}. Leave it out for its own speaker.`,
+  );
 }
 
 function silent(url: string, port: number, limitMs: number): ProtocolError {

@@ -64,6 +64,18 @@ describe("a report", () => {
     expect(persona?.scenarios[1]?.calls[1]).toMatchObject({ passed: false, ended: "engine_overloaded: All taken.", figures: null });
   });
 
+  it("is no surer of all or none than its calls make it, however many checks they have", () => {
+    const calls = ["one", "two"].flatMap((scenario) => [1, 2, 3].map((repeat) => silent({ scenario, repeat })));
+    const passRate = buildSuiteReport({ ...input, results: calls }).personas[0]?.passRate;
+    // 1 - 0.025^(1/6)
+    expect(passRate?.scenarios).toMatchObject({ value: 0, low: 0, high: expect.closeTo(0.4592581, 7), n: 6 });
+    expect(passRate?.checks).toMatchObject({ value: 0, low: 0 });
+    expect(passRate?.checks.high).toBe(passRate?.scenarios.high);
+    // one scenario says nothing of others
+    const [one] = buildSuiteReport({ ...input, results: calls.slice(0, 3) }).personas;
+    expect(one?.passRate.scenarios).toMatchObject({ value: 0, low: null, high: null, n: 3 });
+  });
+
   it("counts a call in which nothing could be judged neither way, and a run of such calls misses its threshold", () => {
     const cut = resultOf({ steps, agent: [], durationMs: 3_000 }, { scenario: "one", repeat: 1 });
     const { personas, passed } = buildSuiteReport({ ...input, results: [cut] });

@@ -37,6 +37,21 @@ export async function findLiveEngines(): Promise<Engine[]> {
   return db.engine.findMany({ where: { lastSeenAt: { gt: since }, protocolVersion: PROTOCOL_VERSION }, orderBy: { id: "asc" } });
 }
 
+/** Those of `engines` that take calls for this answerer, with its slots there. */
+export function findAnswering(engines: readonly Engine[], offer: string | null): (SpeakerOffer & { engine: Engine })[] {
+  return engines.flatMap((engine) => {
+    const answerer = engine.draining ? null : answererOf(engine, offer);
+    return answerer && answerer.capacity > 0 ? [{ engine, ...answerer }] : [];
+  });
+}
+
+/** Why none of the live `engines` takes a call for this answerer. */
+export function nobodyAnswers(engines: readonly Engine[], offer: string | null): ProtocolError {
+  if (offer !== null && engines.some(({ draining }) => !draining))
+    return new ProtocolError("model_unavailable", `No engine offers ${offer} just now. Wait for one that does, or choose another speaker.`);
+  return new ProtocolError(engines.length > 0 ? "engine_draining" : "engine_unavailable");
+}
+
 /**
  * The engine on which the smallest share of this answerer's slots is taken. A full one still takes calls and queues them. Calls placed since
  * its last heartbeat count too. Throws `engine_unavailable` when none is there, `engine_draining` when all are leaving, `model_unavailable`
@@ -44,16 +59,8 @@ export async function findLiveEngines(): Promise<Engine[]> {
  */
 export async function pickEngine(offer: string | null): Promise<Engine> {
   const alive = await findLiveEngines();
-  const staying = alive.filter(({ draining }) => !draining);
-  const open = staying.flatMap((engine) => {
-    const answerer = answererOf(engine, offer);
-    return answerer && answerer.capacity > 0 ? [{ engine, ...answerer }] : [];
-  });
-  if (open.length === 0) {
-    if (offer !== null && staying.length > 0)
-      throw new ProtocolError("model_unavailable", `No engine offers ${offer} just now. Choose another speaker.`);
-    throw new ProtocolError(alive.length > 0 ? "engine_draining" : "engine_unavailable");
-  }
+  const open = findAnswering(alive, offer);
+  if (open.length === 0) throw nobodyAnswers(alive, offer);
   const placed = await countPlacedCalls(
     open.map(({ engine }) => engine.id),
     offer,

@@ -24,6 +24,7 @@ export function describeRun(run: RunRow, counts: { done: number; failed: number 
     runningCalls: run.state === "running" ? run.runningCalls : 0,
     personas: run.personas,
     repeats: run.repeats,
+    offer: run.offer,
     startedByName,
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,

@@ -44,6 +44,7 @@ export async function startRun(viewer: Viewer, input: z.output<typeof startRunIn
         repeats: input.repeats,
         callsAtOnce: input.callsAtOnce,
         judge: input.judge,
+        offer: input.offer ?? null,
         planned,
         createdById: viewer.userId,
         personas: { create: personas.map((persona, position) => ({ position, ...persona })) },

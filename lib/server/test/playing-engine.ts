@@ -1,9 +1,10 @@
-/** A real engine with the rehearsal voice on a port of its own, which reports to the studio's operations as it would over HTTP. */
+/** A real engine with the rehearsal voice, and one more speaker on offer, on a port of its own, which reports to the studio's operations as it would over HTTP. */
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { createSystemClock } from "@duologue/evaluation/clock";
 import { openSound, type Sound } from "@duologue/evaluation/sound";
 import { createDirector } from "../../../engine/src/director/create-director";
+import { loadOnDemand } from "../../../engine/src/model/load-on-demand";
 import { createRehearsalModel } from "../../../engine/src/model/rehearsal/rehearsal-model";
 import { openTokenizer } from "../../../engine/src/model/tokenizer/open-tokenizer";
 import { startTestEngine } from "../../../engine/test/start-test-engine";
@@ -19,9 +20,36 @@ export interface PlayingEngine {
   stop(): Promise<void>;
 }
 
+/** Who is on offer: the rehearsal voice under another name; the hash is known once it is loaded, as of weights. */
+const OFFERED = {
+  kind: "native" as const,
+  title: "Small (experimental)",
+  description: "",
+  model: "small",
+  weightsSha256: null,
+  device: "cpu",
+};
+export const OFFERED_SHA256 = "5".repeat(64);
+
 export async function startPlayingEngine(id: string, capacity: number): Promise<PlayingEngine> {
   const sound = await openSound();
-  const model = await createRehearsalModel({ tokenizer: await openTokenizer(undefined), capacity });
+  const tokenizer = await openTokenizer(undefined);
+  const model = await createRehearsalModel({ tokenizer, capacity });
+  const offered = loadOnDemand({
+    info: OFFERED,
+    capacity: 2,
+    load: async () => {
+      const loaded = await createRehearsalModel({ tokenizer, capacity: 2 });
+      return {
+        info: { ...OFFERED, weightsSha256: OFFERED_SHA256 },
+        capacity: loaded.capacity,
+        open: (spec) => loaded.open(spec),
+        countTokens: (texts) => loaded.countTokens(texts),
+        close: () => loaded.close(),
+      };
+    },
+    onLoadFailed: () => {},
+  });
   let url: string | null = null;
   const upload = async (callId: string, kind: "recording" | "timeline", file: string, contentType: string) => {
     const body = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>;
@@ -32,6 +60,7 @@ export async function startPlayingEngine(id: string, capacity: number): Promise<
     clock: createSystemClock(),
     components: {
       model,
+      offers: [offered],
       vad: sound.ears,
       createDirector,
       studio: {

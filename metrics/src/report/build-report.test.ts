@@ -57,6 +57,24 @@ describe("buildReport", () => {
     expect(half?.strict.latencyMsMedian).toEqual({ value: 480, low: null, high: null, n: 1, unit: "ms" });
   });
 
+  test("a rate of all or none is as sure as its number of items makes it", () => {
+    const { strict, official } =
+      buildReport(TURNS.map((item) => ({ ...item, lanes: (TURNS[3] as SmoothTurnItem).lanes }))).tasks.smoothTurn ?? {};
+    // 0.025^(1/4)
+    expect(strict?.missedRate).toMatchObject({ value: 1, low: expect.closeTo(0.3976354, 7), high: 1, n: 4 });
+    for (const none of [strict?.successRate, official?.takeOverRate])
+      expect(none).toMatchObject({ value: 0, low: 0, high: expect.closeTo(0.6023646, 7), n: 4 });
+    // two calls of two answered turns each: as sure as two calls
+    const calls = ["a", "b"].map(
+      (id): Item => ({ id, task: "call", lanes: drawLanes({ caller: "5. 10# 20. 10# 35.", agent: "18. 10# 20. 10# 22." }) }),
+    );
+    const { call } = buildReport(calls).tasks;
+    expect(call?.strict.missedTurnRate).toMatchObject({ value: 0, low: 0, high: expect.closeTo(0.8418861, 7), n: 4 });
+    expect(call?.strict.overlapRatio).toMatchObject({ value: 0, low: 0, high: expect.closeTo(0.8418861, 7), n: 2 });
+    // no share: it has no upper end
+    expect(call?.strict.deadAirsPerCall).toMatchObject({ value: 0, low: 0, high: 0, n: 2 });
+  });
+
   test("without words there is no official version; what can be judged is", () => {
     const items = TURNS.map((item) => ({ ...item, lanes: { ...item.lanes, agent: { ...item.lanes.agent, words: undefined } } }));
     const { smoothTurn } = buildReport([...items, { ...(TURNS[0] as SmoothTurnItem), id: "e" }]).tasks;

@@ -1,4 +1,5 @@
 import { refuseInput } from "../refuse-input";
+import { allOrNoneInterval } from "../statistics/all-or-none-interval";
 import { bootstrapInterval } from "../statistics/bootstrap-interval";
 import { deriveSeed } from "../statistics/derive-seed";
 import { THRESHOLDS } from "../thresholds";
@@ -72,7 +73,9 @@ function drawFigures<S>(
 ): Record<string, Figure> {
   const drawn = Object.entries(figures).map(([name, { unit, value, n }]): [string, Figure] => {
     const behind = scores.filter((score) => n([score]) > 0).length;
-    const interval = behind < 2 ? null : bootstrapInterval(scores, value, optionsOf(name));
+    const options = optionsOf(name);
+    const exact = unit === "share" ? allOrNoneInterval(value(scores), behind, options) : null;
+    const interval = behind < 2 ? null : (exact ?? bootstrapInterval(scores, value, options));
     return [name, { value: value(scores), low: interval?.low ?? null, high: interval?.high ?? null, n: n(scores), unit }];
   });
   return Object.fromEntries(drawn);

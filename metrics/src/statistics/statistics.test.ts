@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { refusalOf } from "../../test/refusal";
+import { allOrNoneInterval } from "./all-or-none-interval";
 import { bootstrapInterval } from "./bootstrap-interval";
 import { createGenerator } from "./create-generator";
 import { deriveSeed } from "./derive-seed";
@@ -84,5 +85,34 @@ describe("bootstrapInterval", () => {
     expect(refusalOf(() => bootstrapInterval([1, 2], findMean, { seed: 0.5 }))).toContain("a whole number as seed");
     expect(refusalOf(() => bootstrapInterval([1, 2], findMean, { seed, level: 95 }))).toContain("Pass 0.95");
     expect(refusalOf(() => bootstrapInterval([1, 2], findMean, { seed, resamples: 0 }))).toContain("1 resample or more");
+  });
+});
+
+describe("allOrNoneInterval", () => {
+  test.each([
+    // as R's binom.test(0, n)$conf.int prints them
+    [2, 0.8418861],
+    [10, 0.3084971],
+    [20, 0.1684335],
+    [21, 0.1610976],
+    [100, 0.0362167],
+  ])("none of %i: up to %f; all of them: the same from the other end", (trials, bound) => {
+    const none = allOrNoneInterval(0, trials);
+    expect(none?.low).toBe(0);
+    expect(none?.high).toBeCloseTo(bound, 7);
+    const all = allOrNoneInterval(1, trials);
+    expect(all?.low).toBeCloseTo(1 - bound, 7);
+    expect(all?.high).toBe(1);
+  });
+
+  test("at the bound, none would hit as rarely as the level has it on this side", () => {
+    const bound = allOrNoneInterval(0, 7, { level: 0.8 })?.high ?? 0;
+    expect((1 - bound) ** 7).toBeCloseTo(0.1, 12);
+  });
+
+  test("is none where some hit, or nothing was tried twice", () => {
+    expect([0.5, null].map((share) => allOrNoneInterval(share, 9))).toEqual([null, null]);
+    expect([0, 1].map((trials) => allOrNoneInterval(0, trials))).toEqual([null, null]);
+    expect(refusalOf(() => allOrNoneInterval(0, 9, { level: 95 }))).toContain("Pass 0.95");
   });
 });

@@ -42,6 +42,7 @@ async function play(replay: ClaimedReplay, { clock, sound }: RunnerParts, signal
     teamId: replay.teamId,
     createdById: replay.createdById,
     source: "replay",
+    offer: null,
     clock,
     signal,
     describe: () => ({ personaId, versionId, personaName }),

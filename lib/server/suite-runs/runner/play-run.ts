@@ -69,6 +69,7 @@ async function play(
     teamId: run.teamId,
     createdById: run.createdById,
     source: "suite",
+    offer: run.offer,
     clock,
     signal,
     describe(job) {

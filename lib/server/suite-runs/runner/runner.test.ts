@@ -12,7 +12,7 @@ import { startReplay } from "../../replays/start-replay";
 import { makeTestFromCall } from "../../suites/make-test-from-call";
 import { readSuite } from "../../suites/read-suite";
 import { uploadSuite } from "../../suites/upload-suite";
-import { type PlayingEngine, startPlayingEngine } from "../../test/playing-engine";
+import { OFFERED_SHA256, type PlayingEngine, startPlayingEngine } from "../../test/playing-engine";
 import { openTestDatabase, type TestDatabase } from "../../test/test-database";
 import { createWorld, type World } from "../../test/world";
 import { cancelRun } from "../cancel-run";
@@ -98,9 +98,9 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-async function start(repeats = 1, withJudge = false) {
+async function start(repeats = 1, withJudge = false, offer?: string) {
   const { id: suiteId } = await uploadSuite(viewer, { text, sounds: new Map() });
-  const input = { suiteId, personas: [{ personaId: world.persona.id }], repeats, callsAtOnce: 2, judge: withJudge };
+  const input = { suiteId, personas: [{ personaId: world.persona.id }], repeats, callsAtOnce: 2, judge: withJudge, offer };
   return startRun(viewer, input);
 }
 
@@ -113,6 +113,7 @@ describe("a run", () => {
     const run = await readRun(viewer, id);
     expect(run).toMatchObject({ state: "done", failure: null, planned: 2, done: 2, failed: 0, runningCalls: 0, engineBuild: "0.0.0" });
     const report = run.report as SuiteReport;
+    expect(run.offer).toBeNull();
     expect(report.speakers).toMatchObject([{ kind: "rehearsal" }]);
     expect(report.suite.sha256).toBe(run.suiteSha256);
     expect(report.personas[0]?.scenarios.map(({ id: scenario, calls }) => `${scenario} ${calls.length}`)).toEqual(["ask 1", "bakery 1"]);
@@ -159,6 +160,23 @@ describe("a run", () => {
     await deleteRun(viewer, id);
     expect(await db.call.count({ where: { source: "suite" } })).toBe(0);
   }, 180_000);
+
+  it("is answered by the offered speaker that it asks for, on slots of its own, and names it with its hash", async () => {
+    const { id } = await start(1, false, "small");
+    expect(await readRun(viewer, id)).toMatchObject({ offer: "small", speakers: [] });
+    const claimed = await claimNextRun();
+    await playClaimedRun(claimed as NonNullable<typeof claimed>, parts());
+    const run = await readRun(viewer, id);
+    expect(run).toMatchObject({ state: "done", failure: null, done: 2, failed: 0 });
+    // one speaker, although its hash was not known before the first call
+    expect(run.speakers).toEqual([{ kind: "native", title: "Small (experimental)", model: "small", weightsSha256: OFFERED_SHA256 }]);
+    const calls = await db.call.findMany({ where: { id: { in: run.calls.flatMap(({ callId }) => callId ?? []) } } });
+    expect(calls.map(({ offer, speaker }) => [offer, (speaker as { model: string }).model])).toEqual([
+      ["small", "small"],
+      ["small", "small"],
+    ]);
+    await deleteRun(viewer, id);
+  }, 120_000);
 
   it("is put back where the studio stops, goes on from there, and ends where it is cancelled", async () => {
     const { id } = await start(2);
@@ -211,15 +229,35 @@ describe("a run", () => {
   }, 120_000);
 
   it("takes no slot that is the last one for people", async () => {
-    const [row] = await db.engine.findMany();
-    const speaker = null;
-    await db.engine.update({ where: { id: row?.id }, data: { liveCalls: 1 } });
-    expect(await findFreeEngine(speaker)).toMatchObject({ id: row?.id });
-    await db.engine.update({ where: { id: row?.id }, data: { liveCalls: 2 } });
-    expect(await findFreeEngine(speaker)).toBe("full");
-    await db.engine.update({ where: { id: row?.id }, data: { liveCalls: 0, capacity: 1 } });
-    expect(await findFreeEngine(speaker)).toMatchObject({ id: row?.id });
-    await db.engine.update({ where: { id: row?.id }, data: { draining: true } });
-    expect(await findFreeEngine(speaker)).toBe("none");
+    const row = await db.engine.findFirstOrThrow();
+    const freeFor = (offer: string | null) => findFreeEngine(offer, null);
+    await db.engine.update({ where: { id: row.id }, data: { liveCalls: 1 } });
+    expect(await freeFor(null)).toMatchObject({ id: row.id });
+    await db.engine.update({ where: { id: row.id }, data: { liveCalls: 2 } });
+    expect(await freeFor(null)).toBe("full");
+    // an offered speaker has slots of its own
+    expect(await freeFor("small")).toMatchObject({ id: row.id });
+    const [offer] = row.offers as object[];
+    await db.engine.update({ where: { id: row.id }, data: { offers: [{ ...offer, liveCalls: 1 }] } });
+    expect(await freeFor("small")).toBe("full");
+    expect(await freeFor("large")).toBe("none");
+    await db.engine.update({ where: { id: row.id }, data: { liveCalls: 0, capacity: 1 } });
+    expect(await freeFor(null)).toMatchObject({ id: row.id });
+    await db.engine.update({ where: { id: row.id }, data: { draining: true } });
+    expect(await freeFor(null)).toBe("none");
+  });
+
+  it("that asks for a speaker whom no engine offers waits a minute, and says so", async () => {
+    await db.engine.updateMany({ data: { draining: false } });
+    const { id } = await start(1, false, "large");
+    const claimed = await claimNextRun();
+    // a minute goes by at once
+    const hurried = { ...clock, after: (_ms: number, callback: () => void) => clock.after(0, callback) };
+    await playClaimedRun(claimed as NonNullable<typeof claimed>, { ...parts(), clock: hurried });
+    expect(await readRun(viewer, id)).toMatchObject({
+      state: "failed",
+      done: 0,
+      failure: expect.stringContaining("No engine offers large just now."),
+    });
   });
 });

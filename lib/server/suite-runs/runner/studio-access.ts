@@ -1,10 +1,10 @@
 /** The runner's way to the studio's engines: calls are rows as everybody's, placed only where people leave room. */
 import { type CallSource, db, type Engine, type Prisma } from "@duologue/db";
 import type { CallClock, EngineAccess, NewCall } from "@duologue/evaluation";
-import { ProtocolError, type SpeakerInfo } from "@duologue/protocol";
+import { ProtocolError, type SpeakerInfo, speakerInfo } from "@duologue/protocol";
 import { findCallVoice } from "../../calls/find-call-voice";
 import { issueTicket } from "../../calls/issue-ticket";
-import { findLiveEngines, speakerOf } from "../../engines/find-engines";
+import { findAnswering, findLiveEngines, nobodyAnswers } from "../../engines/find-engines";
 import { env } from "../../env";
 import { storage } from "../../storage/storage";
 import { countExactly } from "../../tokens/count-tokens";
@@ -16,6 +16,8 @@ export interface StudioAccessParts {
   teamId: string;
   createdById: string;
   source: CallSource;
+  /** the offered speaker that answers all of its calls; null: the engine's own */
+  offer: string | null;
   clock: CallClock;
   signal: AbortSignal;
   /** whom a call is with */
@@ -27,30 +29,31 @@ const LOOK_AGAIN_MS = 500;
 const ENGINE_AWAY_MS = 60_000;
 const DELIVERY_LIMIT_MS = 90_000;
 
-/** Throws `engine_unavailable` where no engine is there for a minute. */
+/** Throws like `pickEngine` where no engine is there, or none offers the speaker, for a minute. */
 export async function openStudioAccess(parts: StudioAccessParts): Promise<EngineAccess> {
-  const { clock, signal } = parts;
+  const { clock, signal, offer } = parts;
   const first = await waitForEngine();
-  let latest: Engine = first;
-  const speaker = speakerOf(first);
+  let latest: Engine = first.engine;
+  let speaker = first.speaker;
   // one after the other: each sees the slot that the one before took
   let last: Promise<unknown> = Promise.resolve();
 
-  async function waitForEngine(): Promise<Engine> {
+  async function waitForEngine() {
     for (let waitedMs = 0; ; waitedMs += LOOK_AGAIN_MS) {
-      const open = (await findLiveEngines()).find(({ draining, capacity }) => !draining && capacity > 0);
+      const engines = await findLiveEngines();
+      const [open] = findAnswering(engines, offer);
       if (open) return open;
-      if (waitedMs >= ENGINE_AWAY_MS) throw new ProtocolError("engine_unavailable");
+      if (waitedMs >= ENGINE_AWAY_MS) throw nobodyAnswers(engines, offer);
       await pause();
     }
   }
 
   async function takeSlot(known: SpeakerInfo): Promise<Engine> {
     for (let awayMs = 0; ; ) {
-      const found = await findFreeEngine(known);
+      const found = await findFreeEngine(offer, known);
       if (typeof found === "object") return found;
       awayMs = found === "none" ? awayMs + LOOK_AGAIN_MS : 0;
-      if (awayMs >= ENGINE_AWAY_MS) throw new ProtocolError("engine_unavailable");
+      if (awayMs >= ENGINE_AWAY_MS) throw nobodyAnswers(await findLiveEngines(), offer);
       await pause();
     }
   }
@@ -68,6 +71,7 @@ export async function openStudioAccess(parts: StudioAccessParts): Promise<Engine
         createdById: parts.createdById,
         source: parts.source,
         ...parts.describe(job),
+        offer,
         spec: call as unknown as Prisma.InputJsonObject,
       },
     });
@@ -76,9 +80,9 @@ export async function openStudioAccess(parts: StudioAccessParts): Promise<Engine
   }
 
   return {
-    capacity: (await findLiveEngines()).reduce((sum, engine) => sum + slotsFor(engine), 0),
-    build: first.version,
-    speaker: () => speakerOf(latest),
+    capacity: findAnswering(await findLiveEngines(), offer).reduce((sum, one) => sum + slotsFor(one), 0),
+    build: first.engine.version,
+    speaker: () => speaker,
     open(call, job) {
       const placed = last.then(() => place(call, job));
       last = placed.catch(() => {});
@@ -86,10 +90,16 @@ export async function openStudioAccess(parts: StudioAccessParts): Promise<Engine
     },
     async collect(callId) {
       for (let waitedMs = 0; waitedMs < DELIVERY_LIMIT_MS; waitedMs += LOOK_AGAIN_MS) {
-        const call = await db.call.findUnique({ where: { id: callId }, select: { state: true, recordingKey: true, timelineKey: true } });
+        const call = await db.call.findUnique({
+          where: { id: callId },
+          select: { state: true, speaker: true, recordingKey: true, timelineKey: true },
+        });
         if (!call) throw new ProtocolError("gone", "This call was deleted in the meantime.");
         if (call.state === "ended" && call.recordingKey && call.timelineKey) {
           const [recording, timeline] = await Promise.all([storage().get(call.recordingKey), storage().get(call.timelineKey)]);
+          // weights that were read for this call have a hash only now
+          const answered = speakerInfo.safeParse(call.speaker).data;
+          if (answered?.weightsSha256) speaker = answered;
           if (recording && timeline) return { recording, timeline: new TextDecoder().decode(timeline) };
         }
         await pause();

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "SuiteRun" ADD COLUMN     "offer" TEXT;
+
