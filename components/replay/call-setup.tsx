@@ -4,6 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import type { CallDetail } from "@/lib/shared/calls";
 import { deviceWords } from "@/lib/shared/device-words";
 import { MODE_WORDS } from "@/lib/shared/mode-words";
+import { samplingWords } from "@/lib/shared/sampling-words";
 
 /** What the call was made of: enough to make it again. What only a model goes by is left out where a scripted voice spoke. */
 export function CallSetup({ call }: { call: CallDetail }) {
@@ -34,6 +35,7 @@ export function CallSetup({ call }: { call: CallDetail }) {
           <>
             <Row name="Sampling">
               text {sampling.textTemperature} / {sampling.textTopK}, audio {sampling.audioTemperature} / {sampling.audioTopK}
+              <span className="block text-muted">{samplingWords(sampling, speaker)}</span>
             </Row>
             <Row name="Seed">
               <span className="font-mono text-xs">{call.seed}</span>

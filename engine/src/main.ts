@@ -102,6 +102,10 @@ async function openOffers(settings: EngineEnv, counter: TokenCounterPort): Promi
     logger.warn({ missing: found.missing }, "The small trained model is not offered: a file is missing");
     return [];
   }
+  if ("wrong" in found) {
+    logger.warn({ wrong: found.wrong }, "The small trained model is not offered: its config.json cannot be used");
+    return [];
+  }
   const capacity = Math.min(OFFERED_CALLS, settings.ENGINE_CAPACITY ?? OFFERED_CALLS);
   const options = { folder, device: "cpu", threads, maxSessions: OFFERED_CALLS, tokenizer: counter };
   return [

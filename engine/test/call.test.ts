@@ -30,7 +30,10 @@ test("a call goes from ticket to ended, with audio both ways, a recording and fa
   expect(facts?.metrics?.callerSpeechMs).toBeGreaterThan(0);
   const wav = engine.studio.recordings.get("call-a") as Uint8Array;
   expect(wav.byteLength).toBe(44 + ended.frameIndex * 1_920 * 4);
-  expect(engine.studio.timelines.get("call-a")).toContain('"kind":"state","frameIndex":0');
+  const timeline = engine.studio.timelines.get("call-a") as string;
+  expect(timeline).toContain('"kind":"state","frameIndex":0');
+  const sampling = { textTemperature: 0.7, textTopK: 25, audioTemperature: 0.8, audioTopK: 250 };
+  expect(JSON.parse(timeline.split("\n")[0] as string)).toMatchObject({ kind: "call", callId: "call-a", sampling });
 });
 
 const PROGRAM = {

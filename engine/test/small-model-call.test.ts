@@ -1,5 +1,5 @@
 /** The small trained model as an engine offers it: found in models/, read by the first call that asks for it. Needs the addon (`npm run native:build`). */
-import { cp, mkdtemp, rm, truncate } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -18,7 +18,7 @@ afterAll(() => rm(copies, { recursive: true, force: true }));
 
 async function offer(folder: string) {
   const found = await findOffered(folder);
-  if ("missing" in found) throw new Error(`missing: ${found.missing}`);
+  if (!("info" in found)) throw new Error(JSON.stringify(found));
   const tokenizer = await openTokenizer(undefined);
   const failures: unknown[] = [];
   const load = () => createNativeModel({ folder, device: "cpu", maxSessions: 2, tokenizer });
@@ -35,6 +35,27 @@ it("is found with the words that it has for itself, and says what is missing", a
   await cp(FOLDER, half, { recursive: true });
   await rm(path.join(half, "mimi.safetensors"));
   expect(await findOffered(half)).toEqual({ missing: path.join(half, "mimi.safetensors") });
+});
+
+it("recommends the sampling that it was measured with, before its weights are read and after", async () => {
+  const sampling = { textTemperature: 0.4, textTopK: 25, audioTemperature: 0.6, audioTopK: 100 };
+  const { model } = await offer(FOLDER);
+  expect(model.info.sampling).toEqual(sampling);
+  await model.countTokens(["Good morning."]);
+  expect(model.info).toMatchObject({ device: expect.stringMatching(/^cpu, /), sampling });
+  await model.close();
+});
+
+it("is not offered, and not loaded, with a sampling that cannot be", async () => {
+  const folder = path.join(copies, "too-warm");
+  await cp(FOLDER, folder, { recursive: true });
+  const file = path.join(folder, "config.json");
+  const config = JSON.parse(await readFile(file, "utf8"));
+  await writeFile(file, JSON.stringify({ ...config, lm_gen_config: { temp: 2.5 } }));
+  const words = `${file}: expected a number from 0 to 2 for lm_gen_config.temp, received 2.5. Correct it, or take it out`;
+  expect(await findOffered(folder)).toEqual({ wrong: expect.stringContaining(words) });
+  const tokenizer = await openTokenizer(undefined);
+  await expect(createNativeModel({ folder, device: "cpu", maxSessions: 1, tokenizer })).rejects.toThrow(words);
 });
 
 it("answers calls that ask for it, frame by frame, under its own name and hash, and its memory stays where it was", async () => {

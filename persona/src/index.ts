@@ -1,4 +1,5 @@
 /** Front door of @duologue/persona: what a persona is. */
+export { chooseSampling, isSameSampling } from "./choose-sampling";
 export { type CompileOptions, compilePersona } from "./compile/compile-persona";
 export { compileStages, type StagePrompt } from "./compile/compile-stages";
 export { estimateTokens } from "./compile/estimate-tokens";

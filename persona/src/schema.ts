@@ -15,6 +15,9 @@ export const SCHEMA_URL = "/schema/persona/1.0.json";
 /** The model was trained with prompts of at most 200 SentencePiece tokens, the two <system> tags included. */
 export const TOKEN_LIMIT = 200;
 
+/** The reference's, for PersonaPlex. A persona with exactly these leaves the choice to what answers (choose-sampling.ts). */
+export const DEFAULT_SAMPLING = { textTemperature: 0.7, textTopK: 25, audioTemperature: 0.8, audioTopK: 250 };
+
 export const FAMILIES = ["assistant", "service", "casual"] as const;
 export const EXECUTION_MODES = ["single", "directed", "staged"] as const;
 export const NODE_TYPES = ["start", "stage", "say", "note", "end"] as const;
@@ -155,7 +158,7 @@ export const personaDocument = z.looseObject({
   engine: z.looseObject({
     sampling: z
       .looseObject({ textTemperature: z.number(), textTopK: z.number().int(), audioTemperature: z.number(), audioTopK: z.number().int() })
-      .default({ textTemperature: 0.7, textTopK: 25, audioTemperature: 0.8, audioTopK: 250 }),
+      .default(DEFAULT_SAMPLING),
     seed: z.number().int().nullable().default(null),
     tokenLimit: z.number().int().min(20).max(1_000).default(TOKEN_LIMIT),
     mode: z.enum(EXECUTION_MODES).default("directed"),

@@ -1,5 +1,6 @@
 /** States and reasons of a call. Closed lists: a new one is a protocol change. */
 import { z } from "zod";
+import { sampling } from "./sampling";
 
 export const CALL_STATES = ["created", "connecting", "queued", "priming", "live", "ending", "ended"] as const;
 export const callState = z.enum(CALL_STATES);
@@ -41,5 +42,7 @@ export const speakerInfo = z.object({
   weightsSha256: z.string().nullable(),
   /** "cpu", "cuda:0 NVIDIA H100", … */
   device: z.string(),
+  /** what it recommends for itself; absent: nothing */
+  sampling: sampling.optional(),
 });
 export type SpeakerInfo = z.infer<typeof speakerInfo>;

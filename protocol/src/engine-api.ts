@@ -15,6 +15,7 @@ import { z } from "zod";
 import { callState, endReason, speakerInfo } from "./call";
 import { ERROR_CODES } from "./errors";
 import { callMetrics } from "./metrics";
+import { sampling } from "./sampling";
 
 export const ENGINE_API_AUDIENCE = "duologue-engine-api";
 
@@ -50,14 +51,6 @@ export const engineHeartbeat = z.object({
 export type EngineHeartbeat = z.infer<typeof engineHeartbeat>;
 export const heartbeatReply = z.object({ ok: z.literal(true), endCalls: z.array(z.object({ callId: z.string(), reason: endReason })) });
 export type HeartbeatReply = z.infer<typeof heartbeatReply>;
-
-export const sampling = z.object({
-  textTemperature: z.number().min(0).max(2),
-  textTopK: z.number().int().min(1).max(32_000),
-  audioTemperature: z.number().min(0).max(2),
-  audioTopK: z.number().int().min(1).max(2_048),
-});
-export type Sampling = z.infer<typeof sampling>;
 
 /** A snapshot: a studio edit during the call changes nothing. `program` is @duologue/persona's DirectorProgram. */
 export const callSpec = z.object({

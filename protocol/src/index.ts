@@ -5,6 +5,7 @@ export * from "./engine-api";
 export * from "./errors";
 export * from "./events";
 export * from "./metrics";
+export * from "./sampling";
 export * from "./ticket";
 export * from "./timeline";
 export * from "./version";

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { callState, endReason, speakerInfo } from "./call";
 import { ERROR_CODES } from "./errors";
+import { sampling } from "./sampling";
 
 const at = { frameIndex: z.number().int().min(0), atMs: z.number() };
 const span = { ...at, endFrameIndex: z.number().int().min(0) };
@@ -23,6 +24,8 @@ export const timelineEvent = z.discriminatedUnion("kind", [
     promptSha256: z.string(),
     voiceSha256: z.string().nullable(),
     seed: z.number(),
+    /** what it was sampled with; absent in timelines of earlier engines */
+    sampling: sampling.optional(),
   }),
   z.object({ kind: z.literal("state"), ...at, state: callState, reason: endReason.optional(), code: z.enum(ERROR_CODES).optional() }),
   z.object({ kind: z.literal("text"), ...at, text: z.string(), nodeId: z.string().nullable() }),

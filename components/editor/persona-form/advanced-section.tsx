@@ -1,6 +1,6 @@
 "use client";
 
-import { TOKEN_LIMIT } from "@duologue/persona";
+import { DEFAULT_SAMPLING, isSameSampling, TOKEN_LIMIT } from "@duologue/persona";
 import { ChevronRight } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
@@ -16,11 +16,16 @@ const SAMPLING = [
   { field: "audioTopK", label: "Audio top-k", min: 1, max: 2_048, step: 1 },
 ] as const;
 
-/** The model's own settings. Folded: the defaults are the ones it was tuned with. */
+const DEFAULT_WORDS =
+  "The default: a model that recommends numbers of its own is called with those, any other with these. Change one, and all four are used as they stand.";
+const OWN_WORDS = "Set by you: used as they stand, whichever model answers.";
+
+/** The model's own settings. Folded: with the defaults, who answers is sampled as it was made for. */
 export function AdvancedSection() {
   const { value, set } = useDocumentPart("engine");
   const readOnly = useEditor((state) => state.readOnly);
   const wanted = useEditor((state) => state.wantedField);
+  const isDefault = isSameSampling(value.sampling, DEFAULT_SAMPLING);
   const details = useRef<HTMLDetailsElement>(null);
 
   useEffect(() => {
@@ -35,18 +40,26 @@ export function AdvancedSection() {
         <span className="font-normal text-muted">sampling, seed, token limit</span>
       </summary>
       <div className="mt-4 flex flex-col gap-5">
-        <div data-field="engine.sampling" className="grid grid-cols-2 gap-4">
-          {SAMPLING.map(({ field, label, min, max, step }) => (
-            <NumberField
-              key={field}
-              label={label}
-              value={value.sampling[field]}
-              min={min}
-              max={max}
-              step={step}
-              onChange={(next) => set({ sampling: { ...value.sampling, [field]: next } })}
-            />
-          ))}
+        <div data-field="engine.sampling" className="flex flex-col gap-3">
+          <div className="grid grid-cols-2 gap-4">
+            {SAMPLING.map(({ field, label, min, max, step }) => (
+              <NumberField
+                key={field}
+                label={label}
+                value={value.sampling[field]}
+                min={min}
+                max={max}
+                step={step}
+                onChange={(next) => set({ sampling: { ...value.sampling, [field]: next } })}
+              />
+            ))}
+          </div>
+          <p className="text-muted text-sm">{isDefault ? DEFAULT_WORDS : OWN_WORDS}</p>
+          {isDefault || readOnly ? null : (
+            <Button size="sm" className="self-start" onClick={() => set({ sampling: { ...value.sampling, ...DEFAULT_SAMPLING } })}>
+              Back to the default
+            </Button>
+          )}
         </div>
         <div data-field="engine.seed" className="flex flex-col gap-3">
           <Switch

@@ -27,10 +27,11 @@ export class CallFiles {
     await mkdir(paths.folder, { recursive: true });
     await CallFiles.save(callId, services, NO_COUNTS, null);
     const files = new CallFiles(callId, services, await TimelineWriter.create(paths.timeline, atMs), prepared.spec.record);
-    const { promptSha256, voice, seed } = prepared.spec;
+    const { promptSha256, voice, seed, sampling } = prepared.spec;
     const speaker = services.model.info;
     const voiceSha256 = voice?.sha256 ?? null;
-    files.write({ kind: "call", frameIndex: 0, callId, protocolVersion: PROTOCOL_VERSION, speaker, promptSha256, voiceSha256, seed });
+    const setup = { speaker, promptSha256, voiceSha256, seed, sampling };
+    files.write({ kind: "call", frameIndex: 0, callId, protocolVersion: PROTOCOL_VERSION, ...setup });
     return files;
   }
 

@@ -1,4 +1,4 @@
-import { type CompileResult, compilePersona, estimateTokens, type PersonaDocument } from "@duologue/persona";
+import { type CompileResult, chooseSampling, compilePersona, estimateTokens, type PersonaDocument } from "@duologue/persona";
 import { ProtocolError, sampling } from "@duologue/protocol";
 import type { EngineAccess, NewCall } from "../engine/engine-access";
 
@@ -10,15 +10,15 @@ export interface CompiledCall {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-/** Prompt and program as a call of the studio's would have them. Throws ProtocolError where the persona cannot be called. */
+/** Prompt, program and sampling as a call of the studio's would have them. Throws ProtocolError where the persona cannot be called. */
 export async function compileCall(
   document: PersonaDocument,
-  access: Pick<EngineAccess, "countTokens" | "findVoice">,
+  access: Pick<EngineAccess, "countTokens" | "findVoice" | "speaker">,
 ): Promise<CompiledCall> {
   const { prompt, promptSha256, program, problems } = await compileCounted(document, access);
   const [first] = problems.filter(({ level, code }) => level === "error" && code !== "voice_without_consent");
   if (first) throw new ProtocolError(first.code === "prompt_over_budget" ? "prompt_over_budget" : "persona_invalid", first.message);
-  const settings = sampling.safeParse(document.engine.sampling);
+  const settings = sampling.safeParse(chooseSampling(document.engine.sampling, access.speaker().sampling));
   if (!settings.success) throw new ProtocolError("persona_invalid", "A sampling setting of this persona is out of range.");
   const titles = Object.entries(document.flow.nodes).map(([id, { data }]): [string, string] => [
     id,

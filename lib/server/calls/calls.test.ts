@@ -157,6 +157,23 @@ describe("a call that asks for an offered speaker", () => {
     expect((await renewTicket(viewer, reply.callId)).speaker).toEqual(speaker);
   });
 
+  it("is sampled as that speaker recommends where the persona was left at the defaults, and as its author set it otherwise", async () => {
+    const recommended = { textTemperature: 0.4, textTopK: 25, audioTemperature: 0.6, audioTopK: 100 };
+    const offers = [{ speaker: { ...speaker, sampling: recommended }, capacity: 2, liveCalls: 0, queuedCalls: 0 }];
+    await seedEngine(db, "offering", { offers });
+    const { sampling: standing } = sampleDocument().engine;
+    const usedBy = async ({ callId }: { callId: string }) => (await readCall(viewer, callId)).sampling;
+    const reply = await ask();
+    expect((await readCallSpec("offering", reply.callId)).sampling).toEqual(recommended);
+    expect(await usedBy(reply)).toEqual(recommended);
+    expect(await usedBy(await ask(null))).toEqual(standing);
+
+    const document = sampleDocument();
+    document.engine.sampling = { ...standing, audioTemperature: 0.9 };
+    const own = await createCall(viewer, { personaId: world.persona.id, offer: "small", document });
+    expect(await usedBy(own)).toEqual({ ...standing, audioTemperature: 0.9 });
+  });
+
   it("takes none of the slots of the engine's own speaker, nor they of its", async () => {
     await db.engine.deleteMany();
     await seedEngine(db, "a", { capacity: 4, offers: offering(1) });

@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import type { Engine } from "@duologue/db";
-import type { CompileResult, PersonaDocument } from "@duologue/persona";
-import { type CallSpec, ProtocolError, sampling } from "@duologue/protocol";
-import { pickEngine } from "../engines/find-engines";
+import { type CompileResult, chooseSampling, type PersonaDocument } from "@duologue/persona";
+import { type CallSpec, ProtocolError, type Sampling, sampling } from "@duologue/protocol";
+import { answererOf, pickEngine } from "../engines/find-engines";
 import { compileForEngine } from "./compile-for-engine";
 import { findCallVoice } from "./find-call-voice";
 
@@ -25,8 +25,12 @@ export async function prepareCall(
   const compiled = await compileForEngine(document, engine);
   requireCallable(compiled);
   const { prompt, promptSha256, program } = compiled;
+  const recommended = answererOf(engine, offer)?.speaker.sampling;
   const seed = document.engine.seed ?? randomInt(MAX_SEED);
-  return { engine, spec: { prompt, promptSha256, program, voice, sampling: readSampling(document), seed, maxCallSeconds, record: true } };
+  return {
+    engine,
+    spec: { prompt, promptSha256, program, voice, sampling: readSampling(document, recommended), seed, maxCallSeconds, record: true },
+  };
 }
 
 function requireCallable({ problems }: CompileResult): void {
@@ -37,8 +41,8 @@ function requireCallable({ problems }: CompileResult): void {
   throw new ProtocolError(first.code === "prompt_over_budget" ? "prompt_over_budget" : "persona_invalid", `${first.message}${more}`);
 }
 
-function readSampling({ engine }: PersonaDocument): CallSpec["sampling"] {
-  const parsed = sampling.safeParse(engine.sampling);
+function readSampling({ engine }: PersonaDocument, recommended: Sampling | undefined): Sampling {
+  const parsed = sampling.safeParse(chooseSampling(engine.sampling, recommended));
   if (parsed.success) return parsed.data;
   const fields = Object.fromEntries(parsed.error.issues.map((issue) => [`engine.sampling.${issue.path.join(".")}`, issue.message]));
   throw new ProtocolError("persona_invalid", "A sampling setting of this persona is out of range.", { fields });

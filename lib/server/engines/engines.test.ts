@@ -204,7 +204,10 @@ describe("facts", () => {
 
 describe("heartbeats", () => {
   it("say who else is on offer, and take it back", async () => {
-    const offers = [{ speaker: { ...(world.engine.speaker as object), model: "small" }, capacity: 2, liveCalls: 1, queuedCalls: 0 }];
+    const sampling = { textTemperature: 0.4, textTopK: 25, audioTemperature: 0.6, audioTopK: 100 };
+    const offers = [
+      { speaker: { ...(world.engine.speaker as object), model: "small", sampling }, capacity: 2, liveCalls: 1, queuedCalls: 0 },
+    ];
     const offered = async () => (await db.engine.findUniqueOrThrow({ where: { id: world.engine.id } })).offers;
     await beat([call.id], offers as never);
     expect(await offered()).toEqual(offers);

@@ -2,15 +2,18 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { ModelInfo } from "@duologue/native";
 import type { SpeakerInfo } from "@duologue/protocol";
+import { readSampling } from "./read-sampling";
 
 /** Our own key of config.json: written by the tool that makes checkpoints of random weights. */
 const RANDOM_WEIGHTS = "random_weights";
 /** Our own key of config.json, {title, description}: how a checkpoint that cannot do everything wants to be introduced. */
 const SPEAKER_WORDS = "speaker";
 
-/** What people are told about who answers. Random weights are named as what they are: noise. */
+/** What people are told about who answers, and the sampling that it recommends. Random weights are named as what they are: noise. */
 export async function describeCheckpoint(folder: string, info: ModelInfo): Promise<SpeakerInfo> {
-  const config = await readConfig(folder);
+  const configFile = path.join(folder, "config.json");
+  const config = await readConfig(configFile);
+  const sampling = readSampling(config, configFile);
   const isRandom = config[RANDOM_WEIGHTS] === true;
   const size = formatParameters(info.parameterCount);
   const family = info.architecture === "personaplex" ? "PersonaPlex" : "Moshi";
@@ -28,6 +31,7 @@ export async function describeCheckpoint(folder: string, info: ModelInfo): Promi
     model: isRandom ? `random weights (${info.name})` : info.name,
     weightsSha256: info.weightsSha256,
     device: info.device,
+    ...(sampling ? { sampling } : {}),
   };
 }
 
@@ -38,9 +42,9 @@ export function readSpeakerWords(config: Record<string, unknown>): { title: stri
   return typeof title === "string" && typeof description === "string" ? { title, description } : null;
 }
 
-async function readConfig(folder: string): Promise<Record<string, unknown>> {
+async function readConfig(file: string): Promise<Record<string, unknown>> {
   try {
-    const config: unknown = JSON.parse(await readFile(path.join(folder, "config.json"), "utf8"));
+    const config: unknown = JSON.parse(await readFile(file, "utf8"));
     return typeof config === "object" && config !== null ? (config as Record<string, unknown>) : {};
   } catch {
     // Absent or empty, as PersonaPlex's own is; the native library has already judged the folder.

@@ -4,10 +4,11 @@ import path from "node:path";
 import { ADDON_FILE } from "@duologue/native";
 import type { SpeakerInfo } from "@duologue/protocol";
 import { readSpeakerWords } from "./describe-checkpoint";
+import { readSampling } from "./read-sampling";
 
-export type Offered = { info: SpeakerInfo } | { missing: string };
+export type Offered = { info: SpeakerInfo } | { missing: string } | { wrong: string };
 
-/** Looks without reading weights. `missing`: what would have to be there, in words. */
+/** Looks without reading weights. `missing`: what would have to be there, in words; `wrong`: what config.json says that cannot be. */
 export async function findOffered(folder: string, addonFile = ADDON_FILE): Promise<Offered> {
   const model = path.basename(path.resolve(folder));
   const configFile = path.join(folder, "config.json");
@@ -16,7 +17,12 @@ export async function findOffered(folder: string, addonFile = ADDON_FILE): Promi
   const files = ["moshi_name", "mimi_name", "tokenizer_name"].map((key) => path.join(folder, String(config[key] ?? "")));
   for (const file of [...files, addonFile]) if (!(await isThere(file))) return { missing: file };
   const { title, description } = readSpeakerWords(config) ?? { title: model, description: "" };
-  return { info: { kind: "native", title, description, model, weightsSha256: null, device: "cpu" } };
+  try {
+    const sampling = readSampling(config, configFile);
+    return { info: { kind: "native", title, description, model, weightsSha256: null, device: "cpu", ...(sampling ? { sampling } : {}) } };
+  } catch (error) {
+    return { wrong: (error as Error).message };
+  }
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
