@@ -9,6 +9,12 @@ export const NEEDED_TO_TEST = [
   { program: "chromium", debianPackage: "chromium", why: "the browser of the browser tests" },
   { program: "pocketsphinx_batch", debianPackage: "pocketsphinx", why: "hears whether the model's speech can be understood" },
   { file: "/usr/share/pocketsphinx/model/en-us/en-us.lm.bin", debianPackage: "pocketsphinx-en-us", why: "its English" },
+  {
+    file: "/usr/lib/python3/dist-packages/scipy/__init__.py",
+    debianPackage: "python3-scipy",
+    why: "the measurements of training are computed with it",
+  },
+  { program: "flite", debianPackage: "flite", why: "speaks for the callers that these measurements are tested with" },
 ];
 
 const has = (program) => spawnSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" }).status === 0;

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from .engine_call import Engine
 from .gate_parts import PARTS, GateParts
+from .sampling import sampling_of, sampling_options
 
 
 def main() -> None:
     options = _options()
     counts = {"questions": options.cases, "pauses": options.pauses, "barge-ins": options.barge_ins, "long-calls": options.long_calls}
-    parts = GateParts(Engine(options.engine, options.model, options.threads, options.processes), options.text, options.voice, counts, options.recordings)
+    parts = GateParts(Engine(options.engine, options.model, sampling_of(options), options.threads, options.processes), options.text, options.voice, counts, options.recordings)
     report, failed = {"model": options.model, "voices": parts.voices, "parts": {}}, []
     for name in options.only or PARTS:
         started, processors = time.time(), _processor_s()
@@ -60,6 +61,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--recordings", type=Path, help="folder with .wav files of people; none: gate D is left out")
     parser.add_argument("--processes", type=int, default=2, help="calls at once")
     parser.add_argument("--threads", type=int, default=1, help="of each call")
+    sampling_options(parser)
     return parser.parse_args()
 
 

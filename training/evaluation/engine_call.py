@@ -10,24 +10,22 @@ import numpy
 from ..speech.wav import read_wav
 from .agent_side import AgentSide
 from .offline_tool import run_offline
+from .sampling import Sampling
 
 
 @dataclass(frozen=True)
 class Engine:
     program: str
     model: str
+    sampling: Sampling
     threads: int = 1
     processes: int = 2
-    temperature_text: float = 0.4
-    temperature_audio: float = 0.6
-    top_k_audio: int = 100
 
     def call(self, caller: numpy.ndarray, prompt: str, voice: str, seed: int, pin_prompt: bool = False) -> AgentSide:
         """The same arguments give the same call."""
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            flags = ["--output-text", str(folder / "agent.json"), "--voice-prompt", voice, "--text-prompt", prompt, "--seed", str(seed),
-                     "--temp-text", str(self.temperature_text), "--temp-audio", str(self.temperature_audio), "--topk-audio", str(self.top_k_audio),
+            flags = ["--output-text", str(folder / "agent.json"), "--voice-prompt", voice, "--text-prompt", prompt, "--seed", str(seed), *self.sampling.flags(),
                      "--threads", str(self.threads), *(["--pin-prompt"] if pin_prompt else [])]
             run_offline(self.program, self.model, caller, folder, flags)
             return AgentSide(read_wav(folder / "agent.wav"), json.loads((folder / "agent.json").read_text()))

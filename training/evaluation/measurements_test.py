@@ -11,6 +11,7 @@ from .agent_side import FRAME_S, FRAME_SAMPLES, AgentSide
 from .engine_call import Engine
 from .recordings import caller_speaks
 from .reply_family import ReplyFamilies
+from .sampling import Sampling
 
 FAMILIES = ReplyFamilies([
     {"family": "name", "intents": ["name"], "phrases": ["My name is {name}."], "slots": {"name": {"least": 1, "most": 1}}},
@@ -47,7 +48,7 @@ class RuleEngine(Engine):
 
 
 def engine(**rule) -> RuleEngine:
-    return RuleEngine("", "", processes=1, **rule)
+    return RuleEngine("", "", Sampling(0.4, 0.6, 25, 100), processes=1, **rule)
 
 
 def shares(calls: list[dict], field: str) -> float:

@@ -20,6 +20,7 @@ from ..speech.speakers import SAMPLE_RATE_HZ
 from .codec_gate import resynthesise
 from .engine_run import EngineRun, run_engine
 from .recogniser import WordError, transcribe
+from .sampling import sampling_of, sampling_options
 
 VOICES = ("kal", "rms", "slt", "awb")
 FRAME_SAMPLES, FRAME_S = 1920, 0.08
@@ -55,8 +56,8 @@ def speak(options: argparse.Namespace, codec, voice: str, texts: list[str], prom
     """One call in which `texts` are said one after another."""
     originals = [speakers.utter(text, speakers.PERSONA_SPEAKERS[voice]).pcm.astype(numpy.float32) / 32768 for text in texts]
     seconds = GREETING_S + sum(2.0 * len(pcm) / SAMPLE_RATE_HZ + 2.0 + GAP_S for pcm in originals)
-    flags = ["--voice-prompt", f"{voice}.wav", "--text-prompt", prompt, "--seed", str(seed), "--temp-text", "0.4", "--temp-audio", options.temp_audio,
-             "--topk-audio", "100", "--threads", str(options.threads), "--weights", options.weights, "--keys", options.keys, "--device", options.device,
+    flags = ["--voice-prompt", f"{voice}.wav", "--text-prompt", prompt, "--seed", str(seed), *sampling_of(options).flags(),
+             "--threads", str(options.threads), "--weights", options.weights, "--keys", options.keys, "--device", options.device,
              "--say-gap-ms", str(int(1000 * GAP_S))]
     for i, text in enumerate(texts):
         flags += ["--say", f"@{int(1000 * GREETING_S)} {text}" if i == 0 else text]
@@ -75,7 +76,7 @@ def main() -> bool:
     parser.add_argument("--text", type=Path, required=True, help="folder with gate-sentences.txt and gate.jsonl")
     parser.add_argument("--sentences", type=int, default=40, help="over all four voices")
     parser.add_argument("--prompt", help="for all calls; none: each has one of the held-out prompts")
-    parser.add_argument("--temp-audio", default="0.6")
+    sampling_options(parser)
     parser.add_argument("--weights", default="as-stored")
     parser.add_argument("--keys", default="from-weights")
     parser.add_argument("--device", default="cpu")

@@ -20,20 +20,17 @@ from ..speech.workers import Workers
 from . import drafts, written
 from .examples import Codes, Examples
 from .model import DualStream
+from .pace import Pace
 from .step import METRICS, WRITTEN_METRICS, LmStep
 from .written_examples import WrittenExamples
 
 HELD_EXAMPLES = 96
 ENCODED_AT_ONCE = 12
 STARTED_WITH = 300
-HEARD_TIMES = 5  # at most, on average over the spoken examples made so far: more steps than that are spent on written ones,
-WRITTEN_AT_MOST = 0.5  # of the steps
 SAVED_EVERY_S = 150
 HELD_WRITTEN = 512
 WRITTEN_ROOM = 100_000
 WRITTEN_PROCESSES = 1
-WRITTEN_SHARE = (0.75, 0.2)  # of the steps: at the beginning, and from FALLEN_S on
-FALLEN_S = 300
 
 
 def arguments() -> argparse.Namespace:
@@ -153,7 +150,7 @@ class Training:
         self.written.add(self.writers.take(1 if options.smoke else 50))
         self._add(self.examples, self.workers.take(4)[:4] if options.smoke else self.workers.take(STARTED_WITH))
         self.log(int(self.examples.count), "examples;", round(sum(p.numel() for p in self.model.parameters()) / 1e6, 2), "M parameters")
-        before, noted, filled, adding_s, due, steps, read_steps, heard = self.trained_s, 0.0, 0.0, 0.0, 0.0, 0, 0, 0
+        before, noted, filled, adding_s, pace = self.trained_s, 0.0, 0.0, 0.0, Pace(options.batch)
         self.model.train()
         hear = Graph(lambda: self.step.run(self.examples.draw(options.batch)), self.device)
         read = Graph(lambda: self.step.run_written(self.written.draw(4 if options.smoke else options.written_batch)), self.device)
@@ -166,18 +163,9 @@ class Training:
             if share >= 1 or now - self.started > options.seconds:
                 break
             self.step.set_rate(options.learning_rate * min(1.0, (self.steps + 1) / 400) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share))))
-            high, low = WRITTEN_SHARE
-            due += high + (low - high) * min(1.0, self.trained_s / FALLEN_S)
-            enough = heard >= HEARD_TIMES * drafts.LAYOUTS * self.workers.made
-            if due >= 1 or (enough and read_steps < WRITTEN_AT_MOST * steps):
-                due = max(0.0, due - 1)
-                read_steps += 1
-                read.run()
-            else:
-                heard += options.batch
-                hear.run()
+            step = read if pace.next_is_written(self.trained_s, drafts.LAYOUTS * self.workers.made) else hear
+            step.run()
             self.steps += 1
-            steps += 1
             if self.device == "cuda" and self.steps % 20 == 0:
                 torch.cuda.synchronize()
             if now - noted > 20 or options.smoke:
@@ -185,7 +173,7 @@ class Training:
                 figures = {name: round(float(value), 3) for name, value in self.step.metrics.items()}
                 reading = {name: round(float(value), 3) for name, value in self.step.written_metrics.items()}
                 self.log(f"{share:.3f}", self.steps, "train", figures, "written", reading, "held", self.validate(), "examples", drafts.LAYOUTS * self.workers.made,
-                         "written", self.writers.made * written.AT_ONCE, "failed", self.workers.failed, "heard", heard, "adding", round(adding_s, 1), "s")
+                         "written", self.writers.made * written.AT_ONCE, "failed", self.workers.failed, "heard", pace.heard, "adding", round(adding_s, 1), "s")
                 if not all(math.isfinite(value) for value in figures.values()):
                     raise RuntimeError("the loss is no number any more; nothing was saved")
             if now - filled > 1:
