@@ -205,13 +205,7 @@ describe("an engine elsewhere", () => {
       const access = await opening;
       expect(access).toMatchObject({ capacity: 2 });
       expect(access.speaker()).toMatchObject({ title: "Small", weightsSha256: null });
-      const { call } = await compileCall(hurried, access);
-      const { callId, ticket, origin } = await access.open({ ...call, seed: 1, maxCallSeconds: 60, record: true });
-      const client = engine.connect({ ticket }, { origin });
-      await client.start();
-      await client.until(() => client.audio.length > 3, "sound");
-      await client.order("call:hangup", {});
-      await access.collect(callId);
+      await playCall(access, engine);
       expect(access.speaker()).toMatchObject({ title: "Small", weightsSha256: "5".repeat(64) });
       await access.close();
     } finally {
@@ -241,13 +235,7 @@ describe("an engine elsewhere", () => {
       expect(access.speaker().kind).toBe("fake");
       expect(access.capacity).toBe(4);
       expect(await access.countTokens(["a"])).toBeNull();
-      const { call } = await compileCall(hurried, access);
-      const { callId, ticket, origin } = await access.open({ ...call, seed: 1, maxCallSeconds: 60, record: true });
-      const client = engine.connect({ ticket }, { origin });
-      await client.start();
-      await client.until(() => client.audio.length > 3, "sound");
-      await client.order("call:hangup", {});
-      const { recording, timeline } = await access.collect(callId);
+      const { recording, timeline } = await playCall(access, engine);
       expect(recording.length).toBeGreaterThan(44);
       expect(timeline).toContain('"kind":"call"');
       await access.close();
@@ -276,6 +264,17 @@ describe("an engine elsewhere", () => {
     await new Promise((resolve) => taken.close(resolve));
   });
 });
+
+/** One call from its first sound to what it leaves. */
+async function playCall(access: EngineAccess, engine: Awaited<ReturnType<typeof startTestEngine>>) {
+  const { call } = await compileCall(hurried, access);
+  const { callId, ticket, origin } = await access.open({ ...call, seed: 1, maxCallSeconds: 60, record: true });
+  const client = engine.connect({ ticket }, { origin });
+  await client.start();
+  await client.until(() => client.audio.length > 3, "sound");
+  await client.order("call:hangup", {});
+  return access.collect(callId);
+}
 
 async function findPort(): Promise<number> {
   const server = createServer();
