@@ -15,6 +15,7 @@ WRONG_SHARE = 0.02
 COPIED_WEIGHT = 2.0  # of words that stand in the prompt: names and facts are few among all words, and are what a persona must get right
 PAD_WEIGHT = 0.5     # of frames in which nothing is written
 HINTED_SHARE = 0.15  # of examples in which the caller's words are given besides being heard, as in written conversations
+ENCODED_AT_ONCE = 12
 SILENT_WEIGHT = 0.2  # of frames in which the agent says nothing, against those in which it speaks
 
 
@@ -51,6 +52,19 @@ def text_weights(following: Tensor, copied: Tensor, learned: Tensor) -> Tensor:
     return learned.float() * torch.where(copied, COPIED_WEIGHT, torch.where(following == PAD, PAD_WEIGHT, 1.0))
 
 
+@dataclass
+class Coded:
+    """A draft and its codes, int16 [frames, 8] each, wherever the codec is."""
+
+    draft: Draft
+    agent: Tensor
+    caller: Tensor
+    voice: Tensor
+
+    def cpu(self) -> "Coded":
+        return Coded(self.draft, self.agent.cpu(), self.caller.cpu(), self.voice.cpu())
+
+
 class Codes:
     """The codec, and the constant codes of the prompt: silence on the agent's side, a tone on the user's."""
 
@@ -73,13 +87,21 @@ class Codes:
             codes = self.codec.encode(pcm)
         return [codes[i, :, : len(sound) // FRAME_SAMPLES].t().to(torch.int16) for i, sound in enumerate(sounds)]
 
+    def coded(self, drafts: list[Draft]) -> list[Coded]:
+        coded = []
+        for at in range(0, len(drafts), ENCODED_AT_ONCE):
+            part = drafts[at : at + ENCODED_AT_ONCE]
+            lanes, voices = self.encode([sound for draft in part for sound in (draft.agent, draft.caller)]), self.encode([draft.voice for draft in part])
+            coded += [Coded(draft, lanes[2 * i], lanes[2 * i + 1], voices[i]) for i, draft in enumerate(part)]
+        return coded
+
 
 class Examples:
     """A ring of `room` examples of `frames` frames; drawn evenly."""
 
-    def __init__(self, codes: Codes, frames: int, room: int, card: int, text_card: int):
-        device = codes.device
-        self.codes, self.frames, self.card, self.text_card = codes, frames, card, text_card
+    def __init__(self, codes: Codes, frames: int, room: int, card: int, text_card: int, device: str):
+        self.frames, self.card, self.text_card = frames, card, text_card
+        self.silence, self.tone = (code.to(device, torch.int16) for code in (codes.silence, codes.tone))
         new = lambda *shape: torch.zeros(room, *shape, dtype=torch.int16, device=device)
         self.text, self.heard, self.audio, self.user = new(frames), new(frames), new(frames, 8), new(frames, 8)
         self.active = torch.zeros(room, frames, dtype=torch.bool, device=device)
@@ -87,13 +109,9 @@ class Examples:
         self.jump = torch.zeros(room, dtype=torch.long, device=device)
         self.count, self.next = torch.zeros((), dtype=torch.long, device=device), 0
 
-    def add(self, drafts: list[Draft]) -> None:
-        if not drafts:
-            return
-        encoded = self.codes.encode([sound for draft in drafts for sound in (draft.agent, draft.caller)])
-        voices = self.codes.encode([draft.voice for draft in drafts])
-        for i, draft in enumerate(drafts):
-            self._put(draft, encoded[2 * i], encoded[2 * i + 1], voices[i])
+    def add(self, coded: list[Coded]) -> None:
+        for one in coded:
+            self._put(one.draft, *(codes.to(self.text.device) for codes in (one.agent, one.caller, one.voice)))
 
     def _put(self, draft: Draft, agent: Tensor, caller: Tensor, voice: Tensor) -> None:
         at, device = self.next, self.text.device
@@ -102,8 +120,8 @@ class Examples:
         self.text[at, :begin] = PAD
         self.text[at, layout.PROMPT_AT : layout.PROMPT_AT + len(draft.prompt)] = tensor(draft.prompt)
         self.text[at, begin:], self.heard[at, :begin], self.heard[at, begin:] = tensor(draft.text), PAD, tensor(draft.heard)
-        self.audio[at, : layout.VOICE_FRAMES], self.audio[at, layout.VOICE_FRAMES : begin] = voice, self.codes.silence.to(torch.int16)
-        self.audio[at, begin:], self.user[at, :begin], self.user[at, begin:] = agent, self.codes.tone.to(torch.int16), caller
+        self.audio[at, : layout.VOICE_FRAMES], self.audio[at, layout.VOICE_FRAMES : begin] = voice, self.silence
+        self.audio[at, begin:], self.user[at, :begin], self.user[at, begin:] = agent, self.tone, caller
         self.active[at, :begin], self.active[at, begin:] = False, tensor(draft.active)
         self.begin[at], self.free_text[at], self.jump[at] = begin, draft.free_text, draft.jump
         self.next = (at + 1) % len(self.text)

@@ -18,6 +18,7 @@ from ..graph import Graph
 from ..speech.sentences import read_sentences
 from ..speech.workers import Workers
 from . import drafts, written
+from .encoder import Encoder
 from .examples import Codes, Examples
 from .model import DualStream
 from .pace import Pace
@@ -25,7 +26,6 @@ from .step import METRICS, WRITTEN_METRICS, LmStep
 from .written_examples import WrittenExamples
 
 HELD_EXAMPLES = 96
-ENCODED_AT_ONCE = 12
 STARTED_WITH = 300
 SAVED_EVERY_S = 150
 HELD_WRITTEN = 512
@@ -54,6 +54,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--room", type=int, default=60_000, help="examples kept")
     parser.add_argument("--processes", type=int, default=max(1, (os.cpu_count() or 2) - 1 - WRITTEN_PROCESSES))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--codec-device", help="a second card, such as cuda:1, that encodes while the first one trains; none: one card does both by turns")
     parser.add_argument("--smoke", action="store_true", help="a few steps on the CPU, to see that all of it runs")
     return parser.parse_args()
 
@@ -71,7 +72,7 @@ class Training:
         self.held = Workers(drafts.make, make("held", 0.7, 7), 1 if options.smoke else options.processes, room=4 if options.smoke else HELD_EXAMPLES)
         held = self.held.take(2 if options.smoke else HELD_EXAMPLES)
         self.held.stop()
-        self.workers = Workers(drafts.make, make("train", options.dialogue_share, options.seed * 1_000_003 + self.steps), options.processes, room=3000)
+        workers = Workers(drafts.make, make("train", options.dialogue_share, options.seed * 1_000_003 + self.steps), options.processes, room=4 if options.smoke else 3000)
         torch.manual_seed(options.seed + self.steps)
         self.model = DualStream().to(self.device)
         self.step = LmStep(self.model, options.learning_rate, options.dropout, options.depformer_share, self.device)
@@ -84,12 +85,13 @@ class Training:
             heard = torch.load(options.hearing, map_location="cpu")
             for module, weight in ((self.step.heard_head, heard["heard_head"]), (self.step.hint, heard["hint"])):
                 module.weight.data.copy_(weight)
-        codes = Codes(read_codec(options.codec, self.device), self.device)
-        sizes = self.model.sizes
+        at = options.codec_device or self.device
+        codes, sizes = Codes(read_codec(options.codec, at), at), self.model.sizes
+        self.encoder = Encoder(codes, workers)
         self.log("silence", codes.silence.tolist(), "tone", codes.tone.tolist())
-        self.examples = Examples(codes, options.frames, 64 if options.smoke else options.room, sizes.card, sizes.text_card)
-        self.validation = Examples(codes, options.frames, HELD_EXAMPLES, sizes.card, sizes.text_card)
-        self._add(self.validation, held[:HELD_EXAMPLES])
+        self.examples, self.validation = (Examples(codes, options.frames, room, sizes.card, sizes.text_card, self.device)
+                                          for room in (64 if options.smoke else options.room, HELD_EXAMPLES))
+        self.validation.add(codes.coded([draft for made in held[:HELD_EXAMPLES] for draft in made]))
         self.written, self.held_written = (WrittenExamples(options.frames, room, sizes.text_card, self.device) for room in (WRITTEN_ROOM, HELD_WRITTEN))
         lines = lambda split: drafts.read_dialogues(options.text, split)
         asked = written.orders(lines("held"), str(options.tokenizer), options.frames, 7)
@@ -114,14 +116,9 @@ class Training:
         part = self.state_file.with_suffix(".part")
         torch.save(dict(model=self.model.state_dict(), heard_head=self.step.heard_head.state_dict(), hint=self.step.hint.state_dict(), optimiser=self.step.optimiser.state_dict(),
                         averages=self.step.averages, trained_s=self.trained_s, steps=self.steps,
-                        silence=self.examples.codes.silence, tone=self.examples.codes.tone), part)
+                        silence=self.encoder.codes.silence, tone=self.encoder.codes.tone), part)
         part.rename(self.state_file)
         torch.save(dict(heard_head=self.step.heard_head.weight.detach().half().cpu(), hint=self.step.hint.weight.detach().half().cpu()), self.options.out / "hearing.pt")
-
-    def _add(self, examples: Examples, made: list[list]) -> None:
-        made = [draft for drafts in made for draft in drafts]
-        for at in range(0, len(made), ENCODED_AT_ONCE):
-            examples.add(made[at : at + ENCODED_AT_ONCE])
 
     @torch.no_grad()
     def validate(self) -> dict[str, float]:
@@ -148,12 +145,14 @@ class Training:
     def run(self) -> None:
         options = self.options
         self.written.add(self.writers.take(1 if options.smoke else 50))
-        self._add(self.examples, self.workers.take(4)[:4] if options.smoke else self.workers.take(STARTED_WITH))
+        self.examples.add(self.encoder.take(4 if options.smoke else STARTED_WITH))
         self.log(int(self.examples.count), "examples;", round(sum(p.numel() for p in self.model.parameters()) / 1e6, 2), "M parameters")
         before, noted, filled, adding_s, pace = self.trained_s, 0.0, 0.0, 0.0, Pace(options.batch)
         self.model.train()
         hear = Graph(lambda: self.step.run(self.examples.draw(options.batch)), self.device)
         read = Graph(lambda: self.step.run_written(self.written.draw(4 if options.smoke else options.written_batch)), self.device)
+        if options.codec_device:
+            self.encoder.start()
         began = saved = time.monotonic()
         plan_s = options.plan_seconds or before + options.seconds - (began - self.started)
         while True:
@@ -163,7 +162,7 @@ class Training:
             if share >= 1 or now - self.started > options.seconds:
                 break
             self.step.set_rate(options.learning_rate * min(1.0, (self.steps + 1) / 400) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share))))
-            step = read if pace.next_is_written(self.trained_s, drafts.LAYOUTS * self.workers.made) else hear
+            step = read if pace.next_is_written(self.trained_s, self.encoder.made) else hear
             step.run()
             self.steps += 1
             if self.device == "cuda" and self.steps % 20 == 0:
@@ -172,8 +171,8 @@ class Training:
                 noted = now
                 figures = {name: round(float(value), 3) for name, value in self.step.metrics.items()}
                 reading = {name: round(float(value), 3) for name, value in self.step.written_metrics.items()}
-                self.log(f"{share:.3f}", self.steps, "train", figures, "written", reading, "held", self.validate(), "examples", drafts.LAYOUTS * self.workers.made,
-                         "written", self.writers.made * written.AT_ONCE, "failed", self.workers.failed, "heard", pace.heard, "adding", round(adding_s, 1), "s")
+                self.log(f"{share:.3f}", self.steps, "train", figures, "written", reading, "held", self.validate(), "examples", self.encoder.made,
+                         "written", self.writers.made * written.AT_ONCE, "failed", self.encoder.workers.failed, "heard", pace.heard, "adding", round(adding_s, 1), "s")
                 if not all(math.isfinite(value) for value in figures.values()):
                     raise RuntimeError("the loss is no number any more; nothing was saved")
             if now - filled > 1:
@@ -181,14 +180,14 @@ class Training:
                 if self.device == "cuda":
                     torch.cuda.synchronize()
                 adding = time.monotonic()
-                self._add(self.examples, self.workers.take()[: 4 if options.smoke else None])
+                self.examples.add(self.encoder.take())
                 self.written.add(self.writers.take())
                 adding_s += time.monotonic() - adding
             if now - saved > SAVED_EVERY_S:
                 saved = now
                 self.save()
         self.save()
-        self.workers.stop()
+        self.encoder.stop()
         self.writers.stop()
         self.log("saved after", self.steps, "steps,", round(self.trained_s), "s of training; held", self.validate())
 

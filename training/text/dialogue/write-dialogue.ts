@@ -11,6 +11,7 @@ import { makePersona, type Persona, personaSlots } from "./make-persona";
 import { repeatExchange, simpleExchange } from "./simple-exchange";
 import type { Dialogue, Turn } from "./turn";
 import { countWords, PROMPT_WORDS_MIN, writePrompt } from "./write-prompt";
+import { writeSteps } from "./write-steps";
 
 /** How often an intent comes up in the middle of a call; one that is not listed has 1. */
 const WEIGHTS: Record<string, number> = {
@@ -25,6 +26,8 @@ const WEIGHTS: Record<string, number> = {
 };
 const CALLER_FIRST_SHARE = 0.15;
 const GOODBYE_SHARE = 0.45;
+/** Of the prompts, as long as those that are written from a flow. */
+const STEPS_SHARE = 0.25;
 
 export type WrittenDialogue = { dialogue: Dialogue; phrasings: string[] };
 
@@ -50,13 +53,14 @@ export function writeDialogue(seed: number, index: number, split: Split): Writte
     add(simpleExchange(findIntent("goodbye"), persona, random));
   }
   const work = persona.organisation !== "";
+  const chance = createRandom(hashText(`${seed} steps ${index}`));
   return {
     dialogue: {
       id: `${split}-${String(index).padStart(6, "0")}`,
       split,
       style: persona.style,
       role: work ? persona.role.kind : persona.style,
-      prompt,
+      prompt: chance.chance(STEPS_SHARE) ? writeSteps(prompt, persona, chance) : prompt,
       facts: {
         name: persona.name,
         ...(work ? { organisation: persona.organisation, kind: persona.role.kind } : {}),
