@@ -30,19 +30,22 @@ class LmStep:
         self.heard_head = nn.Linear(model.sizes.dim, model.sizes.text_card, bias=False).to(device)
         self.hint = nn.Embedding(model.sizes.text_card, model.sizes.dim).to(device)
         nn.init.normal_(self.hint.weight, std=model.sizes.dim ** -0.5)
-        self.learned = [*model.parameters(), *self.heard_head.parameters(), *self.hint.parameters()]
-        decayed = [p for p in self.learned if p.dim() > 1 and p.shape[0] > 1]
-        kept = [p for p in self.learned if not (p.dim() > 1 and p.shape[0] > 1)]
+        hearing = [self.heard_head.weight, self.hint.weight]
+        self.learned = [*model.parameters(), *hearing]
+        decayed = [p for p in model.parameters() if p.dim() > 1 and p.shape[0] > 1]
+        kept = [p for p in model.parameters() if not (p.dim() > 1 and p.shape[0] > 1)]
         extra = dict(fused=True, capturable=True) if self.cuda else {}
-        rate = torch.tensor(learning_rate, device=device) if self.cuda else learning_rate
-        self.optimiser = torch.optim.AdamW([dict(params=decayed, weight_decay=0.05), dict(params=kept, weight_decay=0.0)], lr=rate, betas=(0.9, 0.95), **extra)
+        groups = [dict(params=params, weight_decay=decay, lr=torch.tensor(learning_rate, device=device) if self.cuda else learning_rate)
+                  for params, decay in ((decayed, 0.05), (kept, 0.0), (hearing, 0.05))]
+        self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.95), **extra)
         self.averages = [p.detach().clone() for p in model.parameters()]
         self.codebooks = torch.tensor(CODEBOOKS, device=device) / sum(CODEBOOKS)
         self.metrics = {name: torch.zeros((), device=device) for name in METRICS}
         self.written_metrics = {name: torch.zeros((), device=device) for name in WRITTEN_METRICS}
 
-    def set_rate(self, value: float) -> None:
-        for group in self.optimiser.param_groups:
+    def set_rate(self, model: float, hearing: float) -> None:
+        """Learning rates of what is shipped, and of what writes down and gives the caller's words in training alone."""
+        for group, value in zip(self.optimiser.param_groups, (model, model, hearing)):
             if self.cuda:
                 group["lr"].fill_(value)
             else:

@@ -31,6 +31,7 @@ SAVED_EVERY_S = 150
 HELD_WRITTEN = 512
 WRITTEN_ROOM = 100_000
 WRITTEN_PROCESSES = 1
+HEARING_STEPS, HEARING_RATE = 400, 4e-3
 
 
 def arguments() -> argparse.Namespace:
@@ -142,6 +143,15 @@ class Training:
         self.model.train()
         return {name: round(value, 3) for name, value in sums.items()}
 
+    def rates(self, share: float) -> tuple[float, float]:
+        """A cosine after a warm-up. Where a model comes without what it was taught to hear with, that is learned first, and fast, the model standing still."""
+        options = self.options
+        alone = HEARING_STEPS if options.from_file and not options.hearing and not options.smoke else 0
+        if self.steps < alone:
+            return 0.0, HEARING_RATE
+        rate = options.learning_rate * min(1.0, (self.steps - alone + 1) / 400) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
+        return rate, rate
+
     def run(self) -> None:
         options = self.options
         self.written.add(self.writers.take(1 if options.smoke else 50))
@@ -149,6 +159,7 @@ class Training:
         self.log(int(self.examples.count), "examples;", round(sum(p.numel() for p in self.model.parameters()) / 1e6, 2), "M parameters")
         before, noted, filled, adding_s, pace = self.trained_s, 0.0, 0.0, 0.0, Pace(options.batch)
         self.model.train()
+        self.step.set_rate(0.0, 0.0)  # capturing takes steps: they shall teach nothing
         hear = Graph(lambda: self.step.run(self.examples.draw(options.batch)), self.device)
         read = Graph(lambda: self.step.run_written(self.written.draw(4 if options.smoke else options.written_batch)), self.device)
         if options.codec_device:
@@ -161,7 +172,7 @@ class Training:
             share = min(1.0, self.steps / 6 if options.smoke else self.trained_s / plan_s)
             if share >= 1 or now - self.started > options.seconds:
                 break
-            self.step.set_rate(options.learning_rate * min(1.0, (self.steps + 1) / 400) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share))))
+            self.step.set_rate(*self.rates(share))
             step = read if pace.next_is_written(self.trained_s, self.encoder.made) else hear
             step.run()
             self.steps += 1
