@@ -73,6 +73,18 @@ def word_error(name: str, counts: numpy.ndarray, note: str = "") -> Figure:
     return Figure(name, float(_ratio(counts)), low, high, len(counts), "word error", note=f"{int(counts[:, 1].sum())} words{f', {note}' if note else ''}")
 
 
+def above(name: str, counts: numpy.ndarray, others: numpy.ndarray, most: float) -> Figure:
+    """How much higher a word error is than another one of the same utterances ([utterances, 2] each), redrawn together; held to at most `most`."""
+    goal = f"at most +{most}"
+    if not len(counts) or not counts[:, 1].sum():
+        return Figure(name, None, None, None, 0, "word error", goal)
+    difference = lambda both: _ratio(both[..., :2]) - _ratio(both[..., 2:])
+    both = numpy.concatenate([counts, others], 1)
+    low, high = bootstrap(both, difference)
+    value = float(difference(both))
+    return Figure(name, value, low, high, len(counts), "word error", goal, value <= most)
+
+
 def fall(name: str, before: Sequence, after: Sequence, better: int = 1) -> Figure:
     """How a share (or, of [utterances, 2], a word error) changed between two sets of cases; met unless it is worse beyond its interval.
 

@@ -2,7 +2,7 @@ import unittest
 
 import numpy
 
-from .figure import fall, mean, share, word_error
+from .figure import above, fall, mean, share, word_error
 
 
 class FigureTest(unittest.TestCase):
@@ -23,6 +23,14 @@ class FigureTest(unittest.TestCase):
 
     def test_a_word_error_counts_words(self):
         self.assertAlmostEqual(word_error("x", numpy.array([[1, 10], [3, 10]])).value, 0.2)
+
+    def test_a_word_error_is_held_against_another_of_the_same_utterances(self):
+        hard, easy = numpy.array([[9, 10], [1, 10]] * 10), numpy.array([[8, 10], [0, 10]] * 10)
+        figure = above("x", hard, easy, 0.15)
+        self.assertAlmostEqual(figure.value, 0.1)
+        self.assertTrue(0.0999 < figure.low <= figure.high < 0.1001, "what is hard for both does not count as spread")
+        self.assertEqual((figure.verdict, above("x", hard, easy, 0.05).verdict), ("pass", "miss"))
+        self.assertEqual(above("x", hard[:0], easy[:0], 0.05).verdict, "not measured")
 
     def test_a_fall_is_worse_only_beyond_its_interval(self):
         self.assertEqual(fall("x", [True] * 20, [True] * 19 + [False]).verdict, "pass")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy
 
-from . import barge_ins, long_calls, pauses, questions, recordings, voice_prompts
+from . import barge_ins, free_text, long_calls, pauses, questions, recordings, voice_prompts
 from .engine_call import Engine, voices_of
 from .figure import Figure
 from .reply_family import ReplyFamilies, read_cases
@@ -27,7 +27,13 @@ class GateParts:
 
     def questions(self) -> Measured:
         counts = questions.words_as_heard(self._asked, self._engine.processes)
-        return questions.figures(self._asked, counts), self._asked
+        clear = free_text.codec_words(self._engine.model, self._asked, self._engine.processes)
+        return [*questions.figures(self._asked, counts), *free_text.figures(clear)], self._asked
+
+    def stepped_prompts(self) -> Measured:
+        cases = [dict(case, prompt=case["stepped"]) for case in self._some("gate.jsonl", self._counts["questions"])]
+        calls = questions.measure(self._engine, cases, self.voices, self._families)
+        return questions.answers(calls), calls
 
     def voices_told_apart(self) -> Measured:
         sentences = (self._text / "gate-sentences.txt").read_text().splitlines()
@@ -71,4 +77,4 @@ class GateParts:
         return [cases[i] for i in numpy.random.default_rng(9).permutation(len(cases))[:count]]
 
 
-PARTS = ("questions", "voices-told-apart", "pauses", "barge-ins", "long-calls", "recordings")
+PARTS = ("questions", "stepped-prompts", "voices-told-apart", "pauses", "barge-ins", "long-calls", "recordings")

@@ -68,13 +68,21 @@ def words_as_heard(calls: list[dict], processes: int) -> numpy.ndarray:
 
 
 def figures(calls: list[dict], counts: numpy.ndarray) -> list[Figure]:
-    of = lambda field, *kinds: [call[field] for call in calls if kind_of(call["intent"]) in kinds]
-    domain = ("name", "organisation", "fact")
     return [
         share("answers within 1.5 s after a question", [call["inTime"] for call in calls], 0.85),
         mean("time to the answer, median", [call["latencyS"] for call in calls if call["latencyS"] is not None], "s", of=numpy.median),
         share("silent while the caller asks", [call["silent"] for call in calls]),
         share("stops within 1 s of its last word", [call["ended"] for call in calls], 0.95),
+        *answers(calls),
+        word_error("its own words as a recogniser hears them", counts),
+    ]
+
+
+def answers(calls: list[dict]) -> list[Figure]:
+    """What is answered: the right kind of thing, in the right words."""
+    of = lambda field, *kinds: [call[field] for call in calls if kind_of(call["intent"]) in kinds]
+    domain = ("name", "organisation", "fact")
+    return [
         share("right intent, in-domain questions", of("rightIntent", *domain), 0.80),
         *(share(f"right intent, {kind}", of("rightIntent", kind)) for kind in domain),
         share("right intent, all other questions", of("rightIntent", "other")),
@@ -83,5 +91,4 @@ def figures(calls: list[dict], counts: numpy.ndarray) -> list[Figure]:
         share("right words: organisation", of("right", "organisation"), 0.80),
         share("right words: facts of the prompt", of("right", "fact")),
         share("right words: all other questions", of("right", "other")),
-        word_error("its own words as a recogniser hears them", counts),
     ]

@@ -74,7 +74,8 @@ def main() -> bool:
     parser.add_argument("--engine", required=True)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--text", type=Path, required=True, help="folder with gate-sentences.txt and gate.jsonl")
-    parser.add_argument("--sentences", type=int, default=40, help="over all four voices")
+    parser.add_argument("--sentences", type=int, default=40, help="the first so many; the voices take turns")
+    parser.add_argument("--voices-each", type=int, choices=range(1, len(VOICES) + 1), default=1, help="how many of the voices say each sentence")
     parser.add_argument("--prompt", help="for all calls; none: each has one of the held-out prompts")
     sampling_options(parser)
     parser.add_argument("--weights", default="as-stored")
@@ -86,11 +87,12 @@ def main() -> bool:
     codec, texts = read_codec(options.model), (options.text / "gate-sentences.txt").read_text().splitlines()[: options.sentences]
     prompts = [json.loads(line)["prompt"] for line in (options.text / "gate.jsonl").read_text().splitlines()]
     spoken: list[Spoken] = []
-    for v, voice in enumerate(VOICES):
-        own = texts[v :: len(VOICES)]
+    turns = [(turn, v) for turn in range(options.voices_each) for v in range(len(VOICES))]
+    for turn, v in turns:
+        voice, own = VOICES[v], texts[(v + turn) % len(VOICES) :: len(VOICES)]
         for i, at in enumerate(range(0, len(own), LINES_A_CALL)):
             prompt = options.prompt or prompts[(v + i * len(VOICES)) % len(prompts)]
-            spoken += speak(options, codec, voice, own[at : at + LINES_A_CALL], prompt, seed=at + 1)
+            spoken += speak(options, codec, voice, own[at : at + LINES_A_CALL], prompt, seed=at + 1 + 1000 * turn)
     print(f"{sum(s.completed for s in spoken)} of {len(spoken)} lines spoken to the end", flush=True)
     wanted = [s.text for s in spoken]
     heard = {way: transcribe([getattr(s, way) for s in spoken], options.threads) for way in ("original", "codec", "engine")}

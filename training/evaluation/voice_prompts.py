@@ -18,12 +18,17 @@ def originals(voices: list[str], sentences: list[str], processes: int) -> dict[s
     orders = []
     for i, voice in enumerate(known(voices)):
         orders += [(sentences[(i * 7 + j) % len(sentences)], voice) for j in range(FITTED + TESTED)]
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        sounds = pool.map(_utter, orders)
+    sounds = originals_of(orders, processes)
     made: dict[str, list[numpy.ndarray]] = {}
     for (_, voice), sound in zip(orders, sounds):
         made.setdefault(voice, []).append(sound)
     return made
+
+
+def originals_of(orders: list[tuple[str, str]], processes: int) -> list[numpy.ndarray]:
+    """The sounds, float32 at 24 kHz, of texts by voices whose speakers are known."""
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        return pool.map(_utter, orders)
 
 
 def known(voices: list[str]) -> list[str]:

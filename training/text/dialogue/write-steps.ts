@@ -28,6 +28,14 @@ const TALK_STEPS = [
   "If they [are lost|do not follow], explain it again more simply",
   "If they [are sad|sound tired], [be kind|listen, and ask what happened]",
 ];
+const HELD_STEPS = [
+  "make sure that the right person is on the line",
+  "take down [the address|the best time to call|what they have tried so far]",
+  "say [when it could be|who will take care of it|what they should bring]",
+  "go through the order line by line",
+  "If they sound unsure, go through it once more",
+  "If they ask for a discount, say that there is none",
+];
 const ENDING = "End by [saying goodbye|saying goodbye|saying thank you|asking whether there is anything else].";
 const MANNERS = [
   "Stay calm and polite.",
@@ -42,15 +50,25 @@ const MANNERS = [
   "Keep your answers short.",
   "If you do not know, say so.",
 ];
+const HELD_MANNERS = [
+  "Be brief.",
+  "Never argue.",
+  "Do not guess.",
+  "Let them talk first.",
+  "Keep what they tell you to yourself.",
+  "Sound cheerful, but not silly.",
+];
 const HEADING = / [A-Z][a-z ]+:/;
 
 /** A prompt with steps and manners around what it says, in the order in which a flow is told: who it is, what to do, what it knows, how to behave. */
 export function writeSteps(prompt: string, persona: Persona, random: Random): string {
   const before = factsAt(prompt, persona);
   const [identity, facts] = [prompt.slice(0, before).trim(), prompt.slice(before).trim()];
-  const steps = shuffled(persona.style === "service" ? WORK_STEPS : TALK_STEPS, random).slice(0, random.int(1, 4));
+  const held = persona.split === "held";
+  const known = held ? HELD_STEPS : persona.style === "service" ? WORK_STEPS : TALK_STEPS;
+  const steps = shuffled(known, random).slice(0, random.int(1, 4));
   const told = conditionsLast(steps).map((step, at) => tell(step, at, random));
-  const manners = shuffled(MANNERS, random)
+  const manners = shuffled(held ? HELD_MANNERS : MANNERS, random)
     .slice(0, random.int(0, 3))
     .map((manner) => expandPhrase(manner, random));
   const ending = expandPhrase(ENDING, random);

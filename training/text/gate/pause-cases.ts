@@ -1,6 +1,6 @@
 import { callerSlots } from "../dialogue/fact-exchange";
 import type { Persona } from "../dialogue/make-persona";
-import { caseOf, type GateCase, intentSlots, mustSayOf } from "../gate-cases";
+import { caseOf, type GateCase, intentSlots, mustSayOf, type Prompted } from "../gate-cases";
 import { findIntent } from "../intents/all-intents";
 import { questionPhrases, sayAsCaller } from "../intents/say-as-caller";
 import type { Random } from "../random";
@@ -16,7 +16,7 @@ export function writePauseCases(seed: number): PauseCase[] {
   return Array.from({ length: PAUSE_CASES }, (_, index) => caseOf("pause", seed, index, askHaltingly));
 }
 
-function askHaltingly(persona: Persona, random: Random): Omit<PauseCase, "id" | "prompt" | "name" | "organisation" | "facts"> | undefined {
+function askHaltingly(persona: Persona, random: Random): Omit<PauseCase, keyof Prompted> | undefined {
   const fact = random.pick(persona.facts);
   const identity = findIntent(random.pick(["name", "organisation"]));
   const [intent, phrases, slots, mustSay] = random.chance(IDENTITY_SHARE)
