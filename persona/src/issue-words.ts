@@ -14,8 +14,12 @@ const KINDS: Record<string, string> = {
 
 /** What one place of a document should have been and was, in words for people. `json`: the whole document as it was read. */
 export function issueWords(issue: z.core.$ZodIssue, json: unknown): string {
-  if (issue.code === "invalid_type")
-    return `expected ${KINDS[issue.expected] ?? issue.expected}, received ${kindOf(valueAt(json, issue.path))}`;
+  if (issue.code === "invalid_type") {
+    const value = valueAt(json, issue.path);
+    // "a whole number, received a number" would leave open what is wrong with it
+    const received = issue.expected === "int" && typeof value === "number" ? String(value) : kindOf(value);
+    return `expected ${KINDS[issue.expected] ?? issue.expected}, received ${received}`;
+  }
   if (issue.code === "invalid_value" && issue.values.length > 0) {
     const allowed = issue.values.map((value) => (typeof value === "string" ? `“${value}”` : String(value))).join(", ");
     return `expected ${issue.values.length > 1 ? "one of " : ""}${allowed}, received ${shownValue(valueAt(json, issue.path))}`;

@@ -101,6 +101,7 @@ export function EdgeForm({ edgeId }: { edgeId: string }) {
             value={edge.priority}
             min={-100}
             max={100}
+            whole
             step={1}
             onChange={(priority) => edit((document) => updateEdge(document, edgeId, { priority }), { burst: `${edgeId}.priority` })}
           />

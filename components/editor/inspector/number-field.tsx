@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Field, Input } from "@/components/ui/input";
+import { boundsWords, numberInBounds } from "./number-in-bounds";
 
 export interface NumberFieldProps {
   label: string;
@@ -10,26 +11,27 @@ export interface NumberFieldProps {
   value: number;
   min: number;
   max: number;
+  /** the document takes nothing behind the point */
+  whole?: boolean;
   step: number;
   disabled?: boolean;
   onChange: (value: number) => void;
 }
 
 /** A number in bounds. While typing, only a number that fits is passed on; on leaving, the field shows what is kept. */
-export function NumberField({ label, unit, hint, value, min, max, step, disabled = false, onChange }: NumberFieldProps) {
+export function NumberField({ label, unit, hint, value, min, max, whole = false, step, disabled = false, onChange }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
-  const number = draft === null || draft.trim() === "" ? Number.NaN : Number(draft);
-  const fits = Number.isFinite(number) && number >= min && number <= max;
+  const bounds = { min, max, whole };
   return (
     <Field
       label={label}
       {...(hint ? { hint } : {})}
       {...(unit ? { aside: unit } : {})}
-      error={draft !== null && !fits ? `Enter a number from ${min} to ${max}.` : undefined}
+      error={draft !== null && numberInBounds(draft, bounds) === null ? boundsWords(bounds) : undefined}
     >
       <Input
         type="number"
-        inputMode="decimal"
+        inputMode={whole && min >= 0 ? "numeric" : "decimal"}
         value={draft ?? String(value)}
         min={min}
         max={max}
@@ -38,8 +40,8 @@ export function NumberField({ label, unit, hint, value, min, max, step, disabled
         className="tabular-nums"
         onChange={(event) => {
           setDraft(event.target.value);
-          const next = Number(event.target.value);
-          if (event.target.value.trim() !== "" && Number.isFinite(next) && next >= min && next <= max) onChange(next);
+          const next = numberInBounds(event.target.value, bounds);
+          if (next !== null) onChange(next);
         }}
         onBlur={() => setDraft(null)}
       />

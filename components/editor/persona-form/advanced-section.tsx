@@ -10,10 +10,10 @@ import { useEditor } from "../state/editor-context";
 import { useDocumentPart } from "./use-document-field";
 
 const SAMPLING = [
-  { field: "textTemperature", label: "Text temperature", min: 0, max: 2, step: 0.05 },
-  { field: "textTopK", label: "Text top-k", min: 1, max: 1_000, step: 1 },
-  { field: "audioTemperature", label: "Audio temperature", min: 0, max: 2, step: 0.05 },
-  { field: "audioTopK", label: "Audio top-k", min: 1, max: 2_048, step: 1 },
+  { field: "textTemperature", label: "Text temperature", min: 0, max: 2, step: 0.05, whole: false },
+  { field: "textTopK", label: "Text top-k", min: 1, max: 1_000, step: 1, whole: true },
+  { field: "audioTemperature", label: "Audio temperature", min: 0, max: 2, step: 0.05, whole: false },
+  { field: "audioTopK", label: "Audio top-k", min: 1, max: 2_048, step: 1, whole: true },
 ] as const;
 
 const DEFAULT_WORDS =
@@ -42,13 +42,14 @@ export function AdvancedSection() {
       <div className="mt-4 flex flex-col gap-5">
         <div data-field="engine.sampling" className="flex flex-col gap-3">
           <div className="grid grid-cols-2 gap-4">
-            {SAMPLING.map(({ field, label, min, max, step }) => (
+            {SAMPLING.map(({ field, label, min, max, step, whole }) => (
               <NumberField
                 key={field}
                 label={label}
                 value={value.sampling[field]}
                 min={min}
                 max={max}
+                whole={whole}
                 step={step}
                 onChange={(next) => set({ sampling: { ...value.sampling, [field]: next } })}
               />
@@ -77,8 +78,9 @@ export function AdvancedSection() {
                   value={value.seed}
                   min={0}
                   max={2_147_483_647}
+                  whole
                   step={1}
-                  onChange={(seed) => set({ seed: Math.round(seed) })}
+                  onChange={(seed) => set({ seed })}
                 />
               </div>
               <Button onClick={() => set({ seed: Math.floor(Math.random() * 2_147_483_647) })}>Roll</Button>
@@ -92,8 +94,9 @@ export function AdvancedSection() {
             value={value.tokenLimit}
             min={20}
             max={1_000}
+            whole
             step={1}
-            onChange={(tokenLimit) => set({ tokenLimit: Math.round(tokenLimit) })}
+            onChange={(tokenLimit) => set({ tokenLimit })}
           />
         </div>
       </div>

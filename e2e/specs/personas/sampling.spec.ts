@@ -18,6 +18,11 @@ test("the editor says what the default sampling means, and goes back to it", asy
   await page.getByRole("spinbutton", { name: "Audio temperature" }).fill("0.6");
   await expect(page.getByText(OWN)).toBeVisible();
   await expect.poll(stored).toMatchObject({ audioTemperature: 0.6 });
+  // half a candidate could not be stored, and would hold up every later edit
+  await page.getByRole("spinbutton", { name: "Text top-k" }).fill("25.5");
+  await expect(page.getByText("Enter a whole number from 1 to 1000.")).toBeVisible();
+  await page.getByRole("spinbutton", { name: "Text top-k" }).blur();
+  await expect(page.getByRole("spinbutton", { name: "Text top-k" })).toHaveValue("25");
   await page.getByRole("button", { name: "Back to the default" }).scrollIntoViewIfNeeded();
   await judgeScreen(page, "editor-sampling", "desktop", "[data-field='engine.sampling']");
   await page.getByRole("button", { name: "Back to the default" }).click();
