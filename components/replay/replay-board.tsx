@@ -1,8 +1,10 @@
 "use client";
 
+import { FRAME_MS } from "@duologue/protocol";
 import { type ReactNode, useEffect, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
+import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { FloorMark } from "@/lib/shared/floor-marks";
@@ -97,6 +99,10 @@ function Board({
         onSpan={making?.onSpan}
       />
       {floor.length > 0 ? <LanesLegend isMeasured={measured !== null} /> : null}
+      <p className="-mt-2 flex flex-wrap items-center gap-x-1.5 gap-y-1 text-muted text-xs max-sm:hidden">
+        With the waveform in focus, <Kbd>,</Kbd> and <Kbd>.</Kbd> step by a frame of {FRAME_MS} ms, <Kbd>←</Kbd> and <Kbd>→</Kbd> by a
+        second.
+      </p>
       {making && span ? making.form(span, durationMs) : null}
       {children}
       <Card>

@@ -3,8 +3,10 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { Progress } from "@/components/ui/progress";
 import type { FloorMark } from "@/lib/shared/floor-marks";
+import { formatFrame } from "@/lib/shared/floor-words";
 import { formatClock } from "@/lib/shared/format";
 import { EventLanes } from "./event-lanes";
+import { frameAt, stepFrames } from "./frame-steps";
 import { type LanePlayer, laneGain } from "./lane-player";
 import { OverlapLanes } from "./overlap-lanes";
 import { Playhead } from "./playhead";
@@ -35,7 +37,7 @@ const SMALL_STEP_MS = 1_000;
 const LARGE_STEP_MS = 10_000;
 const ZOOM_STEP = 1.6;
 
-/** Ruler, waveform, overlap lanes and event lanes on one time axis. Click or drag seeks; wheel with Ctrl zooms, sideways pans; arrows move. */
+/** Ruler, waveform, overlap lanes and event lanes on one time axis. Click or drag seeks; wheel with Ctrl zooms, sideways pans; arrows move, comma and full stop by a frame. */
 export function TimelineStage({ player, loading, marks, floor, durationMs, view, onView, personaName, span, onSpan }: TimelineStageProps) {
   const state = usePlayerState(player);
   const stage = useRef<HTMLDivElement>(null);
@@ -89,12 +91,15 @@ export function TimelineStage({ player, loading, marks, floor, durationMs, view,
       PageDown: now + LARGE_STEP_MS,
       Home: 0,
       End: durationMs,
+      ",": stepFrames(now, -1, durationMs),
+      ".": stepFrames(now, 1, durationMs),
     };
     const factors: Record<string, number> = { "+": ZOOM_STEP, "=": ZOOM_STEP, "-": 1 / ZOOM_STEP };
     const goalMs = goals[event.key];
     const factor = factors[event.key];
     if (goalMs === undefined && factor === undefined) return;
     event.preventDefault();
+    if (state.playing && (event.key === "," || event.key === ".")) player.toggle();
     if (goalMs !== undefined) seek(goalMs);
     else if (factor !== undefined) onView(zoomWindow(view, factor, now, durationMs));
   };
@@ -109,7 +114,8 @@ export function TimelineStage({ player, loading, marks, floor, durationMs, view,
         aria-valuemin={0}
         aria-valuemax={Math.round(durationMs / 1_000)}
         aria-valuenow={Math.round(player.timeMs() / 1_000)}
-        aria-valuetext={`${formatClock(player.timeMs())} of ${formatClock(durationMs)}`}
+        aria-valuetext={`${formatFrame(frameAt(player.timeMs()))} of ${formatClock(durationMs)}`}
+        aria-keyshortcuts=", ."
         onKeyDown={onKey}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);

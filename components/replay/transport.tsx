@@ -1,11 +1,14 @@
 "use client";
 
+import { FRAME_MS } from "@duologue/protocol";
 import { Headphones, Maximize2, Pause, Play, Volume2, VolumeX, ZoomIn, ZoomOut } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Select } from "@/components/ui/select";
 import { Tooltip } from "@/components/ui/tooltip";
+import { formatFrame } from "@/lib/shared/floor-words";
 import { formatClock } from "@/lib/shared/format";
+import { frameAt } from "./frame-steps";
 import { type Lane, type LanePlayer, laneGain, SPEEDS } from "./lane-player";
 import { usePlayerState, usePlayheadMs } from "./use-lane-player";
 
@@ -19,7 +22,7 @@ export interface TransportProps {
 /** Play, time, speed, lanes, zoom. */
 export function Transport({ player, durationMs, onZoom, onWhole }: TransportProps) {
   const state = usePlayerState(player);
-  const atMs = usePlayheadMs(player, 100);
+  const atMs = usePlayheadMs(player, FRAME_MS);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-3 sm:gap-x-4">
       <div className="flex items-center gap-3">
@@ -34,7 +37,7 @@ export function Transport({ player, durationMs, onZoom, onWhole }: TransportProp
           </Button>
         </Tooltip>
         <span className="text-sm tabular-nums" data-testid="replay-clock">
-          <span className="font-semibold">{formatClock(Math.floor(atMs / 1_000) * 1_000)}</span>
+          <span className="font-semibold">{formatFrame(frameAt(atMs))}</span>
           <span className="text-muted"> / {formatClock(durationMs)}</span>
         </span>
       </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { SLACK_MS } from "./frame-steps";
 import { createLanePlayer, type LanePlayer, type PlayerState } from "./lane-player";
 
 /** A player for the recording at `url`; null until the page is alive. */
@@ -25,7 +26,7 @@ export function usePlayheadMs(player: LanePlayer, stepMs: number): number {
   useEffect(() => {
     let request = 0;
     const look = () => {
-      setAtMs(Math.floor(player.timeMs() / stepMs) * stepMs);
+      setAtMs(Math.floor((player.timeMs() + SLACK_MS) / stepMs) * stepMs);
       if (state.playing) request = requestAnimationFrame(look);
     };
     look();

@@ -32,10 +32,23 @@ test("a short call is marked live, measured when it ends, and its marks seek the
     await page.keyboard.press(key);
     await page.keyboard.press("Enter");
     const label = await lanes.locator(":focus").getAttribute("aria-label");
-    const [, second = "no moment"] = /(\d+:\d\d)\.\d\d/.exec(label ?? "") ?? [];
-    await expect(page.getByTestId("replay-clock")).toContainText(`${second} /`);
+    const [moment = "no moment"] = /\d+:\d\d\.\d\d/.exec(label ?? "") ?? [];
+    await expect(page.getByTestId("replay-clock")).toContainText(`${moment} /`);
   }
   await expect(lanes.locator("[tabindex='0']")).toHaveCount(1);
+
+  // frame by frame
+  await page.getByRole("slider", { name: "Place in the recording" }).focus();
+  for (const [key, moment] of [
+    ["Home", "0:00.00"],
+    [".", "0:00.08"],
+    [".", "0:00.16"],
+    [".", "0:00.24"],
+    [",", "0:00.16"],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByTestId("replay-clock")).toContainText(`${moment} /`);
+  }
 
   await page.getByRole("button", { name: "Measure again" }).click();
   await expect(page.getByRole("button", { name: "Measure again" })).toBeHidden();
