@@ -3,7 +3,10 @@
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
+import { useResource } from "@/lib/client/use-resource";
+import type { HealthReply } from "@/lib/shared/health";
 import type { LinkSummary, UpdateLinkInput } from "@/lib/shared/links";
+import { offerTitle, whoAnswers } from "@/lib/shared/who-answers";
 import { LinkRow } from "./link-row";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -20,6 +23,8 @@ export function LinkList({
   onChanged: () => void;
 }) {
   const [revoking, setRevoking] = useState<LinkSummary>();
+  const { data: health } = useResource<HealthReply>("/api/health");
+  const answers = health ? whoAnswers(health.engines ?? []) : null;
 
   async function update(link: LinkSummary, change: UpdateLinkInput, words: string) {
     try {
@@ -38,6 +43,7 @@ export function LinkList({
           <LinkRow
             key={link.id}
             link={link}
+            answeredBy={link.offer === null ? null : offerTitle(answers, link.offer)}
             canEdit={canEdit}
             showPersona={showPersona}
             onUpdate={() => void update(link, { followLatest: true }, "The link now calls the newest version")}

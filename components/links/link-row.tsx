@@ -13,6 +13,8 @@ import { LinkStateBadge } from "./link-state";
 
 export interface LinkRowProps {
   link: LinkSummary;
+  /** title of the offered speaker that answers it; null: the engine's own */
+  answeredBy: string | null;
   canEdit: boolean;
   /** name the persona: where links of several stand together */
   showPersona?: boolean;
@@ -40,7 +42,7 @@ function LinkEnd({ link }: { link: LinkSummary }) {
 }
 
 /** One share link: its state, what it allows, how much of it is used. */
-export function LinkRow({ link, canEdit, showPersona = false, onUpdate, onOwnSpeaker, onRevoke }: LinkRowProps) {
+export function LinkRow({ link, answeredBy, canEdit, showPersona = false, onUpdate, onOwnSpeaker, onRevoke }: LinkRowProps) {
   const title = link.label || "Link without a label";
   const open = link.state === "open";
   return (
@@ -71,7 +73,7 @@ export function LinkRow({ link, canEdit, showPersona = false, onUpdate, onOwnSpe
             {link.callCap === null ? formatCount(link.callCount, "call") : `${link.callCount} of ${formatCount(link.callCap, "call")}`}
           </span>
           <span>up to {formatDuration(link.maxCallSeconds * 1_000)}</span>
-          {link.offer ? <span>answered by {link.offer}</span> : null}
+          {answeredBy ? <span>answered by {answeredBy}</span> : null}
           <LinkEnd link={link} />
         </DotList>
       </div>

@@ -16,6 +16,7 @@ import type { CallDetail } from "@/lib/shared/calls";
 import { formatClock } from "@/lib/shared/format";
 import { isExperimental } from "@/lib/shared/is-experimental";
 import type { CallScorecard } from "@/lib/shared/scorecards";
+import { shortTitle } from "@/lib/shared/short-title";
 import { CallActions } from "./call-actions";
 import { CallSetup } from "./call-setup";
 import { type CallStanding, callStanding, flowNamesOf } from "./call-standing";
@@ -201,5 +202,5 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
 
 /** The whole of a long title stands under the call's setup; a badge does not wrap. */
 function badgeWords(speaker: SpeakerInfo): string {
-  return isExperimental(speaker) ? (speaker.title.split(":")[0] as string) : speaker.title;
+  return isExperimental(speaker) ? shortTitle(speaker) : speaker.title;
 }

@@ -1,13 +1,20 @@
+"use client";
+
 import { Card, CardContent } from "@/components/ui/card";
+import { useResource } from "@/lib/client/use-resource";
 import { formatCount } from "@/lib/shared/format";
+import type { HealthReply } from "@/lib/shared/health";
 import type { SuiteRunDetail } from "@/lib/shared/suite-runs";
+import { offerTitle, whoAnswers } from "@/lib/shared/who-answers";
 import { speakerCaution, speakerWords } from "./speaker-words";
 
 /** What was measured: who answered, which build, which checkpoint, which suite, which personas. */
 export function RunFacts({ run }: { run: SuiteRunDetail }) {
   const caution = speakerCaution(run.speakers);
+  const { data: health } = useResource<HealthReply>("/api/health");
+  const asked = run.offer === null ? null : offerTitle(health ? whoAnswers(health.engines ?? []) : null, run.offer);
   const facts: [string, React.ReactNode][] = [
-    ["Answered by", run.speakers.length === 0 ? notYet(run) : run.speakers.map(speakerWords).join("; ")],
+    ["Answered by", run.speakers.length === 0 ? notYet(asked) : run.speakers.map(speakerWords).join("; ")],
     ["Engine", run.engineBuild ? `version ${run.engineBuild}` : "not known yet"],
     ["Played by", run.runnerBuild ? `evaluation ${run.runnerBuild}` : "not known yet"],
     ["Suite", <Hash key="suite" sha256={run.suiteSha256} />],
@@ -45,8 +52,9 @@ export function RunFacts({ run }: { run: SuiteRunDetail }) {
   );
 }
 
-function notYet({ offer }: SuiteRunDetail): string {
-  return offer === null ? "not known yet" : `not known yet; ${offer} is asked for`;
+/** `asked`: title of the offered speaker that the run waits for. */
+function notYet(asked: string | null): string {
+  return asked === null ? "not known yet" : `not known yet; ${asked} is asked for`;
 }
 
 /** By the answers that came; one that was never asked is not named. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { EngineStatus } from "./health";
-import { chooseAnswerer, whoAnswers } from "./who-answers";
+import { chooseAnswerer, offerTitle, whoAnswers } from "./who-answers";
 
 const engine = (id: string, more: Partial<EngineStatus> = {}): EngineStatus => ({
   id,
@@ -39,6 +39,16 @@ it("asks for the offered one that was chosen, and for nobody once it is not on o
   expect(chooseAnswerer(answers, "small")).toMatchObject({ offer: "small", freeSlots: 2, speaker: { title: "Small" } });
   for (const offer of [null, "gone"])
     expect(chooseAnswerer(answers, offer)).toMatchObject({ offer: null, freeSlots: 4, speaker: { title: "a" } });
+});
+
+it("calls an offered speaker by what its title begins with, and by its model once it is not on offer any more", () => {
+  const title = "Small (experimental): mishears people";
+  const speaker = { kind: "native" as const, title, description: "", model: "small", weightsSha256: null, device: "cpu" };
+  const answers = whoAnswers([engine("a", { offers: [{ speaker, capacity: 2, liveCalls: 0, queuedCalls: 0 }] })]);
+  expect(offerTitle(answers, "small")).toBe("Small (experimental)");
+  expect(offerTitle(answers, "gone")).toBe("gone");
+  expect(offerTitle(whoAnswers([]), "small")).toBe("small");
+  expect(offerTitle(null, "small")).toBe("small");
 });
 
 it("tells a restarting fleet from no fleet", () => {

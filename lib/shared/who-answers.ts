@@ -1,5 +1,6 @@
 import type { SpeakerInfo, SpeakerOffer } from "@duologue/protocol";
 import type { EngineStatus } from "./health";
+import { shortTitle } from "./short-title";
 
 export interface Answerer {
   speaker: SpeakerInfo;
@@ -14,6 +15,12 @@ export type NextAnswer = ({ status: "ready"; offers: Answerer[] } & Answerer) | 
 export function chooseAnswerer(answers: NextAnswer & { status: "ready" }, offer: string | null): Answerer & { offer: string | null } {
   const offered = answers.offers.find(({ speaker }) => speaker.model === offer);
   return offered ? { ...offered, offer } : { speaker: answers.speaker, freeSlots: answers.freeSlots, queued: answers.queued, offer: null };
+}
+
+/** What people call an offered speaker: its model's name where it is not on offer any more, or nobody knows yet. */
+export function offerTitle(answers: NextAnswer | null, offer: string): string {
+  const offered = answers?.status === "ready" ? answers.offers.find(({ speaker }) => speaker.model === offer) : undefined;
+  return offered ? shortTitle(offered.speaker) : offer;
 }
 
 /** The engine that would take the next call: alive, not restarting, the one with most free slots; and who else is on offer. */

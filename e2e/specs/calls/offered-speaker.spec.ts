@@ -44,7 +44,7 @@ test("the owner of a link decides that it answers, and its callers read so first
   }
   await dialog.getByRole("button", { name: "Create link" }).click();
   const { pathname } = new URL(await dialog.getByRole("textbox", { name: "Link" }).inputValue());
-  await expect(dialog.getByText("answered by duo-small")).toBeVisible();
+  await expect(dialog.getByText("answered by Small trained model (experimental)")).toBeVisible();
   await page.goto(pathname);
   await expect(page.getByText(TITLE)).toBeVisible();
   await page.setViewportSize(SIZES.phone);
