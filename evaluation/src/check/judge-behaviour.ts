@@ -66,7 +66,7 @@ function judgeReply(window: StepWindow, result: PlayedResult, expectation: "answ
   }
   const { outcome, stopMs, responseMs } = scoreStrictInterruption(agent, reachBack(agent, moveSpan(heard, startMs)));
   if (stopMs === null) return { ...notSpeaking(window), responseMs, stopMs };
-  const received = outcome === "keptTalking" ? `${outcome} for ${ms(stopMs)}` : describe(outcome, responseMs);
+  const received = outcome === "keptTalking" ? `${outcomeWords(outcome)} for ${ms(stopMs)}` : describe(outcome, responseMs);
   return { ...verdict(outcome === "answered", "silence within 1 s and an answer within 3 s", received), responseMs, stopMs };
 }
 
@@ -75,7 +75,7 @@ function judgeGoingOn(window: StepWindow, result: PlayedResult): Reaction {
   const { agent } = cropLanes(result.lanes, around);
   const { outcome, stopMs } = scoreStrictOverlap(agent, reachBack(agent, moveSpan(heard, around.startMs)));
   if (outcome === "notSpeaking") return { ...notSpeaking(window), responseMs: null, stopMs: null };
-  return { ...verdict(outcome !== "stopped", "the agent to go on", outcome), responseMs: null, stopMs };
+  return { ...verdict(outcome !== "stopped", "the agent to go on", outcomeWords(outcome)), responseMs: null, stopMs };
 }
 
 function judgePauses(window: StepWindow, result: PlayedResult): CheckResult[] {
@@ -132,7 +132,12 @@ function verdict(isRight: boolean, expected: string, received: string): Verdict 
 }
 
 function describe(outcome: string, atMs: number | null): string {
-  return atMs === null ? outcome : `${outcome} after ${ms(atMs)}`;
+  return atMs === null ? outcomeWords(outcome) : `${outcomeWords(outcome)} after ${ms(atMs)}`;
+}
+
+/** "keptTalking" → "kept talking": an outcome as people read it in a report. */
+function outcomeWords(outcome: string): string {
+  return outcome === "missed" ? "no answer" : outcome.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function ms(value: number): string {

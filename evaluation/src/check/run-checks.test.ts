@@ -37,7 +37,7 @@ describe("a turn", () => {
     [
       "that is not answered",
       [[1_000, 3_000]],
-      "s1: answers failed expected an answer from 200 ms before to 3 s after the line, received missed",
+      "s1: answers failed expected an answer from 200 ms before to 3 s after the line, received no answer",
     ],
   ])("%s", (_, agent, wanted) => {
     expect(judgeLine({}, agent as unknown as Pair[])).toEqual([wanted]);
@@ -70,7 +70,7 @@ describe("a turn", () => {
       { startMs: 6_000, endMs: 6_600 },
     ];
     expect(judgeLine({ expect: "anything" }, [[6_200, 7_400]], { pauses })[0]).toBe(
-      "s1: waits through pause 1 failed expected the agent to wait through the pause, received takenOver after 200 ms",
+      "s1: waits through pause 1 failed expected the agent to wait through the pause, received taken over after 200 ms",
     );
     expect(judgeLine({ expect: "anything" }, [[6_200, 6_500]], { pauses })[0]).toBe(
       "s1: waits through pause 1 passed backchannel after 200 ms",
@@ -98,7 +98,7 @@ describe("an interruption", () => {
       "that is talked through",
       [[3_000, 9_000]],
       [
-        "s1: yields failed expected silence within 1 s and an answer within 3 s, received keptTalking for 4000 ms",
+        "s1: yields failed expected silence within 1 s and an answer within 3 s, received kept talking for 4000 ms",
         "s1: falls silent within its budget failed expected at most 500 ms, received 4000 ms",
       ],
     ],
@@ -106,7 +106,7 @@ describe("an interruption", () => {
       "that is obeyed and not answered",
       [[3_000, 5_300]],
       [
-        "s1: yields failed expected silence within 1 s and an answer within 3 s, received missed",
+        "s1: yields failed expected silence within 1 s and an answer within 3 s, received no answer",
         "s1: falls silent within its budget passed 300 ms",
       ],
     ],
@@ -139,7 +139,7 @@ describe("an interruption", () => {
 
 describe.each(["backchannel", "toOther", "background"])("%s", (as) => {
   test.each([
-    ["is passed over", [[3_000, 9_000]], "s1: goes on passed heldFloor"],
+    ["is passed over", [[3_000, 9_000]], "s1: goes on passed held floor"],
     [
       "stops the agent for a moment",
       [
