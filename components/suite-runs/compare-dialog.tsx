@@ -45,6 +45,7 @@ export function CompareDialog({ suiteId, suiteTitle, suiteSha256, runId, onClose
         <>
           <p className="mr-auto self-center text-muted text-sm tabular-nums" role="status">
             {formatCount(chosen.length, "run")}
+            {chosen.length < 2 && runs && runs.length > 1 ? ", tick at least two" : null}
           </p>
           <Button onClick={onClose}>Close</Button>
           <Button variant="primary" disabled={chosen.length < 2} onClick={() => router.push(comparePath(chosen))}>

@@ -17,8 +17,8 @@ export function Comparison({ report, children }: ComparisonProps) {
   const names = report.personas.map(({ name }) => name);
   return (
     <div className="flex flex-col gap-8">
-      <section aria-label="Passed" className="flex flex-col gap-6">
-        <h2 className="font-semibold">Passed</h2>
+      <section aria-label="What passed" className="flex flex-col gap-6">
+        <h2 className="font-semibold">What passed</h2>
         {passGroups(report).map((group) => (
           <ComparisonTable key={group.key} report={report} group={group} personas={names} />
         ))}

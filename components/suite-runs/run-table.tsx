@@ -39,6 +39,7 @@ export function RunTable({ runs, withSuite = false }: { runs: readonly SuiteRunS
                   </span>
                   <Moment iso={run.createdAt} />
                 </div>
+                {speaker ? <div className="mt-1 break-words text-muted text-xs lg:hidden">{speaker}</div> : null}
               </TableCell>
               <TableCell className="max-sm:hidden">
                 <RunStateBadge run={run} />

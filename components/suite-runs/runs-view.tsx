@@ -1,7 +1,9 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -23,7 +25,16 @@ export function RunsView({ initial }: { initial: SuiteRunSummary[] }) {
       {error && runs.length === 0 ? (
         <ErrorState message={error.message} retry={() => void reload()} />
       ) : runs.length === 0 ? (
-        <EmptyState icon={ListChecks} title="No runs yet" description="Open a suite and press Run." />
+        <EmptyState
+          icon={ListChecks}
+          title="No runs yet"
+          description="Open a suite and press Run."
+          action={
+            <Button asChild variant="primary">
+              <Link href="/suites">To the suites</Link>
+            </Button>
+          }
+        />
       ) : (
         <RunTable runs={runs} withSuite />
       )}

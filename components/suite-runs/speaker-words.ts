@@ -17,6 +17,6 @@ export function speakerCaution(speakers: readonly Speaker[]): string | null {
   if (speakers[0]?.title.startsWith("Random weights"))
     return "A checkpoint of random weights answered: it makes noise, not speech. These figures test the machinery, not a model.";
   if (speakers.some(isExperimental))
-    return "An experimental model answered: it invents what its prompt tells it. These figures are about its rhythm; what it said proves nothing of the persona.";
+    return "An experimental model answered: it mishears people and sometimes invents what its prompt does not say. These figures are about its rhythm; what it said proves nothing of the persona.";
   return null;
 }

@@ -64,8 +64,8 @@ export const runPersona = z.object({ personaId: z.string().min(1).max(64), versi
 export const startRunInput = z.object({
   suiteId: z.string().min(1).max(64),
   personas: z.array(runPersona).max(6, "Choose at most six."),
-  repeats: z.number().int().min(1, "At least once.").max(20, "At most 20 times."),
-  callsAtOnce: z.number().int().min(1, "At least one.").max(64, "At most 64.").default(4),
+  repeats: z.number().int("Enter a whole number.").min(1, "At least once.").max(20, "At most 20 times."),
+  callsAtOnce: z.number().int("Enter a whole number.").min(1, "At least one.").max(64, "At most 64.").default(4),
   /** whether the judge that the studio is set up with is asked what `judge` checks ask */
   judge: z.boolean().default(false),
   /** who is to answer in place of the engine's own speaker */
@@ -81,7 +81,7 @@ export const MOST_COMPARED = 6;
 
 /** /suites/compare?run=ID&run=ID: the first is what the others are compared with. */
 export const compareRunsInput = z.object({
-  run: z.array(z.string().max(64)).min(2, "Choose at least two.").max(MOST_COMPARED, "Choose at most six."),
+  run: z.array(z.string().max(64)).min(2, "Choose at least two runs.").max(MOST_COMPARED, "Choose at most six runs."),
 });
 
 export interface ComparedRunDetail extends SuiteRunSummary {
