@@ -43,7 +43,7 @@ describe("formatDuration", () => {
 
 it("shows short times in milliseconds and long ones in seconds", () => {
   expect(formatMs(240.4)).toBe("240 ms");
-  expect(formatMs(-120)).toBe("-120 ms");
+  expect(formatMs(-120)).toBe("−120 ms");
   expect(formatMs(1_250)).toBe("1.25 s");
   expect(formatMs(null)).toBe("–");
 });

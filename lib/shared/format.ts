@@ -29,7 +29,8 @@ export function formatDuration(durationMs: number): string {
 /** Milliseconds for a figure on a page: 240 → "240 ms", 1 250 → "1.25 s"; null → "–". */
 export function formatMs(valueMs: number | null): string {
   if (valueMs === null || !Number.isFinite(valueMs)) return "–";
-  return Math.abs(valueMs) < SECOND_MS ? `${Math.round(valueMs)} ms` : `${(valueMs / SECOND_MS).toFixed(2)} s`;
+  const words = Math.abs(valueMs) < SECOND_MS ? `${Math.round(valueMs)} ms` : `${(valueMs / SECOND_MS).toFixed(2)} s`;
+  return words.replace("-", "−");
 }
 
 /** A share of one: 0.273 → "27 %"; null → "–". */
