@@ -35,7 +35,7 @@ export function CallsView({ initialFilters, personas, links }: CallsViewProps) {
     <>
       <PageHeader
         title="Calls"
-        description="Every call of a person, with its recording, its timeline and how the two sides took turns. Those of suites and replays: by source."
+        description="Every call of a person, with its recording, its timeline and how the two sides took turns. For those of suites and replays, choose them as the source."
       />
       {nothingYet ? null : <FilterBar filters={filters} onChange={change} personas={personas} links={links} />}
       {!calls && error ? (

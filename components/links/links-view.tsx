@@ -1,6 +1,7 @@
 "use client";
 
 import { Link2, Plus } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuLabel } from "@/components/ui/dropdown-menu";
@@ -74,7 +75,15 @@ export function LinksView({ initial, personas, sharePersonaId, canEdit }: LinksV
               ? "Make a persona first; then let others call it with a link."
               : "Let others call a persona from their browser, on a phone too. You decide how long, how often, and with which password."
           }
-          action={canEdit && personas.length > 0 ? newLink : null}
+          action={
+            personas.length === 0 ? (
+              <Button asChild variant="primary">
+                <Link href="/personas">To your personas</Link>
+              </Button>
+            ) : canEdit ? (
+              newLink
+            ) : null
+          }
         />
       ) : (
         <>
