@@ -132,7 +132,9 @@ function verdict(isRight: boolean, expected: string, received: string): Verdict 
 }
 
 function describe(outcome: string, atMs: number | null): string {
-  return atMs === null ? outcomeWords(outcome) : `${outcomeWords(outcome)} after ${ms(atMs)}`;
+  const words = outcomeWords(outcome);
+  if (atMs === null) return words;
+  return atMs < 0 ? `${words}, ${ms(-atMs)} before the line's end` : `${words} after ${ms(atMs)}`;
 }
 
 /** "keptTalking" → "kept talking": an outcome as people read it in a report. */

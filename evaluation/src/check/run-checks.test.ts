@@ -27,7 +27,7 @@ describe("a turn", () => {
     [
       "that is talked into",
       [[6_000, 9_000]],
-      "s1: answers failed expected an answer from 200 ms before to 3 s after the line, received early after -1000 ms",
+      "s1: answers failed expected an answer from 200 ms before to 3 s after the line, received early, 1000 ms before the line's end",
     ],
     [
       "that is answered late",
