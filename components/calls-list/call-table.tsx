@@ -1,5 +1,6 @@
 "use client";
 
+import type { SpeakerInfo } from "@duologue/protocol";
 import Link from "next/link";
 import { Moment } from "@/components/ui/moment";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
@@ -7,6 +8,8 @@ import { answerWords, mostAnswers } from "@/lib/shared/answer-words";
 import { isUnderWay } from "@/lib/shared/call-words";
 import type { CallSummary } from "@/lib/shared/calls";
 import { formatClock, formatMs } from "@/lib/shared/format";
+import { isExperimental } from "@/lib/shared/is-experimental";
+import { shortTitle } from "@/lib/shared/short-title";
 import { CallOutcomeBadge } from "./call-outcome-badge";
 
 /** Who called, in words: the link, or the person of the team. */
@@ -40,7 +43,7 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
           <TableHeaderCell className="text-right max-sm:hidden">Length</TableHeaderCell>
           <TableHeaderCell className="text-right max-lg:hidden">Answers after</TableHeaderCell>
           <TableHeaderCell className="text-right max-xl:hidden">Stops after</TableHeaderCell>
-          <TableHeaderCell className="max-xl:hidden">Speaker</TableHeaderCell>
+          <TableHeaderCell className="max-xl:hidden">Answered by</TableHeaderCell>
           <TableHeaderCell className="text-right max-sm:hidden">When</TableHeaderCell>
         </tr>
       </TableHead>
@@ -74,7 +77,7 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
               {formatMs(scoresOf(call).stopMsMedian)}
             </TableCell>
             <TableCell className="max-w-44 truncate text-muted max-xl:hidden" title={call.speaker?.title}>
-              {call.speaker ? (call.speaker.kind === "rehearsal" ? "Rehearsal voice" : call.speaker.model) : "–"}
+              {call.speaker ? whoAnswered(call.speaker) : "–"}
             </TableCell>
             <TableCell className="whitespace-nowrap text-right text-muted max-sm:hidden">
               <Moment iso={call.createdAt} />
@@ -84,4 +87,9 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
       </TableBody>
     </Table>
   );
+}
+
+/** By its name; a checkpoint by its model's, which says more than its title. */
+function whoAnswered(speaker: SpeakerInfo): string {
+  return speaker.kind === "rehearsal" || isExperimental(speaker) ? shortTitle(speaker) : speaker.model;
 }
