@@ -99,7 +99,7 @@ test("a suite is uploaded, run and compared; a call of it becomes a test that ru
   await page.waitForURL((url) => url.pathname.startsWith("/suites/runs/") && url.href !== firstRunUrl);
   await expect(page.getByText("Passed", { exact: true }).first()).toBeVisible({ timeout: 90_000 });
   await page.getByRole("button", { name: "Compare", exact: true }).click();
-  await expect(dialog.getByRole("status")).toHaveText("1 run");
+  await expect(dialog.getByText("1 run, tick at least two")).toBeVisible();
   await dialog.getByRole("checkbox", { checked: false }).first().check();
   await dialog.getByRole("button", { name: "Compare", exact: true }).click();
   await page.waitForURL(/\/suites\/compare\?run=/);
