@@ -22,8 +22,8 @@ const LINES = [
   "We are closed on Monday.",
 ];
 /**
- * Of 31 words. Measured with duo-small: 0.00 with this seed, 0.00 to 0.10 with others. Broken on purpose: entries of the first codebook shuffled 0.26 with this seed, 0.26 to 0.45
- * with others; two heads of the depformer swapped 2.13.
+ * Of 31 words. Measured with duo-small: 0.00 with this seed, 0.00 to 0.13 with five others. Broken on purpose: entries of the first codebook shuffled 0.42 with this seed, 0.16 and 0.26
+ * with two others; two heads of the depformer swapped 2.16, 1.87 and 1.87.
  */
 const HIGHEST = 0.15;
 
@@ -37,7 +37,7 @@ beforeAll(() => {
 
 it("the small model's forced lines are understood", { timeout: 180_000 }, async () => {
   const prompt = "You are Anna, and you answer the phone for a hotel.";
-  const spoken = await speakLines({ engine: ENGINE, model: MODEL, voice: "rms.wav", prompt, lines: LINES, seed: 2, seconds: 30, folder });
+  const spoken = await speakLines({ engine: ENGINE, model: MODEL, voice: "rms.wav", prompt, lines: LINES, seed: 1, seconds: 30, folder });
   expect(spoken.lines.map(({ text, state }) => `${state}: ${text}`)).toEqual(LINES.map((line) => `completed: ${line}`));
   const stretches = spoken.lines.map(({ stretch }) => stretch);
   const heard = await recognise(spoken.wav, stretches, folder);
