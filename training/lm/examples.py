@@ -15,7 +15,7 @@ WRONG_SHARE = 0.02
 COPIED_WEIGHT = 2.0  # of words that stand in the prompt: names and facts are few among all words, and are what a persona must get right
 PAD_WEIGHT = 0.5     # of frames in which nothing is written
 HINTED_SHARE = 0.15  # of examples in which the caller's words are given besides being heard, as in written conversations
-ENCODED_AT_ONCE = 12
+ENCODED_AT_ONCE, ADDED_AT_ONCE = 12, 64
 SILENT_WEIGHT = 0.2  # of frames in which the agent says nothing, against those in which it speaks
 
 
@@ -110,22 +110,28 @@ class Examples:
         self.count, self.next = torch.zeros((), dtype=torch.long, device=device), 0
 
     def add(self, coded: list[Coded]) -> None:
-        for one in coded:
-            self._put(one.draft, *(codes.to(self.text.device) for codes in (one.agent, one.caller, one.voice)))
+        for at in range(0, len(coded), ADDED_AT_ONCE):
+            self._put(coded[at : at + ADDED_AT_ONCE])
 
-    def _put(self, draft: Draft, agent: Tensor, caller: Tensor, voice: Tensor) -> None:
-        at, device = self.next, self.text.device
-        begin = layout.PROMPT_AT + len(draft.prompt) + layout.SILENCE_FRAMES
-        tensor = lambda array: torch.from_numpy(array).to(device)
-        self.text[at, :begin] = PAD
-        self.text[at, layout.PROMPT_AT : layout.PROMPT_AT + len(draft.prompt)] = tensor(draft.prompt)
-        self.text[at, begin:], self.heard[at, :begin], self.heard[at, begin:] = tensor(draft.text), PAD, tensor(draft.heard)
-        self.audio[at, : layout.VOICE_FRAMES], self.audio[at, layout.VOICE_FRAMES : begin] = voice, self.silence
-        self.audio[at, begin:], self.user[at, :begin], self.user[at, begin:] = agent, self.tone, caller
-        self.active[at, :begin], self.active[at, begin:] = False, tensor(draft.active)
-        self.begin[at], self.free_text[at], self.jump[at] = begin, draft.free_text, draft.jump
-        self.next = (at + 1) % len(self.text)
-        self.count.clamp_(min=at + 1)
+    def _put(self, coded: list[Coded]) -> None:
+        """Laid out where the codes are, then taken over at once: a hundred small copies a second would keep the device waiting."""
+        count, room, codes_at = len(coded), len(self.text), coded[0].agent.device
+        text, heard = (numpy.full((count, self.frames), PAD, numpy.int16) for _ in range(2))
+        active, begin = numpy.zeros((count, self.frames), bool), numpy.zeros(count, numpy.int64)
+        audio, user = (code.to(codes_at).repeat(count, self.frames, 1) for code in (self.silence, self.tone))
+        for i, one in enumerate(coded):
+            draft = one.draft
+            begin[i] = at = layout.PROMPT_AT + len(draft.prompt) + layout.SILENCE_FRAMES
+            text[i, layout.PROMPT_AT : layout.PROMPT_AT + len(draft.prompt)] = draft.prompt
+            text[i, at:], heard[i, at:], active[i, at:] = draft.text, draft.heard, draft.active
+            audio[i, : layout.VOICE_FRAMES], audio[i, at:], user[i, at:] = one.voice, one.agent, one.caller
+        free_text, jump = (numpy.array([getattr(one.draft, name) for one in coded]) for name in ("free_text", "jump"))
+        slots = (self.next + torch.arange(count)).remainder(room).to(self.text.device)
+        for kept, new in ((self.text, text), (self.heard, heard), (self.active, active), (self.begin, begin), (self.free_text, free_text), (self.jump, jump)):
+            kept[slots] = torch.from_numpy(new).to(kept.device)
+        self.audio[slots], self.user[slots] = audio.to(self.audio.device), user.to(self.user.device)
+        self.count.clamp_(min=min(self.next + count, room))
+        self.next = (self.next + count) % room
 
     def draw(self, size: int) -> Batch:
         """A batch at random; a few codes are read wrong: the agent's as the model's own choices will be, the caller's as another room would make them."""
