@@ -25,6 +25,15 @@ export interface PersonaVersionPickerProps {
   error?: string | undefined;
 }
 
+/** What tells a persona from another of the same title. */
+function Mark({ persona: { publicName, updatedAt } }: { persona: PersonaVersions }) {
+  return (
+    <>
+      {publicName ? `${publicName} · ` : ""}changed <Moment iso={updatedAt} />
+    </>
+  );
+}
+
 /** Every persona with its draft and its published versions, to be ticked. The first that is ticked is what the others are compared with. */
 export function PersonaVersionPicker({ chosen, onChange, error }: PersonaVersionPickerProps) {
   const { data: personas, error: failure, reload } = useResource<PersonaVersions[]>("/api/personas/versions");
@@ -45,6 +54,7 @@ export function PersonaVersionPicker({ chosen, onChange, error }: PersonaVersion
         , then come back.
       </p>
     );
+  const isRepeated = (name: string) => personas.filter((other) => other.name === name).length > 1;
   const box = (key: string, label: React.ReactNode) => (
     <Checkbox
       key={key}
@@ -56,31 +66,42 @@ export function PersonaVersionPicker({ chosen, onChange, error }: PersonaVersion
   return (
     <div className="flex flex-col gap-1.5">
       <ul className="flex max-h-64 flex-col gap-4 overflow-y-auto rounded-lg border border-line p-4">
-        {personas.map((persona) => (
-          <li key={persona.id}>
-            <p className="mb-1.5 break-words font-medium text-sm">{persona.name}</p>
-            <div className="flex flex-wrap gap-x-6 gap-y-2.5">
-              {box(
-                versionKey({ personaId: persona.id }),
-                <>
-                  <span className="sr-only">{persona.name}, </span>Draft
-                  {persona.draftIsNumber === null ? null : <span className="text-muted"> (same as v{persona.draftIsNumber})</span>}
-                </>,
-              )}
-              {persona.versions.map(({ id, number, createdAt }) =>
-                box(
-                  versionKey({ personaId: persona.id, versionId: id }),
+        {personas.map((persona) => {
+          const mark = isRepeated(persona.name) ? <Mark persona={persona} /> : null;
+          const spoken = (
+            <span className="sr-only">
+              {persona.name}, {mark ? <>{mark}, </> : null}
+            </span>
+          );
+          return (
+            <li key={persona.id}>
+              <p className="mb-1.5 break-words font-medium text-sm">
+                {persona.name}
+                {mark ? <span className="block font-normal text-muted text-xs">{mark}</span> : null}
+              </p>
+              <div className="flex flex-wrap gap-x-6 gap-y-2.5">
+                {box(
+                  versionKey({ personaId: persona.id }),
                   <>
-                    <span className="sr-only">{persona.name}, </span>v{number}{" "}
-                    <span className="text-muted">
-                      <Moment iso={createdAt} as="day" />
-                    </span>
+                    {spoken}Draft
+                    {persona.draftIsNumber === null ? null : <span className="text-muted"> (same as v{persona.draftIsNumber})</span>}
                   </>,
-                ),
-              )}
-            </div>
-          </li>
-        ))}
+                )}
+                {persona.versions.map(({ id, number, createdAt }) =>
+                  box(
+                    versionKey({ personaId: persona.id, versionId: id }),
+                    <>
+                      {spoken}v{number}{" "}
+                      <span className="text-muted">
+                        <Moment iso={createdAt} as="day" />
+                      </span>
+                    </>,
+                  ),
+                )}
+              </div>
+            </li>
+          );
+        })}
       </ul>
       {isMissed ? (
         <p role="alert" className="text-danger text-sm">

@@ -101,6 +101,9 @@ export interface RunsComparisonDetail extends RunsComparison {
 export interface PersonaVersions {
   id: string;
   name: string;
+  /** the name that callers see; empty: none of its own */
+  publicName: string;
+  updatedAt: string;
   /** number of the published version that the draft is; null: it has been changed since, or was never published */
   draftIsNumber: number | null;
   versions: { id: string; number: number; createdAt: string }[];

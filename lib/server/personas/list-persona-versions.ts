@@ -12,11 +12,14 @@ export async function listPersonaVersions(viewer: Viewer): Promise<PersonaVersio
     take: 200,
     include: { versions: { orderBy: { number: "desc" }, take: 20, select: { id: true, number: true, sha256: true, createdAt: true } } },
   });
-  return personas.map(({ id, name, document, versions }) => {
-    const sha256 = documentSha256(readDocument(document));
+  return personas.map(({ id, name, document: stored, updatedAt, versions }) => {
+    const document = readDocument(stored);
+    const sha256 = documentSha256(document);
     return {
       id,
       name,
+      publicName: document.identity.name,
+      updatedAt: updatedAt.toISOString(),
       draftIsNumber: versions.find((version) => version.sha256 === sha256)?.number ?? null,
       versions: versions.map((version) => ({ id: version.id, number: version.number, createdAt: version.createdAt.toISOString() })),
     };

@@ -12,6 +12,7 @@ import { deletePersona, restorePersona } from "./delete-persona";
 import { duplicatePersona } from "./duplicate-persona";
 import { exportPersonaFile } from "./export-persona-file";
 import { importPersonaFile, previewImport } from "./import-persona-file";
+import { listPersonaVersions } from "./list-persona-versions";
 import { listPersonas } from "./list-personas";
 import { readPersona } from "./read-persona";
 import { renamePersona } from "./rename-persona";
@@ -124,6 +125,17 @@ describe("versions", () => {
     expect((await snapshotVersion({ id, document: shuffled }, editor.userId)).id).toBe(first.id);
     const next = await snapshotVersion({ id, document: sampleDocument({ publicName: "Other" }) }, editor.userId);
     expect(next.number).toBe(first.number + 1);
+  });
+
+  it("are listed below their persona, which can be told from others of its title", async () => {
+    const copy = await duplicatePersona(editor, id);
+    await renamePersona(editor, copy.id, { name: "Twin", publicName: "Grace" });
+    const { id: twin } = await createPersona(editor, { name: "Twin" });
+    const listed = await listPersonaVersions(editor);
+    expect(listed.filter(({ name }) => name === "Twin")).toMatchObject([
+      { id: twin, publicName: "", updatedAt: expect.any(String) },
+      { id: copy.id, publicName: "Grace", draftIsNumber: null, versions: [] },
+    ]);
   });
 
   it("are made once when many ask at the same moment", async () => {
