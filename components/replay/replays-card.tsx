@@ -3,7 +3,7 @@
 import { Shuffle } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { PersonaVersionPicker, readVersionKey } from "@/components/suite-runs/persona-version-picker";
+import { PersonaVersionPicker, readVersionKey, usePersonaVersions } from "@/components/suite-runs/persona-version-picker";
 import { RunStateBadge } from "@/components/suite-runs/run-state-badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
@@ -84,6 +84,7 @@ export function ReplaysCard({ call }: { call: CallDetail }) {
 
 function ReplayDialog({ callId, onClose, onStarted }: { callId: string; onClose: () => void; onStarted: () => void }) {
   const submit = useSubmit();
+  const list = usePersonaVersions();
   const [chosen, setChosen] = useState<string[]>([]);
 
   async function start() {
@@ -110,7 +111,7 @@ function ReplayDialog({ callId, onClose, onStarted }: { callId: string; onClose:
     >
       <div className="flex flex-col gap-4">
         <FormError message={submit.error} />
-        <PersonaVersionPicker chosen={chosen} onChange={setChosen} />
+        <PersonaVersionPicker list={list} chosen={chosen} onChange={setChosen} />
       </div>
     </Dialog>
   );

@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/class-names";
 import { ErrorState } from "@/components/ui/error-state";
 import { Moment } from "@/components/ui/moment";
 import { Spinner } from "@/components/ui/spinner";
-import { useResource } from "@/lib/client/use-resource";
+import { type Resource, useResource } from "@/lib/client/use-resource";
 import type { PersonaVersions } from "@/lib/shared/suite-runs";
 
 /** A persona's draft or one of its versions, as one word. */
@@ -19,7 +19,13 @@ export function readVersionKey(key: string): { personaId: string; versionId?: st
   return versionId === undefined ? { personaId } : { personaId, versionId };
 }
 
+/** Every persona that can be called, with its versions. */
+export function usePersonaVersions(): Resource<PersonaVersions[]> {
+  return useResource<PersonaVersions[]>("/api/personas/versions");
+}
+
 export interface PersonaVersionPickerProps {
+  list: Resource<PersonaVersions[]>;
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
   error?: string | undefined;
@@ -35,8 +41,8 @@ function Mark({ persona: { publicName, updatedAt } }: { persona: PersonaVersions
 }
 
 /** Every persona with its draft and its published versions, to be ticked. The first that is ticked is what the others are compared with. */
-export function PersonaVersionPicker({ chosen, onChange, error }: PersonaVersionPickerProps) {
-  const { data: personas, error: failure, reload } = useResource<PersonaVersions[]>("/api/personas/versions");
+export function PersonaVersionPicker({ list, chosen, onChange, error }: PersonaVersionPickerProps) {
+  const { data: personas, error: failure, reload } = list;
   if (!personas)
     return failure ? (
       <ErrorState message={failure.message} retry={() => void reload()} className="py-6" />

@@ -17,14 +17,18 @@ import type { HealthReply } from "@/lib/shared/health";
 import type { StartRunInput } from "@/lib/shared/suite-runs";
 import type { SuiteDetail } from "@/lib/shared/suites";
 import { chooseAnswerer, type NextAnswer, whoAnswers } from "@/lib/shared/who-answers";
-import { PersonaVersionPicker, readVersionKey } from "./persona-version-picker";
+import { PersonaVersionPicker, readVersionKey, usePersonaVersions, versionKey } from "./persona-version-picker";
 import { ScenarioPicker } from "./scenario-picker";
 
 /** Whom to call, which scenarios, how often; says how many calls that comes to and who will answer. */
 export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () => void }) {
   const router = useRouter();
   const submit = useSubmit();
-  const [personas, setPersonas] = useState<string[]>([]);
+  const list = usePersonaVersions();
+  const [ticked, setTicked] = useState<string[]>();
+  // where there is no choice, none has to be made
+  const [only, ...others] = list.data ?? [];
+  const personas = ticked ?? (only && others.length === 0 ? [versionKey({ personaId: only.id })] : []);
   const [isWhole, setWhole] = useState(true);
   const [scenarios, setScenarios] = useState<ReadonlySet<string>>(() => new Set(suite.scenarios.map(({ id }) => id)));
   const [repeats, setRepeats] = useState(String(suite.repeats));
@@ -79,7 +83,7 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
           <fieldset className="min-w-0">
             <legend className="mb-2 font-medium text-sm">Personas to measure, side by side</legend>
             <p className="mb-2 text-muted text-sm">The first that you tick is what the others are compared with.</p>
-            <PersonaVersionPicker chosen={personas} onChange={setPersonas} error={submit.fields.personas} />
+            <PersonaVersionPicker list={list} chosen={personas} onChange={setTicked} error={submit.fields.personas} />
           </fieldset>
         ) : (
           <p className="text-muted text-sm">This suite brings its own personas.</p>
