@@ -16,13 +16,15 @@ import { Comparison } from "./comparison";
 import { comparisonNotes } from "./comparison-notes";
 import { RunStateBadge } from "./run-state-badge";
 import { ScenarioResults } from "./scenario-results";
-import { speakerWords } from "./speaker-words";
+import { answererNames, speakerWords } from "./speaker-words";
 
 /** Runs side by side: who answered each, what they have in common, and their personas' figures with intervals. */
 export function CompareView({ comparison }: { comparison: RunsComparisonDetail }) {
   const router = useRouter();
   const { runs, shared, personas } = comparison;
   const [first] = runs;
+  const answerers = answererNames(runs);
+  const answeredBy = answerers && runs.flatMap((run, k) => run.personas.map(() => answerers[k] ?? ""));
   const calls = runs.flatMap((run) => run.calls.map((call) => ({ ...call, persona: `${run.label} · ${call.persona}` })));
   const back = first?.suiteId ? { href: `/suites/${first.suiteId}`, label: first.suiteTitle } : { href: "/suites/runs", label: "Runs" };
   const order = (id: string) => [id, ...runs.map((run) => run.id).filter((other) => other !== id)];
@@ -64,7 +66,7 @@ export function CompareView({ comparison }: { comparison: RunsComparisonDetail }
               <TabsTrigger value="scenarios">Scenarios</TabsTrigger>
             </TabsList>
             <TabsContent value="comparison" className="pt-6">
-              <Comparison report={comparison} />
+              <Comparison report={comparison} answeredBy={answeredBy} />
             </TabsContent>
             <TabsContent value="scenarios" className="pt-6">
               <h2 className="sr-only">Scenarios</h2>

@@ -4,38 +4,47 @@ import type { ComparedReport, ComparisonCell, ComparisonGroup, ComparisonRow } f
 import { formatDifference, formatFigure } from "./figure-words";
 import { axisOf, IntervalBar } from "./interval-bar";
 
-/** Figures as rows, personas as columns: value, 95 % interval, number of values, and the difference from the first. */
+/**
+ * Figures as rows, personas as columns: value, 95 % interval, number of values, and the difference from the first. On a phone a figure's
+ * name stands above its values, so that two personas are seen at once.
+ */
 export function ComparisonTable({
   report,
   group,
-  personas,
+  answeredBy,
 }: {
   report: ComparedReport;
   group: ComparisonGroup;
-  personas: readonly string[];
+  /** of each persona, where it is not the same for all */
+  answeredBy: readonly string[] | null;
 }) {
+  const { personas } = report;
   return (
     <section>
       <h3 className="mb-2 font-medium text-sm">{group.title}</h3>
       <Table focusable aria-label={group.title}>
         <thead className="border-line border-b text-muted text-xs">
-          <tr>
-            <th scope="col" className="sticky left-0 z-10 w-52 min-w-32 bg-surface px-4 py-2.5 font-medium">
+          <tr className="align-top">
+            <th scope="col" className="sticky left-0 z-10 w-52 min-w-32 bg-surface px-4 py-2.5 font-medium max-sm:hidden">
               Figure
             </th>
-            {personas.map((name, column) => (
-              <th key={name} scope="col" className="min-w-44 px-4 py-2.5 font-medium" style={{ width: `${80 / personas.length}%` }}>
-                <span className="break-words text-foreground">{name}</span>
-                {column > 0 ? <span className="block font-normal">against {report.personas[0]?.name}</span> : null}
+            {personas.map(({ name }, column) => (
+              <th
+                key={name}
+                scope="col"
+                className="min-w-36 px-4 py-2.5 font-medium [overflow-wrap:anywhere] sm:min-w-44"
+                style={{ width: `${80 / personas.length}%` }}
+              >
+                <span className="text-foreground">{name}</span>
+                {answeredBy ? <span className="block font-normal text-foreground">answered by {answeredBy[column]}</span> : null}
+                {column > 0 ? <span className="block font-normal">against {personas[0]?.name}</span> : null}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {group.rows.map((row) => (
-            <Row key={row.key} row={row} />
-          ))}
-        </tbody>
+        {group.rows.map((row) => (
+          <Row key={row.key} row={row} />
+        ))}
       </Table>
       {group.note ? <p className="mt-1.5 text-muted text-xs">{group.note}</p> : null}
     </section>
@@ -44,19 +53,31 @@ export function ComparisonTable({
 
 function Row({ row }: { row: ComparisonRow }) {
   const axis = axisOf(row.cells.map(({ figure }) => figure));
+  const name = (
+    <>
+      {row.words}
+      {row.better ? <span className="block text-muted text-xs">{row.better} is better</span> : null}
+    </>
+  );
   return (
-    <tr className="border-line border-b align-top last:border-b-0">
-      <th scope="row" className="sticky left-0 z-10 bg-surface px-4 py-3 font-normal">
-        {row.words}
-        {row.better ? <span className="block text-muted text-xs">{row.better} is better</span> : null}
-      </th>
-      {row.cells.map((cell, column) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: columns are the report's personas and never change their order
-        <td key={column} className="px-4 py-3">
-          <Cell cell={cell} axis={axis} />
-        </td>
-      ))}
-    </tr>
+    <tbody className="border-line border-b last:border-b-0">
+      <tr className="sm:hidden">
+        <th scope="rowgroup" colSpan={row.cells.length} className="px-4 pt-3 font-medium">
+          <span className="sticky left-4 inline-block">{name}</span>
+        </th>
+      </tr>
+      <tr className="align-top">
+        <th scope="row" className="sticky left-0 z-10 bg-surface px-4 py-3 font-normal max-sm:hidden">
+          {name}
+        </th>
+        {row.cells.map((cell, column) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: columns are the report's personas and never change their order
+          <td key={column} className="px-4 py-3 max-sm:pt-1.5">
+            <Cell cell={cell} axis={axis} />
+          </td>
+        ))}
+      </tr>
+    </tbody>
   );
 }
 

@@ -7,20 +7,21 @@ import { ComparisonTable } from "./comparison-table";
 
 export interface ComparisonProps {
   report: ComparedReport;
+  /** who answered each persona, where that differs */
+  answeredBy?: readonly string[] | null;
   /** what stands below the rates */
   children?: ReactNode;
 }
 
 /** How much passed and how the turns were taken, persona beside persona. */
-export function Comparison({ report, children }: ComparisonProps) {
+export function Comparison({ report, answeredBy = null, children }: ComparisonProps) {
   const [isOfficial, setOfficial] = useState(false);
-  const names = report.personas.map(({ name }) => name);
   return (
     <div className="flex flex-col gap-8">
       <section aria-label="What passed" className="flex flex-col gap-6">
         <h2 className="font-semibold">What passed</h2>
         {passGroups(report).map((group) => (
-          <ComparisonTable key={group.key} report={report} group={group} personas={names} />
+          <ComparisonTable key={group.key} report={report} group={group} answeredBy={answeredBy} />
         ))}
         {children}
       </section>
@@ -30,7 +31,7 @@ export function Comparison({ report, children }: ComparisonProps) {
           <Switch checked={isOfficial} onCheckedChange={setOfficial} label="By the benchmark’s own rule" />
         </div>
         {comparisonGroups(report, isOfficial ? "official" : "strict").map((group) => (
-          <ComparisonTable key={group.key} report={report} group={group} personas={names} />
+          <ComparisonTable key={group.key} report={report} group={group} answeredBy={answeredBy} />
         ))}
       </section>
       <p className="max-w-3xl text-pretty text-muted text-xs">

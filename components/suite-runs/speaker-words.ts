@@ -1,5 +1,7 @@
 import type { SuiteReport } from "@duologue/evaluation/suites";
+import { formatList } from "@/lib/shared/format";
 import { isExperimental } from "@/lib/shared/is-experimental";
+import { shortTitle } from "@/lib/shared/short-title";
 
 type Speaker = SuiteReport["speakers"][number];
 
@@ -7,6 +9,21 @@ type Speaker = SuiteReport["speakers"][number];
 export function speakerWords({ kind, title, weightsSha256 }: Speaker): string {
   const what = kind === "native" ? "checkpoint" : "voice";
   return weightsSha256 ? `${title} · ${what} ${weightsSha256.slice(0, 12)}` : `${title} · no hash`;
+}
+
+/** Who answered each run, in short; null where the same answered all of them. */
+export function answererNames(runs: readonly { speakers: readonly Speaker[] }[]): string[] | null {
+  const sets = runs.map(({ speakers }) => JSON.stringify(speakers));
+  if (new Set(sets).size < 2) return null;
+  const short = runs.map(({ speakers }) => speakers.map(shortTitle));
+  // two checkpoints may go by one name
+  const isTold = new Set(short.map((titles) => titles.join())).size === new Set(sets).size;
+  return runs.map(({ speakers }, k) => {
+    if (speakers.length === 0) return "nobody";
+    return formatList(
+      isTold ? (short[k] ?? []) : speakers.map((one) => `${shortTitle(one)} ${one.weightsSha256?.slice(0, 6) ?? ""}`.trim()),
+    );
+  });
 }
 
 /** What figures of this speaker are worth, where that is not plain. */

@@ -1,7 +1,7 @@
 /** From a suite file to versions side by side; from a call to a test of its own, and to the same caller before another persona. */
 import { seedVersion } from "@duologue/db/seed";
 import { templateDocument } from "../../fixtures/documents";
-import { judgeScreen } from "../../fixtures/judge-screen";
+import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
 import { SHORT_SUITE, suiteFile, suiteZip } from "../../fixtures/suite";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
@@ -110,6 +110,12 @@ test("a suite is uploaded, run and compared; a call of it becomes a test that ru
   await expect(page.getByText(/^A and B: The rehearsal voice answered/)).toBeVisible();
   await expect(page.getByText(/The rehearsal voice answered/)).toHaveCount(1);
   await judgeScreen(page, "compare", "desktop");
+  await page.setViewportSize(SIZES.phone);
+  const other = page.getByRole("columnheader", { name: `B · ${banker.name} draft` }).first();
+  await other.scrollIntoViewIfNeeded();
+  await expect(other, "both columns fit a phone").toBeInViewport({ ratio: 1 });
+  await judgeScreen(page, "compare", "phone");
+  await page.setViewportSize(SIZES.desktop);
 
   await page.goto(callUrl);
   await page.getByRole("link", { name: `${banker.name} draft` }).click();
