@@ -63,7 +63,10 @@ it("refuses a file by naming every place, and one that brings what it cannot hol
       () => null,
       (error: { code: string; message: string; fields?: object }) => error,
     );
-  expect(await refusal("{")).toMatchObject({ code: "invalid_input", message: expect.stringContaining("Expected JSON") });
+  expect(await refusal("{")).toMatchObject({
+    code: "invalid_input",
+    message: expect.stringContaining("Expected JSON, received the end of the file at line 1, column 2"),
+  });
   const misspelt = await refusal(changed({ repeat: 2, scenarios: [{ ...scenario, caller: "nobody" }] }));
   expect(misspelt).toMatchObject({ code: "invalid_input" });
   const twice = await refusal(changed({ scenarios: [scenario, scenario, { ...scenario, id: "x", persona: "nobody" }] }));
