@@ -30,7 +30,7 @@ export function SignInForm({ options, callbackUrl, errorCode }: SignInFormProps)
   const withPassword = useSubmit();
   const withLink = useSubmit();
   const formElement = useRef<HTMLFormElement>(null);
-  useFocusOnMistake(formElement, withPassword.fields);
+  useFocusOnMistake(formElement, withPassword.refusals);
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
 
@@ -65,6 +65,10 @@ export function SignInForm({ options, callbackUrl, errorCode }: SignInFormProps)
         method="post"
         noValidate
         onSubmit={withPassword.handleFilled(signInWithPassword)}
+        onChange={(event) => {
+          withPassword.handleChange(event);
+          withLink.handleChange(event);
+        }}
         className="flex flex-col gap-5"
       >
         <FormError message={withPassword.error ?? withLink.error ?? signInErrorWords(errorCode)} />

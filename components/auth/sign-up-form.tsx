@@ -24,9 +24,9 @@ export interface SignUpFormProps {
 export function SignUpForm({ options, inviteToken }: SignUpFormProps) {
   const router = useRouter();
   const hydrated = useHydrated();
-  const { pending, error, fields, handleFilled } = useSubmit();
+  const { pending, error, fields, refusals, handleFilled, handleChange } = useSubmit();
   const formElement = useRef<HTMLFormElement>(null);
-  useFocusOnMistake(formElement, fields);
+  useFocusOnMistake(formElement, refusals);
   const [form, setForm] = useState({ teamName: "", name: "", email: "", password: "" });
   const set = (key: keyof typeof form) => (event: { currentTarget: { value: string } }) =>
     setForm({ ...form, [key]: event.currentTarget.value });
@@ -57,7 +57,14 @@ export function SignUpForm({ options, inviteToken }: SignUpFormProps) {
     <>
       {providers}
       {options.providers.length > 0 ? <OrDivider /> : null}
-      <form ref={formElement} method="post" noValidate onSubmit={handleFilled(signUp)} className="flex flex-col gap-5">
+      <form
+        ref={formElement}
+        method="post"
+        noValidate
+        onSubmit={handleFilled(signUp)}
+        onChange={handleChange}
+        className="flex flex-col gap-5"
+      >
         <FormError message={error} />
         {options.firstPerson ? (
           <Field label="Team name" hint="Your personas, voices and calls belong to it. You can change it later." error={fields.teamName}>

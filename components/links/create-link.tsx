@@ -25,7 +25,7 @@ export interface CreateLinkProps {
 
 /** Makes a link to a persona as it is now, and shows its address this one time. Says first which name callers will see. */
 export function CreateLink({ personaId, publicName, onPublicName, onCreated }: CreateLinkProps) {
-  const { pending, error, fields, handle } = useSubmit();
+  const { pending, error, fields, handle, handleChange, settle } = useSubmit();
   const [values, setValues] = useState(NEW_LINK);
   const health = useResource<HealthReply>("/api/health");
   const answers = whoAnswers(health.data?.engines ?? []);
@@ -54,7 +54,7 @@ export function CreateLink({ personaId, publicName, onPublicName, onCreated }: C
     );
   }
   return (
-    <form method="post" onSubmit={handle(create)} className="flex flex-col gap-5">
+    <form method="post" onSubmit={handle(create)} onChange={handleChange} className="flex flex-col gap-5">
       <FormError message={error} />
       <PublicName name={publicName.trim()} typed={typedName} error={fields.publicName} onType={setTypedName} />
       <LinkForm
@@ -62,6 +62,7 @@ export function CreateLink({ personaId, publicName, onPublicName, onCreated }: C
         own={answers.status === "ready" ? answers.speaker.title : ""}
         offers={answers.status === "ready" ? answers.offers.map(({ speaker }) => speaker) : []}
         onChange={setValues}
+        onChosen={settle}
         errors={fields}
       />
       <Button type="submit" variant="primary" pending={pending} className="self-end">

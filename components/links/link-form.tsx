@@ -12,6 +12,7 @@ export function LinkForm({
   own,
   offers,
   onChange,
+  onChosen,
   errors,
 }: {
   values: LinkFormValues;
@@ -19,13 +20,20 @@ export function LinkForm({
   own: string;
   offers: readonly SpeakerInfo[];
   onChange: (values: LinkFormValues) => void;
+  /** another choice was made for a field, by its name in `errors` */
+  onChosen: (field: string) => void;
   errors: Record<string, string>;
 }) {
   const set = (part: Partial<LinkFormValues>) => onChange({ ...values, ...part });
+  const choose = (field: string, part: Partial<LinkFormValues>) => {
+    set(part);
+    onChosen(field);
+  };
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <Field label="Label" aside="optional" hint="Who it is for. Callers do not see it." error={errors.label} className="sm:col-span-2">
         <Input
+          name="label"
           maxLength={120}
           placeholder="Pilot customers"
           value={values.label}
@@ -33,13 +41,22 @@ export function LinkForm({
         />
       </Field>
       <Field label="Expires" error={errors.expiresAt}>
-        <Select value={values.expiry} onValueChange={(expiry) => set({ expiry: expiry as ExpiryChoice })} options={EXPIRY_CHOICES} />
+        <Select
+          value={values.expiry}
+          onValueChange={(expiry) => choose("expiresAt", { expiry: expiry as ExpiryChoice })}
+          options={EXPIRY_CHOICES}
+        />
       </Field>
       <Field label="Longest call" error={errors.maxCallSeconds}>
-        <Select value={values.maxCallSeconds} onValueChange={(maxCallSeconds) => set({ maxCallSeconds })} options={LENGTH_CHOICES} />
+        <Select
+          value={values.maxCallSeconds}
+          onValueChange={(maxCallSeconds) => choose("maxCallSeconds", { maxCallSeconds })}
+          options={LENGTH_CHOICES}
+        />
       </Field>
       <Field label="Number of calls" aside="optional" hint="Closes itself after so many." error={errors.callCap}>
         <Input
+          name="callCap"
           inputMode="numeric"
           placeholder="No limit"
           value={values.callCap}
@@ -48,6 +65,7 @@ export function LinkForm({
       </Field>
       <Field label="Password" aside="optional" hint="Tell it to your callers yourself." error={errors.password}>
         <Input
+          name="password"
           autoComplete="off"
           placeholder="None"
           value={values.password}
@@ -69,7 +87,7 @@ export function LinkForm({
               })),
             ]}
             error={errors.offer}
-            onChange={(answeredBy) => set({ answeredBy })}
+            onChange={(answeredBy) => choose("offer", { answeredBy })}
           />
         </div>
       ) : null}

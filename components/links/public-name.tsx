@@ -33,7 +33,13 @@ export function PublicName({ name, typed, error, onType }: PublicNameProps) {
         </span>
       </p>
       <Field label="Public name" aside="optional" hint="Callers see it, and the persona goes by it. Saved with the link." error={error}>
-        <Input maxLength={120} placeholder={NAMELESS} value={typed} onChange={({ currentTarget: { value } }) => onType(value)} />
+        <Input
+          name="publicName"
+          maxLength={120}
+          placeholder={NAMELESS}
+          value={typed}
+          onChange={({ currentTarget: { value } }) => onType(value)}
+        />
       </Field>
     </div>
   );

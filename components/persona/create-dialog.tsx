@@ -26,7 +26,7 @@ export interface CreateDialogProps {
 /** A new persona from a template or from nothing; opens it in the editor. */
 export function CreateDialog({ open, onOpenChange, templates, startBlank = false, onImport }: CreateDialogProps) {
   const router = useRouter();
-  const { pending, error, fields, handle } = useSubmit();
+  const { pending, error, fields, handle, handleChange } = useSubmit();
   const [templateId, setTemplateId] = useState(startBlank ? BLANK : (templates[0]?.id ?? BLANK));
   const [typedName, setTypedName] = useState<string>();
   const name = typedName ?? templates.find(({ id }) => id === templateId)?.title ?? "";
@@ -55,7 +55,7 @@ export function CreateDialog({ open, onOpenChange, templates, startBlank = false
         </>
       }
     >
-      <form id={FORM_ID} method="post" onSubmit={handle(create)} className="flex flex-col gap-5">
+      <form id={FORM_ID} method="post" onSubmit={handle(create)} onChange={handleChange} className="flex flex-col gap-5">
         <FormError message={error} />
         <TemplatePicker templates={templates} value={templateId} onValueChange={setTemplateId} />
         <Field label="Name" hint="For your team; what callers see is set in the persona itself." error={fields.name}>

@@ -41,8 +41,11 @@ export function MakeTestCard({ callId, personaName, span, durationMs, onSpan, on
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const [made, setMade] = useState<MakeTestReply>();
+  // the stretch is also drawn above: what was said of another is no longer true
+  const [sentSpan, setSentSpan] = useState<Span>();
 
   async function make() {
+    setSentSpan(span);
     const input: MakeTestInput = {
       title,
       category,
@@ -91,7 +94,7 @@ export function MakeTestCard({ callId, personaName, span, durationMs, onSpan, on
             </div>
           </div>
         ) : (
-          <form noValidate onSubmit={submit.handleFilled(make)} className="flex flex-col gap-5">
+          <form noValidate onSubmit={submit.handleFilled(make)} onChange={submit.handleChange} className="flex flex-col gap-5">
             <FormError message={submit.error} />
             <div className="grid gap-5 sm:grid-cols-2">
               <Field label="Name of the test" error={submit.fields.title}>
@@ -108,27 +111,33 @@ export function MakeTestCard({ callId, personaName, span, durationMs, onSpan, on
                 <Select
                   value={category}
                   options={EXPECTED_CATEGORIES.map((value) => ({ value, label: categoryWords(value) }))}
-                  onValueChange={(value) => setCategory(value as Category)}
+                  onValueChange={(value) => {
+                    setCategory(value as Category);
+                    submit.settle("category");
+                  }}
                 />
               </Field>
               <Seconds label="From" valueMs={span.fromMs} onChange={(fromMs) => onSpan({ ...span, fromMs: clamp(fromMs, 0, span.toMs) })} />
               <Seconds
                 label="To"
                 valueMs={span.toMs}
-                error={submit.fields.toMs}
+                error={span === sentSpan ? submit.fields.toMs : undefined}
                 onChange={(toMs) => onSpan({ ...span, toMs: clamp(toMs, span.fromMs, durationMs) })}
               />
               <Field label="The persona must say" aside="one a line, optional" error={submit.fields.mustSay}>
-                <Textarea rows={2} value={mustSay} onChange={(event) => setMustSay(event.currentTarget.value)} />
+                <Textarea name="mustSay" rows={2} value={mustSay} onChange={(event) => setMustSay(event.currentTarget.value)} />
               </Field>
               <Field label="It must not say" aside="one a line, optional" error={submit.fields.mustNotSay}>
-                <Textarea rows={2} value={mustNotSay} onChange={(event) => setMustNotSay(event.currentTarget.value)} />
+                <Textarea name="mustNotSay" rows={2} value={mustNotSay} onChange={(event) => setMustNotSay(event.currentTarget.value)} />
               </Field>
               <Field label="Into" error={submit.fields.suiteId}>
                 <Select
                   value={suiteId}
                   options={[{ value: NEW, label: "A new suite" }, ...own.map(({ id, title: label }) => ({ value: id, label }))]}
-                  onValueChange={setSuiteId}
+                  onValueChange={(id) => {
+                    setSuiteId(id);
+                    submit.settle("suiteId");
+                  }}
                 />
               </Field>
               {suiteId === NEW ? (

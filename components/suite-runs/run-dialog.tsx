@@ -40,6 +40,14 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
   const chosen = isWhole ? suite.scenarioCount : scenarios.size;
   const calls = chosen * (Number(repeats) || 0) * (suite.needsPersona ? personas.length : 1);
 
+  /** takes another choice, and the words about the one before */
+  function choose<T>(field: string, set: (value: T) => void): (value: T) => void {
+    return (value) => {
+      set(value);
+      submit.settle(field);
+    };
+  }
+
   async function start() {
     if (suite.needsPersona && personas.length === 0)
       throw new ProtocolError("invalid_input", undefined, { fields: { personas: "Choose whom to call." } });
@@ -76,34 +84,55 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
         </>
       }
     >
-      <form id="run-form" noValidate onSubmit={submit.handle(start)} className="flex flex-col gap-6">
+      <form id="run-form" noValidate onSubmit={submit.handle(start)} onChange={submit.handleChange} className="flex flex-col gap-6">
         <FormError message={submit.error} />
         {answers ? <WhoWillAnswer answers={answers} offer={offer} onOffer={setOffer} /> : null}
         {suite.needsPersona ? (
           <fieldset className="min-w-0">
             <legend className="mb-2 font-medium text-sm">Personas to measure, side by side</legend>
             <p className="mb-2 text-muted text-sm">The first that you tick is what the others are compared with.</p>
-            <PersonaVersionPicker list={list} chosen={personas} onChange={setTicked} error={submit.fields.personas} />
+            <PersonaVersionPicker list={list} chosen={personas} onChange={choose("personas", setTicked)} error={submit.fields.personas} />
           </fieldset>
         ) : (
           <p className="text-muted text-sm">This suite brings its own personas.</p>
         )}
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="Repeats" hint="how often each scenario is played" error={submit.fields.repeats}>
-            <Input type="number" min={1} max={20} value={repeats} onChange={(event) => setRepeats(event.currentTarget.value)} />
+            <Input
+              name="repeats"
+              type="number"
+              min={1}
+              max={20}
+              value={repeats}
+              onChange={(event) => setRepeats(event.currentTarget.value)}
+            />
           </Field>
           <Field label="Calls at once, at most" hint="fewer on a slow machine" error={submit.fields.callsAtOnce}>
-            <Input type="number" min={1} max={64} value={callsAtOnce} onChange={(event) => setCallsAtOnce(event.currentTarget.value)} />
+            <Input
+              name="callsAtOnce"
+              type="number"
+              min={1}
+              max={64}
+              value={callsAtOnce}
+              onChange={(event) => setCallsAtOnce(event.currentTarget.value)}
+            />
           </Field>
         </div>
         <fieldset className="flex min-w-0 flex-col gap-3">
           <legend className="mb-2 font-medium text-sm">Scenarios</legend>
-          <Checkbox checked={isWhole} onCheckedChange={setWhole} label={`All ${suite.scenarioCount}`} />
+          <Checkbox checked={isWhole} onCheckedChange={choose("scenarios", setWhole)} label={`All ${suite.scenarioCount}`} />
           {isWhole ? null : (
-            <ScenarioPicker scenarios={suite.scenarios} chosen={scenarios} onChange={setScenarios} error={submit.fields.scenarios} />
+            <ScenarioPicker
+              scenarios={suite.scenarios}
+              chosen={scenarios}
+              onChange={choose("scenarios", setScenarios)}
+              error={submit.fields.scenarios}
+            />
           )}
         </fieldset>
-        {suite.judgeChecks > 0 ? <JudgeChoice suite={suite} checked={judge} onChange={setJudge} error={submit.fields.judge} /> : null}
+        {suite.judgeChecks > 0 ? (
+          <JudgeChoice suite={suite} checked={judge} onChange={choose("judge", setJudge)} error={submit.fields.judge} />
+        ) : null}
       </form>
     </Dialog>
   );

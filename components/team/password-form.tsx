@@ -14,9 +14,9 @@ import { PASSWORD_MIN_LENGTH } from "@/lib/shared/team";
 /** Another password for whoever is signed in; this browser stays signed in, every other one does not. */
 export function PasswordForm({ email }: { email: string | null }) {
   const hydrated = useHydrated();
-  const { pending, error, fields, handleFilled } = useSubmit();
+  const { pending, error, fields, refusals, handleFilled, handleChange } = useSubmit();
   const formElement = useRef<HTMLFormElement>(null);
-  useFocusOnMistake(formElement, fields);
+  useFocusOnMistake(formElement, refusals);
   const [form, setForm] = useState({ current: "", next: "" });
   const set = (key: keyof typeof form) => (event: { currentTarget: { value: string } }) =>
     setForm({ ...form, [key]: event.currentTarget.value });
@@ -28,7 +28,14 @@ export function PasswordForm({ email }: { email: string | null }) {
   }
 
   return (
-    <form ref={formElement} method="post" noValidate onSubmit={handleFilled(change)} className="flex max-w-sm flex-col gap-4">
+    <form
+      ref={formElement}
+      method="post"
+      noValidate
+      onSubmit={handleFilled(change)}
+      onChange={handleChange}
+      className="flex max-w-sm flex-col gap-4"
+    >
       <FormError message={error} />
       {/* tells a password manager whose password this is */}
       <input type="hidden" name="username" autoComplete="username" value={email ?? ""} />

@@ -24,9 +24,9 @@ export interface SavedNameFormProps {
 export function SavedNameForm({ label, address, savedName, maxLength, autoComplete }: SavedNameFormProps) {
   const router = useRouter();
   const hydrated = useHydrated();
-  const { pending, error, fields, handleFilled } = useSubmit();
+  const { pending, error, fields, refusals, handleFilled, handleChange } = useSubmit();
   const formElement = useRef<HTMLFormElement>(null);
-  useFocusOnMistake(formElement, fields);
+  useFocusOnMistake(formElement, refusals);
   const [name, setName] = useState(savedName ?? "");
 
   async function save() {
@@ -37,7 +37,7 @@ export function SavedNameForm({ label, address, savedName, maxLength, autoComple
   }
 
   return (
-    <form ref={formElement} method="post" noValidate onSubmit={handleFilled(save)} className="flex flex-col gap-3">
+    <form ref={formElement} method="post" noValidate onSubmit={handleFilled(save)} onChange={handleChange} className="flex flex-col gap-3">
       <FormError message={error} />
       <Field label={label} error={fields.name}>
         <div className="flex gap-2">

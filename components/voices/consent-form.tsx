@@ -27,7 +27,7 @@ export interface ConsentFormProps {
  * is stated, not clicked through. The words follow the rest until somebody writes their own.
  */
 export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: ConsentFormProps) {
-  const { pending, error, fields, handle, clear } = useSubmit();
+  const { pending, error, fields, refusals, handle, clear } = useSubmit();
   const [basis, setBasis] = useState<ConsentBasis | null>(null);
   const [speakerName, setSpeakerName] = useState("");
   const [agreedOn, setAgreedOn] = useState("");
@@ -40,7 +40,7 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
   // words stand beside a field from the first try on, for as long as they are true
   const wrong = tried ? { ...fields, ...wordsFor(stated.error?.issues ?? []) } : fields;
   const form = useRef<HTMLFormElement>(null);
-  useFocusOnMistake(form, fields);
+  useFocusOnMistake(form, refusals);
 
   /** What was confirmed was the consent as it stood. */
   function change(work: () => void) {

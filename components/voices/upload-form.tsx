@@ -21,7 +21,7 @@ export interface UploadFormProps {
 
 /** The chosen sound gets its name and is sent. */
 export function UploadForm({ file, initialName, onBack, onAdded }: UploadFormProps) {
-  const { pending, error, fields, handle } = useSubmit();
+  const { pending, error, fields, handle, handleChange } = useSubmit();
   const [name, setName] = useState(initialName);
   const [sent, setSent] = useState(0);
   const [done, setDone] = useState(false);
@@ -44,7 +44,7 @@ export function UploadForm({ file, initialName, onBack, onAdded }: UploadFormPro
   const busy = pending || done;
   const progress = Math.floor(sent * 100);
   return (
-    <form method="post" onSubmit={handle(send)} className="flex flex-col gap-5">
+    <form method="post" onSubmit={handle(send)} onChange={handleChange} className="flex flex-col gap-5">
       <FormError message={error ?? fields.file} />
       <div className="rounded-lg border border-line bg-surface-raised/50 p-3">
         <div className="flex items-center gap-3">
@@ -56,6 +56,7 @@ export function UploadForm({ file, initialName, onBack, onAdded }: UploadFormPro
       </div>
       <Field label="Name" hint="How your team finds it. Callers never see it." error={fields.name}>
         <Input
+          name="name"
           autoFocus
           required
           maxLength={80}

@@ -28,9 +28,9 @@ test("a password is changed: this browser goes on, every other one is signed out
   await expect(page.getByLabel("Present password")).toBeFocused();
 
   await page.getByLabel("Present password").fill(PASSWORD);
+  await expect(page.getByText("That is not your present password."), "the words were about what stood there before").toHaveCount(0);
   await page.getByLabel("New password").press("Enter");
   await expect(page.getByText("Password changed")).toBeVisible();
-  await expect(page.getByText("That is not your present password.")).toHaveCount(0);
   for (const label of ["Present password", "New password"]) await expect(page.getByLabel(label)).toHaveValue("");
   await page.reload();
   await expect(page.getByRole("heading", { name: "Account", exact: true })).toBeVisible();
