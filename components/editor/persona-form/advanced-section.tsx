@@ -10,10 +10,26 @@ import { useEditor } from "../state/editor-context";
 import { useDocumentPart } from "./use-document-field";
 
 const SAMPLING = [
-  { field: "textTemperature", label: "Text temperature", min: 0, max: 2, step: 0.05, whole: false },
-  { field: "textTopK", label: "Text top-k", min: 1, max: 1_000, step: 1, whole: true },
-  { field: "audioTemperature", label: "Audio temperature", min: 0, max: 2, step: 0.05, whole: false },
-  { field: "audioTopK", label: "Audio top-k", min: 1, max: 2_048, step: 1, whole: true },
+  {
+    field: "textTemperature",
+    label: "Text temperature",
+    hint: "Higher: freer words, less to the point.",
+    min: 0,
+    max: 2,
+    step: 0.05,
+    whole: false,
+  },
+  { field: "textTopK", label: "Text top-k", hint: "Higher: rarer words may be said.", min: 1, max: 1_000, step: 1, whole: true },
+  {
+    field: "audioTemperature",
+    label: "Audio temperature",
+    hint: "Higher: a livelier, less even voice.",
+    min: 0,
+    max: 2,
+    step: 0.05,
+    whole: false,
+  },
+  { field: "audioTopK", label: "Audio top-k", hint: "Higher: rarer sounds may be made.", min: 1, max: 2_048, step: 1, whole: true },
 ] as const;
 
 const DEFAULT_WORDS =
@@ -42,10 +58,11 @@ export function AdvancedSection() {
       <div className="mt-4 flex flex-col gap-5">
         <div data-field="engine.sampling" className="flex flex-col gap-3">
           <div className="grid grid-cols-2 gap-4">
-            {SAMPLING.map(({ field, label, min, max, step, whole }) => (
+            {SAMPLING.map(({ field, label, hint, min, max, step, whole }) => (
               <NumberField
                 key={field}
                 label={label}
+                hint={hint}
                 value={value.sampling[field]}
                 min={min}
                 max={max}

@@ -15,6 +15,7 @@ test("the editor says what the default sampling means, and goes back to it", asy
   await page.goto(`/personas/${id}`);
   await page.getByText("sampling, seed, token limit").click();
   await expect(page.getByText(DEFAULT)).toBeVisible();
+  await expect(page.getByRole("spinbutton", { name: "Audio temperature" })).toHaveAccessibleDescription(/^Higher: /);
   await page.getByRole("spinbutton", { name: "Audio temperature" }).fill("0.6");
   await expect(page.getByText(OWN)).toBeVisible();
   await expect.poll(stored).toMatchObject({ audioTemperature: 0.6 });
