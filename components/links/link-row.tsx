@@ -24,7 +24,7 @@ export interface LinkRowProps {
   onRevoke: () => void;
 }
 
-/** Until when it works, or since when it does not. */
+/** Until when it works, or why it does not. */
 function LinkEnd({ link }: { link: LinkSummary }) {
   if (link.revokedAt) {
     return (
@@ -33,6 +33,8 @@ function LinkEnd({ link }: { link: LinkSummary }) {
       </>
     );
   }
+  // no day closes a link that its last call has closed
+  if (link.state === "exhausted") return "no calls left";
   if (!link.expiresAt) return "never expires";
   return (
     <>
