@@ -51,7 +51,7 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
       {view.speaker && isExperimental(view.speaker) ? (
         <p className="text-pretty rounded-lg border border-line bg-surface-raised px-3 py-2 text-muted text-xs">{view.speaker.title}</p>
       ) : null}
-      <LiveLanes levels={client.levels} running personaName={personaName} micClosed={!isMicrophoneOpen(view)} className="h-36 shrink-0" />
+      <LiveLanes levels={client.levels} running personaName={personaName} micClosed={!isMicrophoneOpen(view)} className="h-44 shrink-0" />
       {nodeTitles ? <LiveMarks facts={view.turnFacts} frameIndex={view.frameIndex} /> : null}
       {nodeTitles ? <CallNumbers view={view} /> : null}
       <CallTranscript

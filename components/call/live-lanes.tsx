@@ -17,7 +17,7 @@ export interface LiveLanesProps {
   className?: string;
 }
 
-/** The lanes with their names and the word for who has the floor. */
+/** The lanes between their names, and the word for who has the floor. */
 export function LiveLanes({ levels, running, personaName, micClosed, className }: LiveLanesProps) {
   const [floor, setFloor] = useState<FloorState>("quiet");
 
@@ -28,24 +28,24 @@ export function LiveLanes({ levels, running, personaName, micClosed, className }
   }, [levels, running]);
 
   return (
-    <section aria-label="Levels" className={cn("relative overflow-hidden rounded-lg border border-line bg-surface", className)}>
-      <LevelLanesCanvas
-        levels={levels}
-        running={running}
-        label={`Sound levels: ${personaName} above, you below, the newest at the right`}
-      />
-      <span className="absolute top-1.5 left-2.5 max-w-[60%] truncate rounded bg-surface/85 px-1 font-medium text-agent text-xs">
-        {personaName}
-      </span>
-      <span className="absolute bottom-1.5 left-2.5 rounded bg-surface/85 px-1 font-medium text-caller text-xs">
-        You{micClosed ? " (microphone closed)" : ""}
-      </span>
-      <span
-        data-testid="floor-state"
-        className={cn("absolute top-1.5 right-2.5 rounded bg-surface/85 px-1 font-medium text-xs", TONES[floor])}
-      >
-        {running ? FLOOR_WORDS[floor] : ""}
-      </span>
+    <section
+      aria-label="Levels"
+      className={cn("flex flex-col overflow-hidden rounded-lg border border-line bg-surface font-medium text-xs", className)}
+    >
+      <p className="flex justify-between gap-3 px-3 pt-1.5">
+        <span className="truncate text-agent">{personaName}</span>
+        <span data-testid="floor-state" className={cn("shrink-0", TONES[floor])}>
+          {running ? FLOOR_WORDS[floor] : ""}
+        </span>
+      </p>
+      <div className="min-h-0 flex-1">
+        <LevelLanesCanvas
+          levels={levels}
+          running={running}
+          label={`Sound levels: ${personaName} above, you below, the newest at the right`}
+        />
+      </div>
+      <p className="px-3 pb-1.5 text-caller">You{micClosed ? " (microphone closed)" : ""}</p>
     </section>
   );
 }
