@@ -66,7 +66,8 @@ export function CallActions({ call, onMakeTest }: { call: CallDetail; onMakeTest
       {mayDelete ? (
         <Button variant="ghost" onClick={() => setAsking(true)}>
           <Trash2 aria-hidden />
-          Delete
+          {/* beside the two others there is no room for the word on a phone */}
+          <span className="max-sm:sr-only">Delete</span>
         </Button>
       ) : null}
       <ConfirmDialog
