@@ -31,7 +31,7 @@ function scoresOf({ scores, metrics }: CallSummary): { responseMsMedian: number 
   return { responseMsMedian: metrics?.responseMsMedian ?? null, stopMsMedian: metrics?.stopMsMedian ?? null };
 }
 
-/** Calls, newest first; each row leads to its page. Columns go as the room gets less, and become two lines on a phone. */
+/** Calls, newest first; each row leads to its page. Columns go as the room gets less, and become three lines on a phone. */
 export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
   return (
     <Table aria-label="Calls">
@@ -62,6 +62,10 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
                 <span aria-hidden>·</span>
                 <Moment iso={call.createdAt} />
               </div>
+              <p className="mt-1 break-words text-muted text-xs sm:hidden">
+                {callerWords(call)}
+                {call.speaker ? `, answered by ${whoAnswered(call.speaker)}` : ""}
+              </p>
             </TableCell>
             <TableCell className="max-sm:hidden">
               <CallOutcomeBadge call={call} />

@@ -59,6 +59,8 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
     await judgeScreen(page, "personas", size);
     await page.goto("/calls");
     await expect(page.getByText("Engine lost").filter({ visible: true }).first()).toBeVisible();
+    const calls = page.getByRole("table", { name: "Calls" });
+    await expect(calls.getByText("Olive Owner").filter({ visible: true }), "who called is told at any width").toHaveCount(4);
     await judgeScreen(page, "calls", size);
     await page.goto("/voices");
     await expect(page.getByText("Reader").filter({ visible: true }).first()).toBeVisible();
