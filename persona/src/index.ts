@@ -9,7 +9,6 @@ export type { Change } from "./file/change";
 export { diffPersonas } from "./file/diff-personas";
 export { exportPersona } from "./file/export-persona";
 export { type ImportedPersona, importPersona } from "./file/import-persona";
-export { jsonMistake } from "./file/json-mistake";
 export { lintFlow } from "./flow/lint-flow";
 export { type GraphEdge, orderEdges } from "./flow/order-edges";
 export { newEdge, newNode } from "./new-node";

@@ -1,14 +1,15 @@
-import { compilePersona, diffPersonas, estimateTokens, importPersona } from "@duologue/persona";
+import { compilePersona, diffPersonas, estimateTokens } from "@duologue/persona";
 import type { ImportPersonaInput, ImportPreview, ImportReply } from "@/lib/shared/personas";
 import type { Viewer } from "../auth/session";
 import { storePersona } from "./create-persona";
 import { findPersona } from "./find-persona";
+import { readPersonaText } from "./read-persona-text";
 import { savePersona } from "./save-persona";
 import { readDocument } from "./stored-document";
 
 /** What an import would do; nothing is stored. Throws `persona_invalid` or `persona_newer`. */
 export async function previewImport(viewer: Viewer, { text, personaId }: ImportPersonaInput): Promise<ImportPreview> {
-  const { document, warnings } = importPersona(text);
+  const { document, warnings } = readPersonaText(text);
   const current = personaId ? readDocument((await findPersona(viewer.teamId, personaId)).document) : null;
   const { problems } = compilePersona(document, { countTokens: estimateTokens, exact: false });
   return {
@@ -22,7 +23,7 @@ export async function previewImport(viewer: Viewer, { text, personaId }: ImportP
 
 /** Stores the file as a new persona, or as the newest draft of `personaId`; then the draft before it is in the answer. */
 export async function importPersonaFile(viewer: Viewer, { text, personaId }: ImportPersonaInput): Promise<ImportReply> {
-  const { document } = importPersona(text);
+  const { document } = readPersonaText(text);
   if (!personaId) return { ...(await storePersona(viewer, document, "persona.imported")), revision: 1, replaced: null };
   const before = await findPersona(viewer.teamId, personaId);
   const { revision } = await savePersona(viewer, personaId, { document, baseRevision: before.revision });

@@ -1,5 +1,5 @@
-import { jsonMistake } from "@duologue/persona";
 import { ProtocolError } from "@duologue/protocol";
+import { jsonMistake } from "../json/json-mistake";
 
 /** What a suite file holds, as plain JSON. Throws `invalid_input` that says where it breaks off being JSON. */
 export function readSuiteText(text: string): unknown {

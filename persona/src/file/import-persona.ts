@@ -4,7 +4,6 @@ import { PersonaError } from "../persona-error";
 import { type PersonaDocument, SPEC_VERSION } from "../schema";
 import { canonicalJson } from "./canonical-json";
 import { COMPILER_VERSION, type CompiledCache, compiledCache } from "./compiled-cache";
-import { jsonMistake } from "./json-mistake";
 import { keyLists } from "./key-lists";
 import { migrateFile } from "./migrations/migrate-file";
 import { shortSchemaAddress } from "./schema-address";
@@ -50,13 +49,11 @@ function readJson(text: string): Record<string, unknown> {
       `Expected a persona file of at most 2 MB, received ${(text.length / 1_000_000).toFixed(1)} MB. Choose another file.`,
     );
   }
-  const bare = text.replace(/^\uFEFF/, "");
   let json: unknown;
   try {
-    json = JSON.parse(bare);
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    const what = jsonMistake(bare) ?? "received something else";
-    throw new PersonaError("persona_invalid", `Expected JSON, ${what}. Correct it there, or choose another .persona.json file.`);
+    throw new PersonaError("persona_invalid", "Expected JSON, received something else. Choose a file that ends in .persona.json.");
   }
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw new PersonaError("persona_invalid", "Expected a persona object, received a bare value or a list. Choose a .persona.json file.");
