@@ -3,11 +3,13 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { ensureDatabase } from "./database/ensure-database.mjs";
+import { readSettings } from "./settings.mjs";
 
+const { home } = readSettings();
 const args = process.argv.slice(2);
 const isDiff = args[0] === "migrate" && args[1] === "diff";
 const needsDatabase = !(["generate", "validate", "format", "--version", "version"].includes(args[0]) || isDiff);
-const database = needsDatabase ? await ensureDatabase() : { url: process.env.DATABASE_URL ?? "", release: async () => {} };
+const database = needsDatabase ? await ensureDatabase({ home }) : { url: process.env.DATABASE_URL ?? "", release: async () => {} };
 const result = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", ...args], {
   stdio: "inherit",
   env: {

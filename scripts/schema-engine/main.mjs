@@ -43,6 +43,8 @@ async function answer({ id, method, params }) {
       send({ id: 1_000_000 + id, method: "print", params: { content: result.stdout.replace(/\n$/, "") } });
       result.stdout = null;
     }
+    // Having applied migrations, the engine does not find its shadow database before it has looked at their history again.
+    if (method === "applyMigrations" && result.appliedMigrationNames.length > 0) await engine.devDiagnostic(params);
     send({ id, result: result ?? null });
   } catch (error) {
     const data = { is_panic: false, message: error?.message ?? String(error), error_code: error?.code ?? null, meta: error?.meta ?? null };
