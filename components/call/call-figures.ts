@@ -45,10 +45,10 @@ export function callFigures(view: CallViewState): CallFigure[] {
       explains: `Your 80 ms frames that came too late to be heard, dropped by the engine. Missing: ${metrics?.missingFrames ?? 0}.`,
     },
     {
-      name: "Gaps",
+      name: "Underruns",
       value: `${playback.underruns}`,
       band: playback.underruns > 0 ? "fair" : null,
-      explains: "How often the persona's sound ran dry on this side.",
+      explains: "How often the persona's sound ran dry on this side: it was heard broken.",
     },
   ];
   return isStale(view) ? figures.map((figure) => ({ ...figure, band: null })) : figures;

@@ -42,7 +42,7 @@ describe("readTimeline", () => {
     expect(marks.map((mark) => [mark.lane, mark.atMs, mark.toMs, mark.label])).toEqual([
       ["stages", 0, 2_000, "Greeting"],
       ["interplay", 800, 1_600, "Both talking, 0.8 s"],
-      ["interplay", 800, null, "Interruption: silent after 240 ms"],
+      ["interplay", 800, null, "Barge-in: silent after 240 ms"],
       ["director", 960, null, "say: aborted, 3 of 9 words (Greeting)"],
       ["director", 1_040, null, "Chosen: Yes, please"],
       ["stages", 2_000, 4_000, "Ask"],

@@ -131,14 +131,14 @@ function markOf(event: TimelineEvent, names: FlowNames): Omit<EventMark, "id"> |
       return { lane: "interplay", atMs, toMs, tone: "overlap", label: `Both talking,${seconds}` };
     case "bargeIn": {
       const stopped = event.stopMs === null ? "the persona talked on" : `silent after ${Math.round(event.stopMs)} ms`;
-      return { lane: "interplay", atMs, toMs: null, tone: "warning", label: `Interruption: ${stopped}` };
+      return { lane: "interplay", atMs, toMs: null, tone: "warning", label: `Barge-in: ${stopped}` };
     }
     case "backchannel":
       return { lane: "interplay", atMs, toMs, tone: event.lane, label: `${WHO[event.lane]}'s backchannel` };
     case "pause":
       return { lane: "pauses", atMs, toMs, tone: event.lane, label: `${WHO[event.lane]}'s pause,${seconds}` };
     case "gap":
-      return { lane: "pauses", atMs, toMs, tone: "neutral", label: `Gap between turns,${seconds}` };
+      return { lane: "pauses", atMs, toMs, tone: "neutral", label: `Gap,${seconds}` };
     case "node":
       return { lane: "stages", atMs, toMs: null, tone: "neutral", label: names.nodes[event.nodeId] ?? "Stage" };
     case "director": {

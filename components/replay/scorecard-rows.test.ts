@@ -48,7 +48,7 @@ describe("scorecardRows", () => {
       "False stops": "0 of 0",
       "Missed turns": "0 of 0",
       "Both talking": "–",
-      Gaps: "–",
+      Gap: "–",
       "Persona’s share": "–",
       "Words per minute": "–",
     });

@@ -53,7 +53,7 @@ export function scorecardRows({ strict, official }: Pick<ScorecardResult, "stric
       official: null,
     },
     {
-      name: "Gaps",
+      name: "Gap",
       value: formatMs(strict.gapMsMedian),
       detail: `longest silence ${formatMs(strict.longestSilenceMs)}, ${strict.deadAirs} over 3 s`,
       meaning: "Median silence between one side’s turn and the other’s.",
