@@ -36,12 +36,17 @@ export function CallEnded({ view, personaName, nodeTitles, onAgain, whyNotAgain,
           <>
             <Figure name="Turns, you / persona" value={`${view.totals.turns.caller} / ${view.totals.turns.agent}`} />
             <Figure name="Both talking" value={formatMs(view.totals.overlapFrames * 80)} />
-            <Figure name="Interruptions" value={`${view.totals.bargeIns}`} />
+            <Figure name="Barge-ins" value={`${view.totals.bargeIns}`} />
           </>
         ) : (
           <Figure name="Interruptions" value={`${view.totals.bargeIns}`} />
         )}
       </dl>
+      {nodeTitles ? (
+        <p className="-mt-1.5 text-pretty text-muted text-xs">
+          As noted during the call. Its page measures the recording, where very short sounds do not count: figures may differ there.
+        </p>
+      ) : null}
       <CallTranscript lines={view.lines} nodeTitles={nodeTitles} personaName={personaName} empty="Nothing was said." />
       {whyNotAgain ? <p className="text-pretty text-muted text-sm">{whyNotAgain}</p> : null}
       <div className="flex flex-wrap gap-2">

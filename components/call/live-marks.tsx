@@ -66,7 +66,7 @@ export function LiveMarks({ facts, frameIndex }: LiveMarksProps) {
         ))}
       </div>
       <div className="mt-0.5 flex items-center justify-between gap-2 text-muted">
-        <p className="min-w-0 truncate tabular-nums">{latest ? markLabel(latest) : "Turns and interruptions are marked here."}</p>
+        <p className="min-w-0 truncate tabular-nums">{latest ? markLabel(latest) : "Turns and barge-ins are marked here."}</p>
         <Popover
           label="What the marks mean"
           align="end"

@@ -5,8 +5,17 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 
 const seconds = (ms: number) => `${ms / 1_000} s`;
-const { responseWithinMs, shortUtteranceMs, goesOnMs, bargeInMinOverlapMs, unheardAfterMs, resumeWithinMs, deadAirMs, humanLikeRepairMs } =
-  THRESHOLDS;
+const {
+  voiceMinMs,
+  responseWithinMs,
+  shortUtteranceMs,
+  goesOnMs,
+  bargeInMinOverlapMs,
+  unheardAfterMs,
+  resumeWithinMs,
+  deadAirMs,
+  humanLikeRepairMs,
+} = THRESHOLDS;
 
 const FIGURES: [name: string, ours: string, benchmark: string | null][] = [
   [
@@ -31,7 +40,7 @@ const FIGURES: [name: string, ours: string, benchmark: string | null][] = [
   ],
   ["Both talking", "The time in which both are heard, of the time in which anybody is.", null],
   [
-    "Gaps",
+    "Gap",
     `Silence between one side’s turn and the other’s; the median. Beside it the longest silence, and how many were longer than ${seconds(deadAirMs.value)}.`,
     null,
   ],
@@ -76,6 +85,13 @@ export function HowMeasured() {
               A barge-in overlaps the persona by at least {bargeInMinOverlapMs.value} ms. A backchannel lasts at most{" "}
               {seconds(shortUtteranceMs.value)}, and the other goes on for more than {goesOnMs.value} ms after it. Times are rounded to
               frames of 80 ms.
+            </p>
+          </Part>
+          <Part title="During the call">
+            <p>
+              What the call panel shows, and the call’s page until it is measured, the engine notes while it listens: the caller by the same
+              detector frame by frame, the persona by its level. It counts sounds of less than {voiceMinMs.value} ms as well, which are no
+              voice here: there may be more turns and barge-ins there, and more time of both talking.
             </p>
           </Part>
           <Part title="Two rules">

@@ -1,6 +1,6 @@
 import type { CallMetrics } from "@duologue/protocol";
 import { answerWords, mostAnswers } from "@/lib/shared/answer-words";
-import { formatDuration, formatMs } from "@/lib/shared/format";
+import { formatCount, formatDuration, formatMs, formatShare } from "@/lib/shared/format";
 
 type Figure = [name: string, value: string, meaning: string];
 
@@ -8,20 +8,21 @@ const stepWords = (ms: number) => (ms < 10 ? `${ms.toFixed(1)} ms` : formatMs(ms
 
 /** The figures of the call as the engine noted them, each with what it means; how the sides took turns only until that is measured. */
 export function MetricsFigures({ metrics, isMeasured }: { metrics: CallMetrics; isMeasured: boolean }) {
+  const anybodyMs = metrics.callerSpeechMs + metrics.agentSpeechMs - metrics.overlapMs;
   const share = (ms: number) => (metrics.durationMs > 0 ? `${Math.round((ms / metrics.durationMs) * 100)} %` : "–");
   const conversation: Figure[] = [
-    ["First word", formatMs(metrics.firstAudioMs), "from the call going live to the persona's first sound"],
+    ["First sound", formatMs(metrics.firstAudioMs), "from the call going live to the persona's first sound"],
     [
       "Response",
       answerWords(metrics.responseMsMedian, mostAnswers(metrics)),
       `median, from the caller's end to the persona's start; early: before the caller had finished; slowest tenth ${answerWords(metrics.responseMsP90, mostAnswers(metrics))}`,
     ],
+    ["Time to stop", formatMs(metrics.stopMsMedian), `median over ${formatCount(metrics.bargeIns, "barge-in")}`],
     [
-      "Stops when interrupted",
-      formatMs(metrics.stopMsMedian),
-      `median over ${metrics.bargeIns} ${metrics.bargeIns === 1 ? "interruption" : "interruptions"}`,
+      "Both talking",
+      formatShare(anybodyMs > 0 ? metrics.overlapMs / anybodyMs : null),
+      `${formatMs(metrics.overlapMs)} in all; of the time in which anybody speaks`,
     ],
-    ["Both talking", formatMs(metrics.overlapMs), `${share(metrics.overlapMs)} of the call`],
     [
       "Caller speaks",
       formatDuration(metrics.callerSpeechMs),
@@ -44,14 +45,21 @@ export function MetricsFigures({ metrics, isMeasured }: { metrics: CallMetrics; 
     ["Reconnects", String(metrics.reconnects), "drops that came back to the same call"],
   ];
   return (
-    <dl className="divide-y divide-line">
-      {(isMeasured ? technical : [...conversation, ...technical]).map(([name, value, meaning]) => (
-        <div key={name} className="grid grid-cols-[1fr_auto] gap-x-4 py-2.5">
-          <dt className="font-medium text-sm">{name}</dt>
-          <dd className="text-right font-semibold text-sm tabular-nums">{value}</dd>
-          <dd className="col-span-2 text-muted text-xs">{meaning}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      {isMeasured ? null : (
+        <p className="pt-1 pb-2 text-pretty text-muted text-xs">
+          As the engine noted them during the call. Measured from the recording they may differ: very short sounds do not count there.
+        </p>
+      )}
+      <dl className="divide-y divide-line">
+        {(isMeasured ? technical : [...conversation, ...technical]).map(([name, value, meaning]) => (
+          <div key={name} className="grid grid-cols-[1fr_auto] gap-x-4 py-2.5">
+            <dt className="font-medium text-sm">{name}</dt>
+            <dd className="text-right font-semibold text-sm tabular-nums">{value}</dd>
+            <dd className="col-span-2 text-muted text-xs">{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
