@@ -70,7 +70,7 @@ export function CompareView({ comparison }: { comparison: RunsComparisonDetail }
             </TabsContent>
             <TabsContent value="scenarios" className="pt-6">
               <h2 className="sr-only">Scenarios</h2>
-              <ScenarioResults report={{ personas }} calls={calls} />
+              <ScenarioResults report={{ personas }} calls={calls} answeredBy={answeredBy} />
             </TabsContent>
           </Tabs>
         )}

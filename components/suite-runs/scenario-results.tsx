@@ -16,8 +16,15 @@ const ORDERS = [
   { value: "suite", label: "In the suite’s order" },
 ] as const;
 
+export interface ScenarioResultsProps {
+  report: Pick<SuiteReport, "personas">;
+  calls: readonly RunCall[];
+  /** who answered each persona, where that differs */
+  answeredBy?: readonly string[] | null;
+}
+
 /** Scenario by scenario, every call of every persona; each leads to its call. */
-export function ScenarioResults({ report, calls }: { report: Pick<SuiteReport, "personas">; calls: readonly RunCall[] }) {
+export function ScenarioResults({ report, calls, answeredBy = null }: ScenarioResultsProps) {
   const [order, setOrder] = useState<(typeof ORDERS)[number]["value"]>("worst");
   const rows = useMemo(() => scenarioRows(report, calls), [report, calls]);
   const shown =
@@ -39,22 +46,31 @@ export function ScenarioResults({ report, calls }: { report: Pick<SuiteReport, "
       {shown.length === 0 ? <p className="text-muted text-sm">In no scenario do they differ.</p> : null}
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface empty:hidden">
         {shown.map((row) => (
-          <Scenario key={row.id} row={row} names={names} />
+          <Scenario key={row.id} row={row} names={names} answeredBy={answeredBy} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Scenario({ row, names }: { row: ScenarioRow; names: readonly string[] }) {
+interface ScenarioProps {
+  row: ScenarioRow;
+  names: readonly string[];
+  answeredBy: readonly string[] | null;
+}
+
+function Scenario({ row, names, answeredBy }: ScenarioProps) {
   return (
     <li className="px-4 py-4 sm:px-5">
       <p className="text-pretty font-medium text-sm">{row.title}</p>
       <p className="mt-0.5 text-muted text-xs">{categoryWords(row.category)}</p>
       <dl className="mt-3 flex flex-col gap-3">
-        {names.map((name) => (
-          <div key={name} className="grid gap-x-5 gap-y-1.5 sm:grid-cols-[10rem_minmax(0,1fr)]">
-            <dt className="break-words text-muted text-sm">{name}</dt>
+        {names.map((name, k) => (
+          <div key={name} className="grid gap-x-5 gap-y-1.5 sm:grid-cols-[12rem_minmax(0,1fr)]">
+            <dt className="break-words text-muted text-sm">
+              {name}
+              {answeredBy ? <span className="block text-xs">answered by {answeredBy[k]}</span> : null}
+            </dt>
             <dd className="flex min-w-0 flex-col gap-1.5">
               {(row.calls.get(name) ?? []).map((call) => (
                 <Call key={call.repeat} call={call} isOne={(row.calls.get(name)?.length ?? 0) === 1} />
