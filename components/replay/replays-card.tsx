@@ -3,7 +3,7 @@
 import { Shuffle } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { PersonaVersionPicker, readVersionKey, usePersonaVersions } from "@/components/suite-runs/persona-version-picker";
+import { PersonaVersionPicker, readVersionKey, usePersonaVersions, versionKey } from "@/components/suite-runs/persona-version-picker";
 import { RunStateBadge } from "@/components/suite-runs/run-state-badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
@@ -70,7 +70,7 @@ export function ReplaysCard({ call }: { call: CallDetail }) {
       </CardContent>
       {choosing ? (
         <ReplayDialog
-          callId={call.id}
+          call={call}
           onClose={() => setChoosing(false)}
           onStarted={() => {
             setChoosing(false);
@@ -82,13 +82,22 @@ export function ReplaysCard({ call }: { call: CallDetail }) {
   );
 }
 
-function ReplayDialog({ callId, onClose, onStarted }: { callId: string; onClose: () => void; onStarted: () => void }) {
+interface ReplayDialogProps {
+  call: CallDetail;
+  onClose: () => void;
+  onStarted: () => void;
+}
+
+function ReplayDialog({ call, onClose, onStarted }: ReplayDialogProps) {
   const submit = useSubmit();
   const list = usePersonaVersions();
-  const [chosen, setChosen] = useState<string[]>([]);
+  const [ticked, setTicked] = useState<string[]>();
+  // where there is one other persona, that is the one
+  const [other, ...further] = (list.data ?? []).filter(({ id }) => id !== call.personaId);
+  const chosen = ticked ?? (other && further.length === 0 ? [versionKey({ personaId: other.id })] : []);
 
   async function start() {
-    for (const key of chosen) await api.post<CallReplayDetail>(`/api/calls/${callId}/replays`, readVersionKey(key));
+    for (const key of chosen) await api.post<CallReplayDetail>(`/api/calls/${call.id}/replays`, readVersionKey(key));
     onStarted();
   }
 
@@ -111,7 +120,7 @@ function ReplayDialog({ callId, onClose, onStarted }: { callId: string; onClose:
     >
       <div className="flex flex-col gap-4">
         <FormError message={submit.error} />
-        <PersonaVersionPicker list={list} chosen={chosen} onChange={setChosen} />
+        <PersonaVersionPicker list={list} chosen={chosen} onChange={setTicked} />
       </div>
     </Dialog>
   );
