@@ -80,7 +80,7 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
             <TableCell className="whitespace-nowrap text-right tabular-nums max-xl:hidden">
               {formatMs(scoresOf(call).stopMsMedian)}
             </TableCell>
-            <TableCell className="max-w-44 truncate text-muted max-xl:hidden" title={call.speaker?.title}>
+            <TableCell className="max-w-44 break-words text-muted max-xl:hidden" title={call.speaker?.title}>
               {call.speaker ? whoAnswered(call.speaker) : "–"}
             </TableCell>
             <TableCell className="whitespace-nowrap text-right text-muted max-sm:hidden">

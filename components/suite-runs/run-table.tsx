@@ -4,6 +4,7 @@ import Link from "next/link";
 import { Moment } from "@/components/ui/moment";
 import { Progress } from "@/components/ui/progress";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { shortTitle } from "@/lib/shared/short-title";
 import { isOver, type SuiteRunSummary } from "@/lib/shared/suite-runs";
 import { RunStateBadge } from "./run-state-badge";
 
@@ -24,7 +25,7 @@ export function RunTable({ runs, withSuite = false }: { runs: readonly SuiteRunS
       <TableBody>
         {runs.map((run) => {
           const names = run.personas.map(({ name }) => name).join(", ");
-          const speaker = run.speakers.map(({ title }) => title).join("; ");
+          const speaker = run.speakers.map(shortTitle).join("; ");
           return (
             <TableRow key={run.id} className="relative transition-colors hover:bg-surface-raised/60">
               <TableCell className="max-w-72">
@@ -50,7 +51,10 @@ export function RunTable({ runs, withSuite = false }: { runs: readonly SuiteRunS
                   <Progress value={(run.done / run.planned) * 100} label={`Calls of ${run.suiteTitle}`} className="mt-1.5 ml-auto w-20" />
                 )}
               </TableCell>
-              <TableCell className="max-w-56 truncate text-muted max-lg:hidden" title={speaker || undefined}>
+              <TableCell
+                className="max-w-56 break-words text-muted max-lg:hidden"
+                title={run.speakers.map(({ title }) => title).join("; ") || undefined}
+              >
                 {speaker || "–"}
               </TableCell>
               <TableCell className="max-w-36 truncate text-muted max-lg:hidden">{run.startedByName ?? "–"}</TableCell>
