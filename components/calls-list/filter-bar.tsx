@@ -53,7 +53,7 @@ export function FilterBar({ filters, onChange, personas, links }: FilterBarProps
           "Every persona",
           personas.map(({ id, name }) => ({ value: id, label: name })),
         )}
-        {choice("source", "Source", "Every source", SOURCE_OPTIONS)}
+        {choice("source", "Source", filters.q ? "Every source" : "From people", SOURCE_OPTIONS)}
         {choice("reason", "How it ended", "Any ending", REASON_OPTIONS)}
         {linkOptions.length > 0 && filters.linkId ? choice("linkId", "Link", "Every link", linkOptions) : null}
         <span className="flex w-full items-center gap-2 sm:w-auto">
