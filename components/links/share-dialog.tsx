@@ -31,7 +31,7 @@ export function ShareDialog(props: ShareDialogProps) {
       onOpenChange={props.onOpenChange}
       size="lg"
       title={`Share ${props.personaName}`}
-      description="Whoever has the link can call this persona from a browser, without an account. They see its public name and never its prompt. Calls are recorded, and the page says so."
+      description="Whoever has the link can call this persona from a browser, without an account. They see its public name and never its prompt. A link keeps to the persona as it is now, until you update it. Calls are recorded, and the page says so."
     >
       {props.open ? <ShareBody {...props} /> : null}
     </Dialog>

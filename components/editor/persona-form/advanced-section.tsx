@@ -33,7 +33,7 @@ const SAMPLING = [
 ] as const;
 
 const DEFAULT_WORDS =
-  "The default: a model that recommends numbers of its own is called with those, any other with these. Change one, and all four are used as they stand.";
+  "The default, PersonaPlex’s own numbers: a model that recommends others is called with its own, any other with these. Change one, if only a little, and all four are used as they stand, whichever model answers.";
 const OWN_WORDS = "Set by you: used as they stand, whichever model answers.";
 
 /** The model's own settings. Folded: with the defaults, who answers is sampled as it was made for. */
