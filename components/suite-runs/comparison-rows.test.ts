@@ -1,6 +1,7 @@
+import type { SuiteReport } from "@duologue/evaluation/suites";
 import type { Figure } from "@duologue/metrics";
 import { expect, it } from "vitest";
-import { judge } from "./comparison-rows";
+import { comparisonGroups, judge } from "./comparison-rows";
 
 const difference = (value: number, low: number | null, high: number | null): Figure => ({ value, low, high, n: 9, unit: "share" });
 
@@ -12,4 +13,28 @@ it("calls a difference one only where its interval lies on one side of 0", () =>
   expect(judge(difference(0.2, 0.1, 0.4), null)).toBe("differs");
   expect(judge(difference(0.2, null, null), "higher")).toBeNull();
   expect(judge(null, "higher")).toBeNull();
+});
+
+it("calls none where so few scenarios stand behind it that all going one way is chance", () => {
+  const certain = { value: 1, low: 1, high: 1, unit: "share" } as const;
+  expect(judge({ ...certain, n: 5 }, "higher")).toBe("tooFew");
+  expect(judge({ ...certain, n: 6 }, "higher")).toBe("better");
+});
+
+it("does not call an answer worse because another came before the caller had ended", () => {
+  const answers = (name: string, value: number) =>
+    ({
+      name,
+      conversation: { tasks: { call: { items: 9, officialItems: 0, strict: { responseMsMedian: { ...ofNine, value } }, official: {} } } },
+    }) as unknown as SuiteReport["personas"][number];
+  const ofNine: Figure = { value: null, low: null, high: null, n: 9, unit: "ms" };
+  const verdictOf = (base: number, other: number) => {
+    const value = other - base;
+    const differences = [{ figure: "call.strict.responseMsMedian", value, low: value - 10, high: value + 10, n: 9, unit: "ms" as const }];
+    const report = { personas: [answers("A", base), answers("B", other)], comparisons: [{ base: "A", other: "B", differences }] };
+    return comparisonGroups(report, "strict")[0]?.rows[0]?.cells[1]?.verdict;
+  };
+  expect(verdictOf(400, 900)).toBe("worse");
+  expect(verdictOf(-500, 900)).toBe("differs");
+  expect(verdictOf(400, -500)).toBe("differs");
 });

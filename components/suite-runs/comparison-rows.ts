@@ -7,13 +7,16 @@ import { type Better, figureWords, taskWords } from "./figure-words";
 type Persona = SuiteReport["personas"][number];
 /** a run's report, or several runs side by side */
 export type ComparedReport = Pick<SuiteReport, "personas" | "comparisons">;
-export type Verdict = "better" | "worse" | "differs" | null;
+export type Verdict = "better" | "worse" | "differs" | "tooFew" | null;
+
+/** With fewer pairs of scenarios all of them go one way by chance more often than once in 20: five in 1 of 16 draws, six in 1 of 32. */
+export const FEWEST_PAIRS = 6;
 
 export interface ComparisonCell {
   figure: Figure | null;
   /** against the first persona, where both played the same scenarios; null for the first itself */
   difference: Figure | null;
-  /** whether another draw of scenarios would show the difference as well; null: not */
+  /** whether another draw of scenarios would show the difference as well; null: not, tooFew: nobody can tell */
   verdict: Verdict;
 }
 export interface ComparisonRow {
@@ -69,18 +72,28 @@ export function passGroups(report: ComparedReport): ComparisonGroup[] {
 
 function rowOf(report: ComparedReport, key: string, pick: (persona: Persona) => Figure | null): ComparisonRow {
   const { words, better } = figureWords(key);
-  const cells = report.personas.map((persona): ComparisonCell => {
+  const figures = report.personas.map(pick);
+  const cells = report.personas.map((persona, k): ComparisonCell => {
+    const figure = figures[k] ?? null;
     const difference =
-      report.comparisons.find(({ other }) => other === persona.name)?.differences.find(({ figure }) => figure === key) ?? null;
-    return { figure: pick(persona), difference, verdict: judge(difference, better) };
+      report.comparisons.find(({ other }) => other === persona.name)?.differences.find(({ figure: name }) => name === key) ?? null;
+    // to begin before the caller has ended is not to be quick
+    const direction = isEarly(figure) || isEarly(figures[0] ?? null) ? null : better;
+    return { figure, difference, verdict: judge(difference, direction) };
   });
   return { key, words, better, cells };
 }
 
-/** An interval on one side of 0. */
+/** A time below 0: the persona began before the caller had ended. */
+export function isEarly(figure: Figure | null): boolean {
+  return figure?.unit === "ms" && figure.value !== null && figure.value < 0;
+}
+
+/** An interval on one side of 0, of enough scenarios. */
 export function judge(difference: Figure | null, better: Better): Verdict {
   if (difference?.value == null || difference.low === null || difference.high === null) return null;
   if (difference.low <= 0 && difference.high >= 0) return null;
+  if (difference.n < FEWEST_PAIRS) return "tooFew";
   if (better === null) return "differs";
   return difference.value > 0 === (better === "higher") ? "better" : "worse";
 }

@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/class-names";
 import { Table } from "@/components/ui/table";
-import type { ComparedReport, ComparisonCell, ComparisonGroup, ComparisonRow } from "./comparison-rows";
+import { type ComparedReport, type ComparisonCell, type ComparisonGroup, type ComparisonRow, isEarly } from "./comparison-rows";
 import { formatDifference, formatFigure } from "./figure-words";
 import { axisOf, IntervalBar } from "./interval-bar";
 
@@ -51,12 +51,23 @@ export function ComparisonTable({
   );
 }
 
+const VERDICT_WORDS = {
+  better: "better",
+  worse: "worse",
+  differs: "differs",
+  tooFew: "too few scenarios to tell",
+  unclear: "not clear",
+} as const;
+
 function Row({ row }: { row: ComparisonRow }) {
   const axis = axisOf(row.cells.map(({ figure }) => figure));
   const name = (
     <>
       {row.words}
       {row.better ? <span className="block text-muted text-xs">{row.better} is better</span> : null}
+      {row.cells.some(({ figure }) => isEarly(figure)) ? (
+        <span className="block text-muted text-xs">below 0: it began before the caller had ended</span>
+      ) : null}
     </>
   );
   return (
@@ -99,14 +110,14 @@ function Cell({ cell: { figure, difference, verdict }, axis }: { cell: Compariso
             "text-xs tabular-nums",
             verdict === "better" && "text-success",
             verdict === "worse" && "text-danger",
-            verdict === null && "text-muted",
+            (verdict === null || verdict === "tooFew") && "text-muted",
           )}
         >
           {formatDifference(difference.value, unit)}
           {difference.low === null || difference.high === null
             ? ""
             : ` [${formatDifference(difference.low, unit)}, ${formatDifference(difference.high, unit)}]`}
-          {verdict === null ? ", not clear" : verdict === "differs" ? ", differs" : `, ${verdict}`}
+          {`, ${VERDICT_WORDS[verdict ?? "unclear"]}`}
         </p>
       )}
     </div>

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { Switch } from "@/components/ui/switch";
-import { type ComparedReport, comparisonGroups, passGroups } from "./comparison-rows";
+import { type ComparedReport, comparisonGroups, FEWEST_PAIRS, passGroups } from "./comparison-rows";
 import { ComparisonTable } from "./comparison-table";
 
 export interface ComparisonProps {
@@ -37,7 +37,8 @@ export function Comparison({ report, answeredBy = null, children }: ComparisonPr
       <p className="max-w-3xl text-pretty text-muted text-xs">
         In brackets the 95 % interval by bootstrap over calls (where all or none hit, the exact binomial one for as many calls), and how
         many values stand behind the figure. A difference is drawn from scenarios in pairs; it is called better or worse only where its
-        interval lies on one side of 0, so that another draw of such scenarios would show it as well.
+        interval lies on one side of 0, so that another draw of such scenarios would show it as well, and where at least {FEWEST_PAIRS}{" "}
+        scenarios stand behind it.
       </p>
     </div>
   );
