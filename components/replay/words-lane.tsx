@@ -6,6 +6,7 @@ import { formatClock } from "@/lib/shared/format";
 import type { LanePlayer } from "./lane-player";
 import type { FlowNames, ReplayLine } from "./read-timeline";
 import { usePlayheadMs } from "./use-lane-player";
+import { wordsOf } from "./words-of";
 
 export interface WordsLaneProps {
   player: LanePlayer | null;
@@ -71,17 +72,23 @@ const Line = memo(function Line({ line, names, onSeek, atMs, active }: LineProps
       </button>
       {line.kind === "persona" ? (
         <p className="text-pretty border-agent/60 border-l-2 pl-3 text-[15px] leading-relaxed">
-          {line.pieces.map((piece) => (
-            <Fragment key={`${piece.atMs}-${piece.text}`}>
-              {/^\s/.test(piece.text) ? " " : null}
-              <button
-                type="button"
-                tabIndex={-1}
-                onClick={() => onSeek(piece.atMs)}
-                className={cn("rounded-sm text-left hover:bg-agent/15", active && piece.atMs > atMs && "text-muted")}
-              >
-                {piece.text.trim()}
-              </button>
+          {wordsOf(line.pieces).map((word) => (
+            <Fragment key={`${word[0]?.atMs}-${word[0]?.text}`}>
+              {/^\s/.test(word[0]?.text ?? "") ? " " : null}
+              {/* a line may end beside any button, and so inside a word that came in pieces */}
+              <span className={word.length > 1 ? "whitespace-nowrap" : undefined}>
+                {word.map((piece) => (
+                  <button
+                    key={`${piece.atMs}-${piece.text}`}
+                    type="button"
+                    tabIndex={-1}
+                    onClick={() => onSeek(piece.atMs)}
+                    className={cn("rounded-sm text-left hover:bg-agent/15", active && piece.atMs > atMs && "text-muted")}
+                  >
+                    {piece.text.trim()}
+                  </button>
+                ))}
+              </span>
             </Fragment>
           ))}
         </p>
