@@ -44,7 +44,8 @@ export function CallEnded({ view, personaName, nodeTitles, onAgain, whyNotAgain,
       </dl>
       {nodeTitles ? (
         <p className="-mt-1.5 text-pretty text-muted text-xs">
-          As noted during the call. Its page measures the recording, where very short sounds do not count: figures may differ there.
+          As noted during the call, frame by frame. Its page measures the recording more finely and leaves out very short sounds: figures
+          may differ there.
         </p>
       ) : null}
       <CallTranscript lines={view.lines} nodeTitles={nodeTitles} personaName={personaName} empty="Nothing was said." />

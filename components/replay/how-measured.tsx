@@ -90,8 +90,9 @@ export function HowMeasured() {
           <Part title="During the call">
             <p>
               What the call panel shows, and the call’s page until it is measured, the engine notes while it listens: the caller by the same
-              detector frame by frame, the persona by its level. It counts sounds of less than {voiceMinMs.value} ms as well, which are no
-              voice here: there may be more turns and barge-ins there, and more time of both talking.
+              detector frame by frame, the persona by its level. A voice may begin and end a frame or two earlier or later than here, and
+              sounds of less than {voiceMinMs.value} ms count as well, which are no voice here: so turns, barge-ins and the time of both
+              talking may be other figures there.
             </p>
           </Part>
           <Part title="Two rules">

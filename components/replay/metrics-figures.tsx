@@ -48,7 +48,8 @@ export function MetricsFigures({ metrics, isMeasured }: { metrics: CallMetrics; 
     <>
       {isMeasured ? null : (
         <p className="pt-1 pb-2 text-pretty text-muted text-xs">
-          As the engine noted them during the call. Measured from the recording they may differ: very short sounds do not count there.
+          As the engine noted them during the call, frame by frame. Measured from the recording, more finely and without very short sounds,
+          they may differ.
         </p>
       )}
       <dl className="divide-y divide-line">
