@@ -55,7 +55,7 @@ const VERDICT_WORDS = {
   better: "better",
   worse: "worse",
   differs: "differs",
-  tooFew: "too few scenarios to tell",
+  tooFew: "too few to tell",
   unclear: "not clear",
 } as const;
 
