@@ -3,7 +3,7 @@ import { documentWithChoice } from "../../fixtures/documents";
 import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
-const DEFAULT = /^The default: a model that recommends numbers of its own is called with those/;
+const DEFAULT = /^The default, PersonaPlex’s own numbers: a model that recommends others is called with its own/;
 const OWN = "Set by you: used as they stand, whichever model answers.";
 
 test("the editor says what the default sampling means, and goes back to it", async ({ signedIn: page, db, team }) => {
