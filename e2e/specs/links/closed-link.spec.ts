@@ -25,8 +25,13 @@ test("a link for one call is used up after it", async ({ signedIn: page, db, tea
 test("a link that expires behind an open page refuses the next call in words", async ({ signedIn: page, db, team, browser }) => {
   const { id } = await seedPersona(db, team.team, team.owner, documentWithChoice());
   const caller = await openLink(page, browser, id, {});
+  let looks = 1;
+  caller.on("requestfinished", (request) => {
+    if (/\/api\/public\/links\/[^/]+$/.test(request.url())) looks += 1;
+  });
   await callAndHangUp(caller);
   await expect(caller.getByRole("button", { name: "Call again" })).toBeVisible();
+  await expect.poll(() => looks, "looked when it was opened, when the call began and when it ended").toBe(3);
   await db.shareLink.updateMany({ where: { personaId: id }, data: { expiresAt: new Date(Date.now() - 60_000) } });
   await caller.getByRole("button", { name: "Call again" }).click();
   await expect(caller.getByText("This link has expired")).toBeVisible();
@@ -44,6 +49,7 @@ async function openLink(page: Page, browser: Browser, personaId: string, limits:
   const guest = await browser.newContext({ permissions: ["microphone"], viewport: { width: 390, height: 844 } });
   const caller = await guest.newPage();
   await caller.goto(url);
+  await expect(caller.getByRole("button", { name: "Call", exact: true })).toBeVisible();
   return caller;
 }
 
