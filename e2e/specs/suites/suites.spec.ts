@@ -73,10 +73,10 @@ test("a suite is uploaded, run and compared; a call of it becomes a test that ru
 
   // the same caller, another persona, meanwhile
   await page.getByRole("button", { name: "Replay to another persona" }).click();
-  await page
-    .getByRole("dialog")
-    .getByRole("checkbox", { name: `${banker.name}, Draft` })
-    .check();
+  await expect(
+    page.getByRole("dialog").getByRole("checkbox", { name: `${banker.name}, Draft` }),
+    "chosen, as there is no further one",
+  ).toBeChecked();
   await page.getByRole("dialog").getByRole("button", { name: "Replay", exact: true }).click();
   await expect(page.getByText("Running").or(page.getByText("Waits"))).toBeVisible();
   const callUrl = page.url();
