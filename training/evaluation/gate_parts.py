@@ -31,7 +31,13 @@ class GateParts:
         return [*questions.figures(self._asked, counts), *free_text.figures(clear)], self._asked
 
     def stepped_prompts(self) -> Measured:
-        cases = [dict(case, prompt=case["stepped"]) for case in self._some("gate.jsonl", self._counts["questions"])]
+        return self._asked_behind("stepped")
+
+    def long_prompts(self) -> Measured:
+        return self._asked_behind("long")
+
+    def _asked_behind(self, prompt: str) -> Measured:
+        cases = [dict(case, prompt=case[prompt]) for case in self._some("gate.jsonl", self._counts["questions"])]
         calls = questions.measure(self._engine, cases, self.voices, self._families)
         return questions.answers(calls), calls
 
@@ -77,4 +83,4 @@ class GateParts:
         return [cases[i] for i in numpy.random.default_rng(9).permutation(len(cases))[:count]]
 
 
-PARTS = ("questions", "stepped-prompts", "voices-told-apart", "pauses", "barge-ins", "long-calls", "recordings")
+PARTS = ("questions", "stepped-prompts", "long-prompts", "voices-told-apart", "pauses", "barge-ins", "long-calls", "recordings")

@@ -64,7 +64,8 @@ def make(order) -> list[Draft]:
             agent=_samples(laid.agent.pcm, conversation_frames), caller=_samples(caller_room.heard(laid.caller.pcm, random), conversation_frames),
             voice=_voice(lines[0], agent, random), prompt=tokens, text=layout.text_stream(laid.agent.words, conversation_frames, tokenizer),
             heard=layout.heard_stream(laid.caller.words, conversation_frames, tokenizer), active=layout.speaking(laid.agent.words, conversation_frames),
-            free_text=dialogue is not None, jump=int(random.integers(LAST_JUMP)) if random.random() < (0.7 if late else 0.3) else 0))
+            spoken_over=layout.spoken_over(laid.spoken_over_s, conversation_frames), free_text=dialogue is not None,
+            jump=int(random.integers(LAST_JUMP)) if random.random() < (0.7 if late else 0.3) else 0))
     return drafts
 
 

@@ -17,6 +17,7 @@ PAD_WEIGHT = 0.5     # of frames in which nothing is written
 HINTED_SHARE = 0.15  # of examples in which the caller's words are given besides being heard, as in written conversations
 ENCODED_AT_ONCE, ADDED_AT_ONCE = 12, 64
 SILENT_WEIGHT = 0.2  # of frames in which the agent says nothing, against those in which it speaks
+SPOKEN_OVER_WEIGHT = 3.0  # of text and sound where the caller speaks over the agent: whether it stops is decided in few frames
 
 
 @dataclass
@@ -47,9 +48,10 @@ def prompted(text: Tensor, following: Tensor, inside: Tensor, text_card: int) ->
     return known.gather(1, following)
 
 
-def text_weights(following: Tensor, copied: Tensor, learned: Tensor) -> Tensor:
+def text_weights(following: Tensor, copied: Tensor, learned: Tensor, spoken_over: Tensor | None = None) -> Tensor:
     """float32 [B, T]: how much each token to be written counts."""
-    return learned.float() * torch.where(copied, COPIED_WEIGHT, torch.where(following == PAD, PAD_WEIGHT, 1.0))
+    weight = torch.where(copied, COPIED_WEIGHT, torch.where(following == PAD, PAD_WEIGHT, 1.0))
+    return learned.float() * (weight if spoken_over is None else torch.where(spoken_over, SPOKEN_OVER_WEIGHT, weight))
 
 
 @dataclass
@@ -104,7 +106,7 @@ class Examples:
         self.silence, self.tone = (code.to(device, torch.int16) for code in (codes.silence, codes.tone))
         new = lambda *shape: torch.zeros(room, *shape, dtype=torch.int16, device=device)
         self.text, self.heard, self.audio, self.user = new(frames), new(frames), new(frames, 8), new(frames, 8)
-        self.active = torch.zeros(room, frames, dtype=torch.bool, device=device)
+        self.active, self.spoken_over = (torch.zeros(room, frames, dtype=torch.bool, device=device) for _ in range(2))
         self.begin, self.free_text = torch.zeros(room, dtype=torch.long, device=device), torch.zeros(room, dtype=torch.bool, device=device)
         self.jump = torch.zeros(room, dtype=torch.long, device=device)
         self.count, self.next = torch.zeros((), dtype=torch.long, device=device), 0
@@ -117,17 +119,19 @@ class Examples:
         """Laid out where the codes are, then taken over at once: a hundred small copies a second would keep the device waiting."""
         count, room, codes_at = len(coded), len(self.text), coded[0].agent.device
         text, heard = (numpy.full((count, self.frames), PAD, numpy.int16) for _ in range(2))
-        active, begin = numpy.zeros((count, self.frames), bool), numpy.zeros(count, numpy.int64)
+        active, spoken_over = (numpy.zeros((count, self.frames), bool) for _ in range(2))
+        begin = numpy.zeros(count, numpy.int64)
         audio, user = (code.to(codes_at).repeat(count, self.frames, 1) for code in (self.silence, self.tone))
         for i, one in enumerate(coded):
             draft = one.draft
             begin[i] = at = layout.PROMPT_AT + len(draft.prompt) + layout.SILENCE_FRAMES
             text[i, layout.PROMPT_AT : layout.PROMPT_AT + len(draft.prompt)] = draft.prompt
-            text[i, at:], heard[i, at:], active[i, at:] = draft.text, draft.heard, draft.active
+            text[i, at:], heard[i, at:], active[i, at:], spoken_over[i, at:] = draft.text, draft.heard, draft.active, draft.spoken_over
             audio[i, : layout.VOICE_FRAMES], audio[i, at:], user[i, at:] = one.voice, one.agent, one.caller
         free_text, jump = (numpy.array([getattr(one.draft, name) for one in coded]) for name in ("free_text", "jump"))
         slots = (self.next + torch.arange(count)).remainder(room).to(self.text.device)
-        for kept, new in ((self.text, text), (self.heard, heard), (self.active, active), (self.begin, begin), (self.free_text, free_text), (self.jump, jump)):
+        for kept, new in ((self.text, text), (self.heard, heard), (self.active, active), (self.spoken_over, spoken_over), (self.begin, begin),
+                          (self.free_text, free_text), (self.jump, jump)):
             kept[slots] = torch.from_numpy(new).to(kept.device)
         self.audio[slots], self.user[slots] = audio.to(self.audio.device), user.to(self.user.device)
         self.count.clamp_(min=min(self.next + count, room))
@@ -150,15 +154,17 @@ class Examples:
         made = torch.cat([following(audio)[:, :, :1], audio[:, :, 1:]], 2)
         # Position p yields text p + 1, the semantic code p + 1 and the acoustic codes p; the last position yields nothing that is known.
         known = (frame < self.frames - 1) & (frame >= begin - 1)
-        next_text, next_active = following(text), following(self.active[chosen])
+        next_text = following(text)
         timing = (next_text == PAD) | (next_text == EPAD)
         learned = known & (self.free_text[chosen][:, None] | timing)
         copied = prompted(text, next_text, (frame >= layout.PROMPT_AT) & (frame < begin - layout.SILENCE_FRAMES), self.text_card)
-        semantic = torch.where(next_active, 1.0, SILENT_WEIGHT)
-        acoustic = torch.where(self.active[chosen], 1.0, SILENT_WEIGHT) * (frame >= begin)
+        active, spoken_over = self.active[chosen], self.spoken_over[chosen]
+        next_active, next_spoken_over = following(active), following(spoken_over)
+        audible = lambda active, spoken_over: torch.where(spoken_over, SPOKEN_OVER_WEIGHT, torch.where(active, 1.0, SILENT_WEIGHT))
+        semantic, acoustic = audible(next_active, next_spoken_over), audible(active, spoken_over) * (frame >= begin)
         audio_weight = torch.cat([semantic[..., None], acoustic[..., None].expand(-1, -1, 7)], 2) * known[..., None]
         positions = frame + torch.where(frame >= begin, self.jump[chosen][:, None], 0)
         hinted = (torch.rand(len(chosen), 1, device=text.device) < hinted_share) & (heard != PAD)
         hint = torch.where(hinted, heard, -1)
-        return Batch(rows, next_text, made, heard, positions, hint, text_weights(next_text, copied, learned), audio_weight,
+        return Batch(rows, next_text, made, heard, positions, hint, text_weights(next_text, copied, learned, next_spoken_over), audio_weight,
                      ((frame >= begin) & ~hinted).float(), learned & copied)

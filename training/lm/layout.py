@@ -16,6 +16,7 @@ SILENCE_FRAMES = 6
 TEXT_LEAD_FRAMES = 4  # a word is written this long before it is heard: the sound may look ahead
 VOICE_FRAMES = 38     # 3 s
 PROMPT_AT = VOICE_FRAMES + SILENCE_FRAMES
+SPOKEN_OVER_S = 0.2, 1.3  # from its beginning: when it can be told from noise, and when what to do is a matter of course again
 
 
 def text_stream(words: list[Word], frames: int, tokenizer: Tokenizer) -> numpy.ndarray:
@@ -53,6 +54,14 @@ def speaking(words: list[Word], frames: int) -> numpy.ndarray:
     return active
 
 
+def spoken_over(spoken_over_s: list[float], frames: int) -> numpy.ndarray:
+    """bool [frames]: the caller has begun to speak over the agent, which now stops, or goes on where it was a backchannel."""
+    given = numpy.zeros(frames, bool)
+    for start_s in spoken_over_s:
+        given[math.floor((start_s + SPOKEN_OVER_S[0]) * FRAME_HZ) : math.ceil((start_s + SPOKEN_OVER_S[1]) * FRAME_HZ)] = True
+    return given
+
+
 @dataclass
 class Draft:
     """What a worker makes; the codes are added on the device."""
@@ -64,5 +73,6 @@ class Draft:
     text: numpy.ndarray        # int16 [conversation frames]
     heard: numpy.ndarray       # int16 [conversation frames]
     active: numpy.ndarray      # bool [conversation frames]
+    spoken_over: numpy.ndarray  # bool [conversation frames]
     free_text: bool            # whether what is said can be known (a conversation), or only when (sentences read aloud)
     jump: int                  # positions between prompt and conversation: as late in a call with a pinned prompt

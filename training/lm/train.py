@@ -47,7 +47,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--begun-seconds", type=float, default=0, help="of training that the file has behind it")
     parser.add_argument("--batch", type=int, default=48)
     parser.add_argument("--written-batch", type=int, default=64)
-    parser.add_argument("--frames", type=int, default=384)
+    parser.add_argument("--frames", type=int, default=640, help="of an example: 80 ms each, the prompt among them")
     parser.add_argument("--learning-rate", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--dialogue-share", type=float, default=0.55)

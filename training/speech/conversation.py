@@ -29,6 +29,7 @@ class Laid:
     agent: Lane
     caller: Lane
     end_s: float
+    spoken_over_s: list[float] = field(default_factory=list)  # when the caller began to speak over the agent
 
 
 # Speech costs five times what laying it out does: another layout of the same turns uses it again.
@@ -100,10 +101,15 @@ def lay_out(turns: list[dict], agent: Speaker, caller: Speaker, seconds: float, 
         if following and following["enter"] == "during" and speech.seconds > 1.2:
             start_next = at + float(random.uniform(0.7, speech.seconds - 0.4))
             cut = start_next + float(random.uniform(*STOP_S)) if who == "agent" else None
+            if cut is not None:
+                laid.spoken_over_s.append(start_next)
         elif following and following["enter"] == "backchannel" and speech.seconds > 1.5:
             short = _say(following["say"], voices[following["who"]], random)
             latest = max(0.6, speech.seconds - short.seconds - 0.3)
-            _put(lanes[following["who"]], short, at + float(random.uniform(0.5, latest)))
+            short_at = at + float(random.uniform(0.5, latest))
+            _put(lanes[following["who"]], short, short_at)
+            if who == "agent":
+                laid.spoken_over_s.append(short_at)
         end = _put(lanes[who], speech, at, cut, lead_s)
         laid.end_s = max(laid.end_s, end)
         if start_next is not None:

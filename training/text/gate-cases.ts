@@ -2,7 +2,7 @@ import { askFact, askMissing, type Exchange } from "./dialogue/fact-exchange";
 import { type Persona, personaSlots, shuffled } from "./dialogue/make-persona";
 import { factValues, promptedPersona } from "./dialogue/write-dialogue";
 import { countWords } from "./dialogue/write-prompt";
-import { writeSteps } from "./dialogue/write-steps";
+import { FLOW, LONG_FLOW, writeSteps } from "./dialogue/write-steps";
 import { fillSlots } from "./fill-slots";
 import { hashText } from "./hash-text";
 import { findIntent } from "./intents/all-intents";
@@ -14,8 +14,16 @@ import { FIRST_NAMES, LAST_NAMES } from "./slots/first-names";
 
 /** What a caller asks, and of which words any one makes the answer right. */
 export type Question = { question: string; intent: string; mustSay: string[] };
-/** `stepped` is the prompt with steps and manners around it, as long as one that is written from a flow. */
-export type Prompted = { id: string; prompt: string; stepped: string; name: string; organisation: string; facts: Record<string, string> };
+/** `stepped` and `long` are the prompt with steps and manners around it, as long as one that is written from a short flow and from a long one. */
+export type Prompted = {
+  id: string;
+  prompt: string;
+  stepped: string;
+  long: string;
+  name: string;
+  organisation: string;
+  facts: Record<string, string>;
+};
 export type GateCase = Prompted & Question;
 type Ask<Asked> = (persona: Persona, random: Random) => Asked | undefined;
 
@@ -53,8 +61,9 @@ function tryCase<Asked>(kind: string, seed: number, index: number, tries: number
   const asked = persona.style === "service" && persona.facts.length > 0 ? ask(persona, random) : undefined;
   if (!asked) return undefined;
   const id = `${kind}-${String(index).padStart(3, "0")}`;
-  const stepped = writeSteps(prompt, persona, createRandom(hashText(`${id} steps`)));
-  return { id, prompt, stepped, name: persona.name, organisation: persona.organisation, facts: factValues(persona), ...asked };
+  const around = (length: typeof FLOW, what: string) => writeSteps(prompt, persona, createRandom(hashText(`${id} ${what}`)), length);
+  const [stepped, long] = [around(FLOW, "steps"), around(LONG_FLOW, "long")];
+  return { id, prompt, stepped, long, name: persona.name, organisation: persona.organisation, facts: factValues(persona), ...asked };
 }
 
 /** Case `index` of a kind; `ask` may refuse a persona. */

@@ -11,7 +11,7 @@ import { makePersona, type Persona, personaSlots } from "./make-persona";
 import { repeatExchange, simpleExchange } from "./simple-exchange";
 import type { Dialogue, Turn } from "./turn";
 import { countWords, PROMPT_WORDS_MIN, writePrompt } from "./write-prompt";
-import { writeSteps } from "./write-steps";
+import { FLOW, LONG_FLOW, writeSteps } from "./write-steps";
 
 /** How often an intent comes up in the middle of a call; one that is not listed has 1. */
 const WEIGHTS: Record<string, number> = {
@@ -26,8 +26,9 @@ const WEIGHTS: Record<string, number> = {
 };
 const CALLER_FIRST_SHARE = 0.15;
 const GOODBYE_SHARE = 0.45;
-/** Of the prompts, as long as those that are written from a flow. */
-const STEPS_SHARE = 0.25;
+/** Of the prompts, as long as those that are written from a short flow and from a long one. */
+const FLOW_SHARE = 0.25;
+const LONG_FLOW_SHARE = 0.3;
 
 export type WrittenDialogue = { dialogue: Dialogue; phrasings: string[] };
 
@@ -54,13 +55,15 @@ export function writeDialogue(seed: number, index: number, split: Split): Writte
   }
   const work = persona.organisation !== "";
   const chance = createRandom(hashText(`${seed} steps ${index}`));
+  const dice = chance.next();
+  const length = dice < FLOW_SHARE ? FLOW : dice < FLOW_SHARE + LONG_FLOW_SHARE ? LONG_FLOW : null;
   return {
     dialogue: {
       id: `${split}-${String(index).padStart(6, "0")}`,
       split,
       style: persona.style,
       role: work ? persona.role.kind : persona.style,
-      prompt: chance.chance(STEPS_SHARE) ? writeSteps(prompt, persona, chance) : prompt,
+      prompt: length ? writeSteps(prompt, persona, chance, length) : prompt,
       facts: {
         name: persona.name,
         ...(work ? { organisation: persona.organisation, kind: persona.role.kind } : {}),

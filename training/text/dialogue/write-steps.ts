@@ -4,8 +4,11 @@ import type { Random } from "../random";
 import { type Persona, shuffled } from "./make-persona";
 import { countWords } from "./write-prompt";
 
-/** Most words that steps and manners add to a prompt. */
-export const STEPS_WORDS_MAX = 60;
+/** How much stands around what a prompt says: from so many to so many of each, and most words that they may have together. */
+type StepsLength = { steps: [number, number]; background: [number, number]; manners: [number, number]; words: number };
+export const FLOW: StepsLength = { steps: [1, 4], background: [0, 0], manners: [0, 3], words: 60 };
+/** As the longest prompts that are written from a flow: about 150 words in all. */
+export const LONG_FLOW: StepsLength = { steps: [4, 7], background: [1, 6], manners: [2, 6], words: 130 };
 
 const WORK_STEPS = [
   "ask for the [caller's|customer's|patient's|guest's] [full name|name|name and phone number|full name and date of birth]",
@@ -28,6 +31,25 @@ const TALK_STEPS = [
   "If they [are lost|do not follow], explain it again more simply",
   "If they [are sad|sound tired], [be kind|listen, and ask what happened]",
 ];
+/** What nobody asks for. */
+const WORK_BACKGROUND = [
+  "[The customer's|The last|The caller's] [payment|order|booking] [at a hardware store|from a fuel station|over the phone] was declined.",
+  "It was [flagged|stopped|held back] because it came from [another state|another country|an unusual place], and [the customer normally pays at home|nobody confirmed it].",
+  "[Everything|All] that the [caller|customer|patient] says is confidential and goes only into their own record.",
+  "New [customers|patients|guests] should come [ten|fifteen|twenty] minutes early and bring [their card|a letter|something to read].",
+  "[Two of the|Some of the] [lines|computers|printers] are out of order this [week|month], so everything takes [a little|twice as] long.",
+  "[Complaints|Letters|Invoices] go to [the office on the second floor|the evening team|the manager], who [answers within three days|reads all of them].",
+  "The [system|calendar] is slow [in the morning|after lunch], and it [forgets what is not saved|must be closed at night].",
+  "[A new team|A trainee|A new colleague] has started, and is still [learning the names|finding the keys].",
+];
+const TALK_BACKGROUND = [
+  "You are on a [long journey|night train|small island|research ship], and the [weather|sea|sky] is [rough|getting worse|very quiet].",
+  "The [engine|heating|radio] has failed, and the [lamps|supplies|fuel] will last for [two|five|seven] [days|hours].",
+  "The nearest [help|town|harbor] is [a day|three days|far] away, and [nobody knows where you are|a boat is on its way].",
+  "[People|Children|Beginners] learn [best|most] from what [they have seen|they have made|went wrong].",
+  "You have [been awake since dawn|not eaten all day|just come home], and [your hands are cold|you are glad of company].",
+  "You once [lost your way in the hills|built a house of stone|sailed alone], and you [never forgot it|still tell of it].",
+];
 const HELD_STEPS = [
   "make sure that the right person is on the line",
   "take down [the address|the best time to call|what they have tried so far]",
@@ -35,6 +57,14 @@ const HELD_STEPS = [
   "go through the order line by line",
   "If they sound unsure, go through it once more",
   "If they ask for a discount, say that there is none",
+];
+const HELD_BACKGROUND = [
+  "The street in front of the house is being dug up, and there is some noise.",
+  "Last year's forms are not valid any more, and copies are not enough.",
+  "A parcel that is not picked up goes back after ten days.",
+  "The alarm was tested this morning, and all of it worked.",
+  "Somebody left an umbrella, a red scarf and a bag of books behind.",
+  "The winter was hard, and the roof has been mended twice since.",
 ];
 const ENDING = "End by [saying goodbye|saying goodbye|saying thank you|asking whether there is anything else].";
 const MANNERS = [
@@ -60,20 +90,29 @@ const HELD_MANNERS = [
 ];
 const HEADING = / [A-Z][a-z ]+:/;
 
-/** A prompt with steps and manners around what it says, in the order in which a flow is told: who it is, what to do, what it knows, how to behave. */
-export function writeSteps(prompt: string, persona: Persona, random: Random): string {
+/**
+ * A prompt with steps, background and manners around what it says, in the order in which a flow is told: who it is, what to do, what it knows,
+ * how to behave.
+ */
+export function writeSteps(prompt: string, persona: Persona, random: Random, length: StepsLength): string {
   const before = factsAt(prompt, persona);
   const [identity, facts] = [prompt.slice(0, before).trim(), prompt.slice(before).trim()];
   const held = persona.split === "held";
   const known = held ? HELD_STEPS : persona.style === "service" ? WORK_STEPS : TALK_STEPS;
-  const steps = shuffled(known, random).slice(0, random.int(1, 4));
+  const steps = shuffled(known, random).slice(0, random.int(...length.steps));
   const told = conditionsLast(steps).map((step, at) => tell(step, at, random));
-  const manners = shuffled(held ? HELD_MANNERS : MANNERS, random)
-    .slice(0, random.int(0, 3))
-    .map((manner) => expandPhrase(manner, random));
+  const some = (phrases: readonly string[], [least, most]: [number, number]) =>
+    shuffled(phrases, random)
+      .slice(0, random.int(least, most))
+      .map((phrase) => expandPhrase(phrase, random));
+  const manners = some(held ? HELD_MANNERS : MANNERS, length.manners);
   const ending = expandPhrase(ENDING, random);
-  while (countWords([...told, ending, ...manners].join(" ")) > STEPS_WORDS_MAX) (manners.length > 0 ? manners : told).pop();
-  return [identity, ...told, ending, facts, ...manners].filter(Boolean).join(" ");
+  const work = persona.style === "service";
+  const background = some(held ? HELD_BACKGROUND : work ? WORK_BACKGROUND : TALK_BACKGROUND, length.background);
+  while (countWords([...told, ending, ...background, ...manners].join(" ")) > length.words) {
+    (manners.length > 0 ? manners : background.length > 0 ? background : told).pop();
+  }
+  return [identity, ...told, ending, facts, ...background, ...manners].filter(Boolean).join(" ");
 }
 
 /** Where the facts begin, with the heading over them; the end, where there are none. */
