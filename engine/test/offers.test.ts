@@ -48,6 +48,14 @@ describe("an engine with an offer", () => {
     await live(waiting);
   });
 
+  test("answers with its own speaker where a ticket names that one, which was on offer once", async () => {
+    engine = await startTestEngine({ capacity: 1, components: { offers: [small(1)] } });
+    await live(await start("call-a", FAKE_SPEAKER.model));
+    const waiting = await start("call-b");
+    await waiting.until(() => waiting.all("call:state").some(({ queue }) => queue?.position === 1), "a place in the queue");
+    expect(engine.engine.registry).toMatchObject({ liveCalls: 1, queuedCalls: 1, offers: [{ liveCalls: 0 }] });
+  });
+
   test("refuses a ticket for a speaker that it does not offer", async () => {
     engine = await startTestEngine();
     const ticket = await engine.ticket("call-a", { claims: { offer: "small" } });

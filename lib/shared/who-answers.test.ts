@@ -56,3 +56,16 @@ it("tells a restarting fleet from no fleet", () => {
   expect(whoAnswers([engine("a", { alive: false })])).toEqual({ status: "none" });
   expect(whoAnswers([])).toEqual({ status: "none" });
 });
+
+it("knows the engine's own by the name that it was offered by, and offers nobody twice", () => {
+  const small = { ...engine("x").speaker, model: "small", title: "Small (experimental): mishears" };
+  const voice = { ...engine("x").speaker, model: "voice", title: "Voice" };
+  const offer = (speaker: typeof small) => [{ speaker, capacity: 2, liveCalls: 0, queuedCalls: 0 }];
+  const turned = engine("a", { speaker: small, offers: offer(voice) });
+  const answers = whoAnswers([turned, engine("b", { speaker: voice, offers: offer(small), liveCalls: 2 })]);
+  if (answers.status !== "ready") throw new Error(answers.status);
+  expect(answers).toMatchObject({ speaker: small, offers: [{ speaker: voice }] });
+  expect(offerTitle(answers, "small")).toBe("Small (experimental)");
+  expect(chooseAnswerer(answers, "small")).toMatchObject({ speaker: small, offer: null });
+  expect(chooseAnswerer(answers, "voice")).toMatchObject({ speaker: voice, offer: "voice" });
+});

@@ -19,8 +19,8 @@ export function chooseAnswerer(answers: NextAnswer & { status: "ready" }, offer:
 
 /** What people call an offered speaker: its model's name where it is not on offer any more, or nobody knows yet. */
 export function offerTitle(answers: NextAnswer | null, offer: string): string {
-  const offered = answers?.status === "ready" ? answers.offers.find(({ speaker }) => speaker.model === offer) : undefined;
-  return offered ? shortTitle(offered.speaker) : offer;
+  const known = answers?.status === "ready" ? [answers, ...answers.offers].find(({ speaker }) => speaker.model === offer) : undefined;
+  return known ? shortTitle(known.speaker) : offer;
 }
 
 /** The engine that would take the next call: alive, not restarting, the one with most free slots; and who else is on offer. */
@@ -32,7 +32,8 @@ export function whoAnswers(engines: readonly EngineStatus[]): NextAnswer {
   const offers = new Map<string, Answerer>();
   for (const answerer of freestFirst(taking.flatMap((engine) => engine.offers))) {
     const { model } = answerer.speaker;
-    if (!offers.has(model)) offers.set(model, answerer);
+    // where engines differ, one offers what another has as its own
+    if (model !== best.speaker.model && !offers.has(model)) offers.set(model, answerer);
   }
   return { status: "ready", ...best, offers: [...offers.values()] };
 }

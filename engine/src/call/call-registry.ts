@@ -216,14 +216,18 @@ export class CallRegistry {
     for (const offer of [null, ...this.offered.keys()]) this.tellQueueOf(offer);
   }
 
+  /** A link that was made for an offered speaker names it still where that one has become the engine's own. */
   private answererOf(offer: string | null): Answerer | undefined {
-    return offer === null ? this.own : this.offered.get(offer);
+    return offer === null || offer === this.own.model.info.model ? this.own : this.offered.get(offer);
   }
 
   private tellQueueOf(offer: string | null): void {
-    const waiting = this.answererOf(offer)?.slots.waitingIds ?? [];
+    const answerer = this.answererOf(offer);
+    const waiting = answerer?.slots.waitingIds ?? [];
     if (waiting.length === 0) return;
-    const running = [...this.calls.values()].filter((call) => call.offer === offer && (call.state === "live" || call.state === "priming"));
+    const running = [...this.calls.values()].filter(
+      (call) => this.answererOf(call.offer) === answerer && (call.state === "live" || call.state === "priming"),
+    );
     const live = running.map((call) => ({ elapsedSeconds: call.elapsedSeconds, limitSeconds: call.maxCallSeconds }));
     waiting.forEach((callId, k) => {
       this.calls.get(callId)?.tellQueue(k + 1, estimateWaitSeconds(k + 1, live, this.typicalSeconds()));

@@ -27,7 +27,7 @@ export class Call {
   readonly callId: string;
   readonly resumeKey = randomBytes(16).toString("base64url");
   readonly role: TicketClaims["role"];
-  /** the offered speaker that answers; null: the engine's own */
+  /** the speaker that was asked for, by its model's name; null: the engine's own */
   readonly offer: string | null;
   private machine: CallMachine = NEW_CALL;
   private sink: CallSink | null = null;

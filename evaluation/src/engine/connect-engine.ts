@@ -59,7 +59,8 @@ export async function connectEngine(settings: EngineElsewhere): Promise<EngineAc
     await close();
     throw error;
   });
-  const answerer: SpeakerOffer | undefined = offer === null ? first : first.offers?.find(({ speaker }) => speaker.model === offer);
+  const answerer: SpeakerOffer | undefined =
+    offer === null ? first : [first, ...(first.offers ?? [])].find(({ speaker }) => speaker.model === offer);
   if (!answerer) {
     await close();
     throw notOffered(url, offer, first);

@@ -183,6 +183,14 @@ describe("a call that asks for an offered speaker", () => {
     expect(await engineOf(await ask(null))).toBe("a");
   });
 
+  it("shares the slots of the engine's own speaker where that is whom it names", async () => {
+    await db.engine.deleteMany();
+    await seedEngine(db, "a", { capacity: 4, speaker });
+    await seedEngine(db, "b", { capacity: 4, speaker });
+    const order = [await ask(), await ask(null), await ask(), await ask(null)];
+    expect(await Promise.all(order.map(engineOf))).toEqual(["a", "b", "a", "b"]);
+  });
+
   it("is refused where nobody offers it any more", async () => {
     expect(await code(ask())).toBe("model_unavailable");
     await seedEngine(db, "leaving", { draining: true, offers: offering() });

@@ -24,11 +24,14 @@ export function offersOf({ offers }: Pick<Engine, "offers">): SpeakerOffer[] {
   return speakerOffer.array().catch([]).parse(offers);
 }
 
-/** Who answers on this engine: its own speaker where `offer` is null, else the offered one of that name; null: nobody of that name. */
+/**
+ * Who answers on this engine: its own speaker where `offer` is null or names it (it was only on offer once), else the offered one of that
+ * name; null: nobody of that name.
+ */
 export function answererOf(engine: Engine, offer: string | null): SpeakerOffer | null {
-  if (offer !== null) return offersOf(engine).find(({ speaker }) => speaker.model === offer) ?? null;
   const { capacity, liveCalls, queuedCalls } = engine;
-  return { speaker: speakerOf(engine), capacity, liveCalls, queuedCalls };
+  const own = { speaker: speakerOf(engine), capacity, liveCalls, queuedCalls };
+  return offer === null ? own : ([own, ...offersOf(engine)].find(({ speaker }) => speaker.model === offer) ?? null);
 }
 
 /** Engines that are alive and speak our protocol; draining ones too. */
@@ -61,10 +64,7 @@ export async function pickEngine(offer: string | null): Promise<Engine> {
   const alive = await findLiveEngines();
   const open = findAnswering(alive, offer);
   if (open.length === 0) throw nobodyAnswers(alive, offer);
-  const placed = await countPlacedCalls(
-    open.map(({ engine }) => engine.id),
-    offer,
-  );
+  const placed = await countPlacedCalls(open);
   const load = ({ engine, liveCalls, queuedCalls, capacity }: (typeof open)[number]) =>
     Math.max(liveCalls + queuedCalls, placed.get(engine.id) ?? 0) / capacity;
   return open.reduce((best, one) => (load(one) < load(best) ? one : best)).engine;
@@ -72,17 +72,20 @@ export async function pickEngine(offer: string | null): Promise<Engine> {
 
 const TICKET_GRACE_MS = 60_000;
 
-/** Calls of each engine that hold a slot of this answerer or are about to. */
-export async function countPlacedCalls(engineIds: string[], offer: string | null): Promise<Map<string | null, number>> {
+/** By engine, the calls that hold a slot of this answerer or are about to. */
+export async function countPlacedCalls(answering: ReturnType<typeof findAnswering>): Promise<Map<string, number>> {
   const since = new Date(now().getTime() - TICKET_GRACE_MS);
   const counts = await db.call.groupBy({
-    by: ["engineId"],
+    by: ["engineId", "offer"],
     where: {
-      engineId: { in: engineIds },
-      offer,
+      engineId: { in: answering.map(({ engine }) => engine.id) },
       OR: [{ state: { notIn: ["created", "ended"] } }, { state: "created", createdAt: { gt: since } }],
     },
     _count: { _all: true },
   });
-  return new Map(counts.map(({ engineId, _count }) => [engineId, _count._all]));
+  const placed = ({ engine, speaker }: (typeof answering)[number]) =>
+    counts
+      .filter(({ engineId, offer }) => engineId === engine.id && answererOf(engine, offer)?.speaker.model === speaker.model)
+      .reduce((sum, { _count }) => sum + _count._all, 0);
+  return new Map(answering.map((one) => [one.engine.id, placed(one)]));
 }

@@ -80,8 +80,13 @@ describe("what a caller gets to know", () => {
     expect(told).toEqual(speaker);
     expect(await db.call.findUnique({ where: { id: callId } })).toMatchObject({ offer: "small" });
 
+    // it answers all the same where it has become the engine's own
+    await db.engine.update({ where: { id: world.engine.id }, data: { speaker, offers: [] } });
+    expect((await read(link)).speaker).toEqual(speaker);
+    expect((await call(link)).status).toBe(201);
+
     // nobody else answers in its place
-    await db.engine.update({ where: { id: world.engine.id }, data: { offers: [] } });
+    await db.engine.update({ where: { id: world.engine.id }, data: { speaker: world.engine.speaker as object } });
     expect((await read(link)).speaker).toBeNull();
     expect((await call(link)).status).toBe(503);
     expect((await updateLink(editor, link.id, { offer: null })).offer).toBeNull();

@@ -14,10 +14,7 @@ export function slotsFor({ capacity }: { capacity: number }): number {
 export async function findFreeEngine(offer: string | null, speaker: SpeakerInfo | null): Promise<Engine | "full" | "none"> {
   const open = findAnswering(await findLiveEngines(), offer).filter((one) => speaker === null || isSame(one.speaker, speaker));
   if (open.length === 0) return "none";
-  const placed = await countPlacedCalls(
-    open.map(({ engine }) => engine.id),
-    offer,
-  );
+  const placed = await countPlacedCalls(open);
   const free = (one: (typeof open)[number]) => slotsFor(one) - Math.max(one.liveCalls + one.queuedCalls, placed.get(one.engine.id) ?? 0);
   const best = open.reduce((one, other) => (free(other) > free(one) ? other : one));
   return free(best) > 0 ? best.engine : "full";
