@@ -36,6 +36,12 @@ describe("summariseEngines", () => {
     });
   });
 
+  it("calls an experimental model by its name, not by its checkpoint's", () => {
+    const { speaker } = engine({ kind: "native" });
+    const small = { ...speaker, title: "Small model (experimental): mishears people" };
+    expect(summariseEngines([engine({ speaker: small })])).toMatchObject({ words: "Small model", title: small.title });
+  });
+
   it("prefers the model to the stand-in and adds up the slots", () => {
     const summary = summariseEngines([engine(), engine({ id: "engine-2", kind: "native", capacity: 8, liveCalls: 3 })]);
     expect(summary).toMatchObject({ tone: "success", words: "native model", slots: { used: 4, total: 12, queued: 0 } });

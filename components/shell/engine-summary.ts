@@ -1,4 +1,6 @@
 import type { EngineStatus } from "@/lib/shared/health";
+import { isExperimental } from "@/lib/shared/is-experimental";
+import { shortTitle } from "@/lib/shared/short-title";
 
 export interface EngineSummary {
   tone: "success" | "neutral" | "warning" | "danger";
@@ -55,7 +57,14 @@ export function summariseEngines(engines: readonly EngineStatus[] | undefined): 
   const { kind, title, description, model } = engine.speaker;
   return {
     tone: kind === "native" ? "success" : "neutral",
-    words: kind === "native" ? model : kind === "rehearsal" ? "Rehearsal voice" : "Test voice",
+    // the chip has no room for more; the title says that it is experimental
+    words: isExperimental(engine.speaker)
+      ? shortTitle(engine.speaker).replace(" (experimental)", "")
+      : kind === "native"
+        ? model
+        : kind === "rehearsal"
+          ? "Rehearsal voice"
+          : "Test voice",
     title,
     meaning: description,
     engine,

@@ -45,9 +45,7 @@ export function VoicesView({ initial, canEdit }: { initial: VoiceSummary[]; canE
                 A voice prompt is a few seconds of one person speaking, given to the speech model before a call. The persona then answers in
                 that voice.
               </p>
-              <p className="mt-3">
-                The rehearsal voice, which answers where no speech model runs, cannot take one on: it always sounds like itself.
-              </p>
+              <p className="mt-3">The rehearsal voice, which speaks without a model, cannot take one on: it always sounds like itself.</p>
               {canEdit ? null : <p className="mt-3">As soon as an editor of your team adds one, it stands here.</p>}
             </>
           }
@@ -57,7 +55,7 @@ export function VoicesView({ initial, canEdit }: { initial: VoiceSummary[]; canE
         <>
           <VoiceTable voices={voices} />
           <p className="mt-4 max-w-3xl text-muted text-sm">
-            Voices work with the speech model. The rehearsal voice, which answers where no speech model runs, always sounds like itself.
+            Voices work with a speech model. The rehearsal voice, which speaks without one, always sounds like itself.
           </p>
         </>
       )}
