@@ -75,6 +75,7 @@ async function browse(home, projects, upArguments) {
     ENGINE_PORT: String(TEST_ENGINE_PORT),
     DUOLOGUE_DATA_DIR: home,
     STUDIO_URL: `http://localhost:${TEST_PORT}`,
+    ENGINE_FIRST: "rehearsal",
   };
   for (const name of ["DATABASE_URL", "NEXTAUTH_URL", "ENGINE_PUBLIC_URL", "STORAGE_DIR"]) {
     delete env[name];

@@ -15,6 +15,10 @@ test("origins are a list, without their last slash", () => {
   expect(env.ENGINE_ORIGINS).toEqual(["https://a.example", "https://b.example"]);
 });
 
+test("says which values there are for who comes first", () => {
+  expect(() => readEnv({ ENGINE_SECRET: secret, ENGINE_FIRST: "large" })).toThrowError(/ENGINE_FIRST: .*"rehearsal"\|"small"/);
+});
+
 test("names every variable that is wrong, and no value", () => {
   const read = () => readEnv({ ENGINE_SECRET: "too-short", ENGINE_PORT: "many" });
   expect(read).toThrowError(/ENGINE_SECRET.*at least 32.*|ENGINE_PORT/);

@@ -23,9 +23,11 @@ const engineEnv = z.object({
   ENGINE_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(2_000),
   STUDIO_URL: z.url().default("http://localhost:3000"),
   TOKENIZER_FILE: z.string().optional(),
-  /** checkpoint folder; absent: the rehearsal speaker answers */
+  /** checkpoint folder; absent: the rehearsal speaker and the small trained model share the calls */
   ENGINE_MODEL: z.string().optional(),
-  /** folder of the small trained model that calls may ask for where the rehearsal speaker answers; "none": it is not offered */
+  /** which of these two answers where nobody chooses; the other is on offer */
+  ENGINE_FIRST: z.enum(["rehearsal", "small"]).default("rehearsal"),
+  /** folder of the small trained model; "none": the rehearsal speaker answers alone */
   ENGINE_OFFER: z.string().default("models/duo-small"),
   ENGINE_DEVICE: z.string().default("auto"),
   ENGINE_WEIGHTS: z.enum(["auto", "as_stored", "f32", "bf16", "i8"]).default("auto"),

@@ -2,29 +2,22 @@
 import { createServer } from "node:http";
 import pino from "pino";
 import enginePackage from "../package.json" with { type: "json" };
-import type { SpeechModel } from "./call/ports";
 import { createEngine } from "./create-engine";
 import { createDirector } from "./director/create-director";
 import { endLostProcess } from "./end-lost-process";
-import { type EngineEnv, readEnv } from "./env";
-import { loadOnDemand } from "./model/load-on-demand";
-import { findOffered } from "./model/native/find-offered";
-import { createNativeModel } from "./model/native/native-model";
-import { createRehearsalModel } from "./model/rehearsal/rehearsal-model";
-import { openTokenizer, type TokenCounterPort } from "./model/tokenizer/open-tokenizer";
+import { readEnv } from "./env";
+import { openTokenizer } from "./model/tokenizer/open-tokenizer";
 import { createSileroFactory } from "./model/voice-activity/create-silero-factory";
+import { openSpeakers, type Speakers } from "./open-speakers";
 import { createHttpStudio } from "./studio/http-studio";
 import { createSystemClock } from "./system-clock";
-
-const OFFERED_CALLS = 2;
 
 const env = readEnv();
 const logger = pino({ level: env.LOG_LEVEL, base: { engineId: env.ENGINE_ID } });
 const clock = createSystemClock();
 
 const [tokenizer, vad] = await Promise.all([openTokenizer(env.TOKENIZER_FILE), createSileroFactory()]);
-const model = await openModel(env, tokenizer);
-const offers = await openOffers(env, tokenizer);
+const { model, offers } = await openOrExit();
 const studio = createHttpStudio({ studioUrl: env.STUDIO_URL, secret: env.ENGINE_SECRET, engineId: env.ENGINE_ID, clock });
 
 const httpServer = createServer();
@@ -80,42 +73,13 @@ httpServer.listen(env.ENGINE_PORT, env.ENGINE_HOST, () => {
   void engine.start();
 });
 
-/** The checkpoint at ENGINE_MODEL, else the stand-in. */
-async function openModel(settings: EngineEnv, counter: TokenCounterPort): Promise<SpeechModel> {
-  const options = { tokenizer: counter, ...(settings.ENGINE_CAPACITY === undefined ? {} : { capacity: settings.ENGINE_CAPACITY }) };
-  if (settings.ENGINE_MODEL === undefined) return createRehearsalModel(options);
-  const { ENGINE_MODEL: folder, ENGINE_DEVICE: device, ENGINE_WEIGHTS: weights, ENGINE_KEYS: keys, ENGINE_THREADS: threads } = settings;
+async function openOrExit(): Promise<Speakers> {
   try {
-    return await createNativeModel({ ...options, folder, device, weights, keys, threads });
+    return await openSpeakers(env, tokenizer, logger);
   } catch (error) {
     logger.fatal({ err: error }, "The model cannot be loaded");
     process.exit(1);
   }
-}
-
-/** Where the stand-in answers, the small trained model may be asked for, if it is there. Two cores hold two of its calls with room to spare. */
-async function openOffers(settings: EngineEnv, counter: TokenCounterPort): Promise<SpeechModel[]> {
-  const { ENGINE_MODEL, ENGINE_OFFER: folder, ENGINE_THREADS: threads } = settings;
-  if (ENGINE_MODEL !== undefined || folder === "none") return [];
-  const found = await findOffered(folder);
-  if ("missing" in found) {
-    logger.warn({ missing: found.missing }, "The small trained model is not offered: a file is missing");
-    return [];
-  }
-  if ("wrong" in found) {
-    logger.warn({ wrong: found.wrong }, "The small trained model is not offered: its config.json cannot be used");
-    return [];
-  }
-  const capacity = Math.min(OFFERED_CALLS, settings.ENGINE_CAPACITY ?? OFFERED_CALLS);
-  const options = { folder, device: "cpu", threads, maxSessions: OFFERED_CALLS, tokenizer: counter };
-  return [
-    loadOnDemand({
-      info: found.info,
-      capacity,
-      load: () => createNativeModel(options),
-      onLoadFailed: (error) => logger.error({ err: error }, "The small trained model cannot be loaded"),
-    }),
-  ];
 }
 
 let stopping = false;

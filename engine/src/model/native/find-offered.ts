@@ -1,4 +1,4 @@
-/** The small trained model that a machine without a GPU offers beside the rehearsal speaker: whether it is there, and what it is. */
+/** The small trained model that a machine without a GPU has beside the rehearsal speaker: whether it is there, and what it is. */
 import { access, readFile } from "node:fs/promises";
 import path from "node:path";
 import { ADDON_FILE } from "@duologue/native";

@@ -15,16 +15,27 @@ export interface NativeModelOptions extends ModelOptions {
   capacity?: number;
   /** counts where the checkpoint brings no tokenizer */
   tokenizer: TokenCounterPort;
+  /** false: `tokenizer` counts prompts even where the checkpoint brings one of its own */
+  countsPrompts?: boolean;
   /** absent: where `npm run native:build` puts it */
   addonFile?: string;
 }
 
 /** Reads the weights, which takes minutes for 17 GB on a cold disk. Rejects with an Error that says what is wrong with which file. */
-export async function createNativeModel({ folder, capacity, tokenizer, addonFile, ...options }: NativeModelOptions): Promise<SpeechModel> {
+export async function createNativeModel({
+  folder,
+  capacity,
+  tokenizer,
+  countsPrompts = true,
+  addonFile,
+  ...options
+}: NativeModelOptions): Promise<SpeechModel> {
   const native = await loadNativeModel(folder, options, addonFile);
   try {
     const info = await describeCheckpoint(path.resolve(folder), native.describe());
-    return new NativeSpeechModel(native, info, Math.min(capacity ?? Number.POSITIVE_INFINITY, native.describe().maxSessions), tokenizer);
+    const { maxSessions, hasTokenizer } = native.describe();
+    const counter = countsPrompts && hasTokenizer ? { exact: true, count: (text: string) => native.countTokens(text) } : tokenizer;
+    return new NativeSpeechModel(native, info, Math.min(capacity ?? Number.POSITIVE_INFINITY, maxSessions), counter);
   } catch (error) {
     await native.free();
     throw error;
@@ -42,7 +53,7 @@ class NativeSpeechModel implements SpeechModel {
     private readonly native: NativeModel,
     info: SpeakerInfo,
     readonly capacity: number,
-    private readonly tokenizer: TokenCounterPort,
+    private readonly counter: TokenCounterPort,
   ) {
     this.#info = info;
     native.onEvent(() => {
@@ -99,8 +110,7 @@ class NativeSpeechModel implements SpeechModel {
   }
 
   async countTokens(texts: string[]): Promise<TokenCounts> {
-    if (this.native.describe().hasTokenizer) return { counts: texts.map((text) => this.native.countTokens(text)), exact: true };
-    return { counts: texts.map((text) => this.tokenizer.count(text)), exact: this.tokenizer.exact };
+    return { counts: texts.map((text) => this.counter.count(text)), exact: this.counter.exact };
   }
 
   async close(): Promise<void> {
