@@ -59,7 +59,7 @@ export function CreateLink({ personaId, publicName, onPublicName, onCreated }: C
       <PublicName name={publicName.trim()} typed={typedName} error={fields.publicName} onType={setTypedName} />
       <LinkForm
         values={values}
-        own={answers.status === "ready" ? answers.speaker.title : ""}
+        own={answers.status === "ready" ? answers.speaker : null}
         offers={answers.status === "ready" ? answers.offers.map(({ speaker }) => speaker) : []}
         onChange={setValues}
         onChosen={settle}

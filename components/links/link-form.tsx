@@ -16,8 +16,8 @@ export function LinkForm({
   errors,
 }: {
   values: LinkFormValues;
-  /** title of who answers where nobody else is chosen */
-  own: string;
+  /** who answers where nobody else is chosen; null: not known now, and nobody is on offer */
+  own: SpeakerInfo | null;
   offers: readonly SpeakerInfo[];
   onChange: (values: LinkFormValues) => void;
   /** another choice was made for a field, by its name in `errors` */
@@ -29,6 +29,12 @@ export function LinkForm({
     set(part);
     onChosen(field);
   };
+  // what the chosen one can and cannot do is told at length
+  const answerer = (value: string, { title, description }: SpeakerInfo) => ({
+    value,
+    label: title,
+    ...(value === values.answeredBy ? { explanation: description } : {}),
+  });
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <Field label="Label" aside="optional" hint="Who it is for. Callers do not see it." error={errors.label} className="sm:col-span-2">
@@ -72,20 +78,13 @@ export function LinkForm({
           onChange={(event) => set({ password: event.currentTarget.value })}
         />
       </Field>
-      {offers.length > 0 ? (
+      {own && offers.length > 0 ? (
         <div className="flex flex-col gap-1.5 sm:col-span-2">
           <p className="font-medium text-sm">Answered by</p>
           <ChoiceCards
             label="Answered by"
             value={values.answeredBy}
-            choices={[
-              { value: OWN_SPEAKER, label: own },
-              ...offers.map(({ model, title, description }) => ({
-                value: model,
-                label: title,
-                ...(model === values.answeredBy ? { explanation: description } : {}),
-              })),
-            ]}
+            choices={[answerer(OWN_SPEAKER, own), ...offers.map((speaker) => answerer(speaker.model, speaker))]}
             error={errors.offer}
             onChange={(answeredBy) => choose("offer", { answeredBy })}
           />
