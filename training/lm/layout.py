@@ -56,10 +56,10 @@ def speaking(words: list[Word], frames: int) -> numpy.ndarray:
 
 def spoken_over(spoken_over_s: list[float], frames: int) -> numpy.ndarray:
     """bool [frames]: the caller has begun to speak over the agent, which now stops, or goes on where it was a backchannel."""
-    given = numpy.zeros(frames, bool)
+    over = numpy.zeros(frames, bool)
     for start_s in spoken_over_s:
-        given[math.floor((start_s + SPOKEN_OVER_S[0]) * FRAME_HZ) : math.ceil((start_s + SPOKEN_OVER_S[1]) * FRAME_HZ)] = True
-    return given
+        over[math.floor((start_s + SPOKEN_OVER_S[0]) * FRAME_HZ) : math.ceil((start_s + SPOKEN_OVER_S[1]) * FRAME_HZ)] = True
+    return over
 
 
 @dataclass
