@@ -4,9 +4,9 @@ import type { Sentence } from "../sentences/write-sentences";
 import { FIRST_NAMES_BY_SPLIT, LAST_NAMES_BY_SPLIT } from "../slots/first-names";
 import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
 
-/** What may be spoken; a prompt may also have one colon. */
+/** What may be spoken; a prompt may also have figures, amounts and colons. */
 const SPOKEN = /^[A-Za-z' ,.?]+$/;
-const PROMPT = /^[A-Za-z' ,.?]+:?[A-Za-z' ,.?]*$/;
+const PROMPT = /^[A-Za-z0-9$' ,.?:]+$/;
 
 /** Looks for held-out names, words, businesses and phrasings in training, and for characters that are not to be read aloud. */
 export function findLeaks(written: readonly { dialogue: Dialogue; phrasings: string[] }[], sentences: readonly Sentence[]) {

@@ -22,3 +22,11 @@ export const GREETINGS_CASUAL = [
   "Hello. It is {name}. What is on your mind?",
   "Hi, nice to hear you. I am {name}.",
 ];
+
+export const GREETINGS_NAMELESS = [
+  "Hello. What would you like to know?",
+  "Hello, nice to hear you. What is on your mind?",
+  "Hi there. What would you like to talk about?",
+  "Good day. Ask me anything.",
+  "Hello. What are you curious about?",
+];

@@ -5,7 +5,6 @@ import { PLACE_FACTS } from "../facts/place-facts";
 import { RULE_FACTS } from "../facts/rule-facts";
 import { TIME_FACTS } from "../facts/time-facts";
 import { fillSlots } from "../fill-slots";
-import { upperFirst } from "../finish-sentence";
 import type { Random } from "../random";
 import { ROLES_BY_SPLIT } from "../roles/all-roles";
 import type { Role } from "../roles/role";
@@ -14,13 +13,15 @@ import { pickName } from "../slots/made-names";
 import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
 import type { Split } from "../split-of";
 
-/** Who the agent is in one dialogue and what it was told. `organisation` is empty for a casual persona. */
+/** Who the agent is in one dialogue and what it was told. `organisation` is empty for a casual persona, `name` where the prompt gives none. */
 export type Persona = {
   style: "service" | "casual" | "teacher";
   split: Split;
   role: Role;
   name: string;
   organisation: string;
+  /** Both as the prompt writes them, which may be otherwise than they are said: a first and a family name, "Dr." for "Doctor". */
+  written: { name: string; organisation: string };
   /** The distinctive words of the organisation's name, small. */
   organisationWords: string[];
   facts: Fact[];
@@ -38,12 +39,21 @@ const WORK_FACTS = [
 /** How often a persona, and a word of its organisation, is called by a name that nobody has. */
 const MADE_NAMES_SHARE = 0.5;
 const MADE_WORDS_SHARE = 0.25;
+/** In training alone: how often a prompt gives first and family name, a teacher has none, an organisation is called by its owner. */
+const FULL_NAME_SHARE = 0.2;
+const NAMELESS_SHARE = 0.4;
+const OWNER_SHARE = 0.1;
+const OWNED = ["medical office", "dental practice", "law office", "office", "practice"];
 
 export function makePersona(random: Random, split: Split): Persona {
   const style = random.chance(0.84) ? "service" : random.chance(0.7) ? "casual" : "teacher";
   const role = random.pick(ROLES_BY_SPLIT[split]);
-  const { organisation, organisationWords } =
-    style === "service" ? makeOrganisation(role, random, split) : { organisation: "", organisationWords: [] };
+  const organised =
+    style !== "service"
+      ? { organisation: "", organisationWords: [] }
+      : split === "train" && random.chance(OWNER_SHARE)
+        ? makeOwned(role, random, split)
+        : makeOrganisation(role, random, split);
   const kinds = style === "service" ? WORK_FACTS : CASUAL_FACTS;
   const chosen = shuffled(kinds, random).slice(0, style === "teacher" ? random.int(0, 1) : random.pick([1, 2, 2, 3, 3, 4]));
   const facts: Fact[] = [];
@@ -54,8 +64,20 @@ export function makePersona(random: Random, split: Split): Persona {
     facts.push({ ...made, kind, statement: fillSlots(expandPhrase(random.pick(kind.statements), random), made.slots) });
   }
   const missing = kinds.filter(({ intent }) => !chosen.some((kind) => kind.intent === intent));
-  const name = pickName(FIRST_NAMES_BY_SPLIT[split], random, split, MADE_NAMES_SHARE);
-  return { style, split, role, name, organisation, organisationWords, facts, missing };
+  const nameless = style === "teacher" && split === "train" && random.chance(NAMELESS_SHARE);
+  const name = nameless ? "" : pickName(FIRST_NAMES_BY_SPLIT[split], random, split, MADE_NAMES_SHARE);
+  const full = !nameless && split === "train" && random.chance(FULL_NAME_SHARE);
+  const written = {
+    name: full ? `${name} ${pickName(LAST_NAMES_BY_SPLIT[split], random, split, MADE_WORDS_SHARE)}` : name,
+    organisation: organised.organisation.replace(/^Doctor /, "Dr. "),
+  };
+  return { style, split, role, name, ...organised, written, facts, missing };
+}
+
+function makeOwned(role: Role, random: Random, split: Split) {
+  const owner = pickName(LAST_NAMES_BY_SPLIT[split], random, split, MADE_WORDS_SHARE);
+  const what = random.chance(0.5) ? random.pick(role.suffixes).toLowerCase() : random.pick(OWNED);
+  return { organisation: `${random.chance(0.6) ? "Doctor " : ""}${owner}'s ${what}`, organisationWords: [owner.toLowerCase()] };
 }
 
 function makeOrganisation(role: Role, random: Random, split: Split) {
@@ -100,5 +122,3 @@ export function personaSlots(persona: Persona): Record<string, string> {
     spelled: spell(persona.name).toLowerCase(),
   };
 }
-
-export const ORGANISATION_AT_START = (persona: Persona): string => upperFirst(persona.organisation);

@@ -1,12 +1,13 @@
 import { hashText } from "../hash-text";
 import { ALL_INTENTS, findIntent } from "../intents/all-intents";
+import type { Intent } from "../intents/intent";
 import { createRandom, type Random } from "../random";
 import type { Split } from "../split-of";
 import { answer } from "./answer";
 import { book, cancel } from "./booking-exchange";
 import { decorateExchange } from "./decorate-exchange";
 import { askFact, askMissing, type Exchange } from "./fact-exchange";
-import { GREETINGS_AT_WORK, GREETINGS_CASUAL } from "./greetings";
+import { GREETINGS_AT_WORK, GREETINGS_CASUAL, GREETINGS_NAMELESS } from "./greetings";
 import { makePersona, type Persona, personaSlots } from "./make-persona";
 import { repeatExchange, simpleExchange } from "./simple-exchange";
 import type { Dialogue, Turn } from "./turn";
@@ -16,7 +17,9 @@ import { FLOW, LONG_FLOW, writeSteps } from "./write-steps";
 /** How often an intent comes up in the middle of a call; one that is not listed has 1. */
 const WEIGHTS: Record<string, number> = {
   name: 5,
+  "no name": 5,
   organisation: 5,
+  "no organisation": 3,
   thanks: 2,
   "nothing else": 0,
   goodbye: 0,
@@ -45,7 +48,7 @@ export function writeDialogue(seed: number, index: number, split: Split): Writte
 
   const hello = simpleExchange(findIntent("greeting"), persona, random);
   if (random.chance(CALLER_FIRST_SHARE)) add({ ...hello, turns: hello.turns.slice(0, 1) });
-  turns.push(answer("greeting", persona.organisation ? GREETINGS_AT_WORK : GREETINGS_CASUAL, personaSlots(persona), random));
+  turns.push(answer("greeting", greetingsOf(persona), personaSlots(persona), random));
 
   const done = new Set<string>();
   for (let left = random.int(2, 6); left > 0; left--) add(decorateExchange(nextExchange(persona, turns, done, random), persona, random));
@@ -65,8 +68,8 @@ export function writeDialogue(seed: number, index: number, split: Split): Writte
       role: work ? persona.role.kind : persona.style,
       prompt: length ? writeSteps(prompt, persona, chance, length) : prompt,
       facts: {
-        name: persona.name,
-        ...(work ? { organisation: persona.organisation, kind: persona.role.kind } : {}),
+        name: persona.written.name,
+        ...(work ? { organisation: persona.written.organisation, kind: persona.role.kind } : {}),
         ...factValues(persona),
       },
       turns,
@@ -115,12 +118,21 @@ function nextExchange(persona: Persona, before: readonly Turn[], done: Set<strin
     return random.chance(0.7) ? book(persona, random) : cancel(persona, random);
   }
   const open = ALL_INTENTS.filter(
-    ({ intent, only }) =>
-      !done.has(intent) && !(place === "first" && NOT_FIRST.has(intent)) && (only === undefined || (only === "work") === work),
+    (entry) => !done.has(entry.intent) && !(place === "first" && NOT_FIRST.has(entry.intent)) && suits(entry, persona),
   );
   const intent = random.pick(open.flatMap((entry) => Array<(typeof open)[number]>(WEIGHTS[entry.intent] ?? 1).fill(entry)));
   done.add(intent.intent);
   return simpleExchange(intent, persona, random, place);
+}
+
+function suits({ only, agent }: Intent, { name, organisation }: Persona): boolean {
+  if (only === "nameless") return name === "";
+  if (only && (only === "work") !== (organisation !== "")) return false;
+  return name !== "" || !agent.some((phrase) => /\{(name|letters)\}/.test(phrase));
+}
+
+function greetingsOf({ name, organisation }: Persona): readonly string[] {
+  return organisation ? GREETINGS_AT_WORK : name ? GREETINGS_CASUAL : GREETINGS_NAMELESS;
 }
 
 /** Nobody says these before anything was answered. */

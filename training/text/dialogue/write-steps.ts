@@ -1,6 +1,10 @@
 import { expandPhrase } from "../expand-phrase";
+import { fillSlots } from "../fill-slots";
 import { finishSentence } from "../finish-sentence";
 import type { Random } from "../random";
+import { FIRST_NAMES_BY_SPLIT } from "../slots/first-names";
+import { pickName } from "../slots/made-names";
+import { ORGANISATION_WORDS_BY_SPLIT } from "../slots/organisation-words";
 import { type Persona, shuffled } from "./make-persona";
 import { countWords } from "./write-prompt";
 
@@ -41,6 +45,21 @@ const WORK_BACKGROUND = [
   "[Complaints|Letters|Invoices] go to [the office on the second floor|the evening team|the manager], who [answers within three days|reads all of them].",
   "The [system|calendar] is slow [in the morning|after lunch], and it [forgets what is not saved|must be closed at night].",
   "[A new team|A trainee|A new colleague] has started, and is still [learning the names|finding the keys].",
+];
+/** The same with names, places and figures that are not the persona's own: of training alone. */
+const WORK_NAMED = [
+  "[The customer's|The last|A] [payment|transaction] [of|for] {amount} at {firm} was declined.",
+  "It was [flagged|stopped] for an unusual location: it was tried in {place}, {region}, but the customer normally pays in {town}, {land}.",
+  "{someone} [has the key|is on leave|is in charge of the calendar] [this week|until Monday|on Fridays].",
+  "[Complaints|Letters|Invoices] go to {someone} [in the office in {place}|at {firm}].",
+  "[Order|Case|Booking] {number} [is still open|was sent to {place}|belongs to a customer from {town}].",
+  "[The parts|The forms|All deliveries] come from {firm} in {place}[, which closes early on Fridays|].",
+];
+const TALK_NAMED = [
+  "Your [brother|friend|neighbor|sister] {someone} [is asleep|has gone ahead|knows the way|wrote to you from {place}].",
+  "You [grew up|once lived|worked for a year] in {place}, [near|not far from] {town}.",
+  "{someone} and {other} are [on board|on their way|asleep in the next room|waiting for news].",
+  "The nearest help is [two|ninety|four hundred] [days|hours|miles] away, in {place}.",
 ];
 const TALK_BACKGROUND = [
   "You are on a [long journey|night train|small island|research ship], and the [weather|sea|sky] is [rough|getting worse|very quiet].",
@@ -108,11 +127,31 @@ export function writeSteps(prompt: string, persona: Persona, random: Random, len
   const manners = some(held ? HELD_MANNERS : MANNERS, length.manners);
   const ending = expandPhrase(ENDING, random);
   const work = persona.style === "service";
-  const background = some(held ? HELD_BACKGROUND : work ? WORK_BACKGROUND : TALK_BACKGROUND, length.background);
+  const background = some(
+    held ? HELD_BACKGROUND : work ? [...WORK_BACKGROUND, ...WORK_NAMED] : [...TALK_BACKGROUND, ...TALK_NAMED],
+    length.background,
+  ).map((sentence) => (held ? sentence : fillSlots(sentence, othersSlots(random))));
   while (countWords([...told, ending, ...background, ...manners].join(" ")) > length.words) {
     (manners.length > 0 ? manners : background.length > 0 ? background : told).pop();
   }
   return [identity, ...told, ending, facts, ...background, ...manners].filter(Boolean).join(" ");
+}
+
+/** Names, places and figures of others than the persona. */
+function othersSlots(random: Random): Record<string, string> {
+  const place = () => pickName(ORGANISATION_WORDS_BY_SPLIT.train, random, "train", 0.5);
+  const person = () => pickName(FIRST_NAMES_BY_SPLIT.train, random, "train", 0.5);
+  return {
+    amount: `$${random.pick([String(random.int(5, 999)), `${random.int(1, 9)},${random.int(100, 999)}`])}`,
+    number: String(random.int(100, 99999)),
+    firm: `${place()} ${random.pick(["Depot", "Hardware", "Market", "Books"])}`,
+    someone: person(),
+    other: person(),
+    place: place(),
+    town: place(),
+    region: place(),
+    land: place(),
+  };
 }
 
 /** Where the facts begin, with the heading over them; the end, where there are none. */

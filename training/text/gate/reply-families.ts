@@ -1,6 +1,6 @@
 import { BOOKING_REPLIES } from "../dialogue/booking-exchange";
 import { UNKNOWN, UNKNOWN_AT_WORK } from "../dialogue/fact-exchange";
-import { GREETINGS_AT_WORK, GREETINGS_CASUAL } from "../dialogue/greetings";
+import { GREETINGS_AT_WORK, GREETINGS_CASUAL, GREETINGS_NAMELESS } from "../dialogue/greetings";
 import { makePersona, personaSlots } from "../dialogue/make-persona";
 import { allExpansions } from "../expand-phrase";
 import { CASUAL_FACTS } from "../facts/casual-facts";
@@ -43,7 +43,7 @@ export function replyFamilies(): ReplyFamily[] {
   const identity = identitySlots();
   for (const { intent, agent } of ALL_INTENTS) add(intent, agent, identity);
   add("fact not in prompt", [...UNKNOWN_AT_WORK, ...UNKNOWN], {});
-  add("greeting", [...GREETINGS_AT_WORK, ...GREETINGS_CASUAL], identity);
+  add("greeting", [...GREETINGS_AT_WORK, ...GREETINGS_CASUAL, ...GREETINGS_NAMELESS], identity);
   add("stop", STOP_ANSWERS, {});
   const valueSlot = (intent: string) => factSlots(intent).value as SlotWords;
   const [day, time] = [valueSlot("weekly event"), valueSlot("closing time")];

@@ -1,30 +1,49 @@
 import type { Intent } from "./intent";
 import { questionPhrases } from "./say-as-caller";
 
+const NAME_QUESTIONS = [
+  ...questionPhrases(
+    [
+      "what is your name",
+      "what's your name",
+      "who am I speaking to",
+      "who am I talking to",
+      "who is this",
+      "who is speaking",
+      "what are you called",
+      "what was your name [again|]",
+      "who am I speaking with",
+      "can I [get|have] your name",
+      "may I have your name",
+    ],
+    ["your name", "what your name is", "who I am speaking to", "who I am talking to", "what you are called", "who this is"],
+  ),
+  "[sorry,|] I [did not|didn't] [catch|get|hear] your name.",
+  "[sorry,|] [your name was|and you are|your name is]?",
+];
+const ORGANISATION_QUESTIONS = [
+  ...questionPhrases(
+    [
+      "which [company|business|place] is this",
+      "what [company|business|place] is this",
+      "who do you work for",
+      "where do you work",
+      "what is the name of your company",
+      "where did I call",
+      "who did I call",
+      "which company do you work for",
+    ],
+    ["which company this is", "who you work for", "the name of your company", "what place this is", "where you work", "who I called"],
+  ),
+  "[sorry,|] what company did you say?",
+  "is this the right place, / which company is it?",
+];
+
 /** Who and what is on the line. */
 export const IDENTITY_INTENTS: Intent[] = [
   {
     intent: "name",
-    caller: [
-      ...questionPhrases(
-        [
-          "what is your name",
-          "what's your name",
-          "who am I speaking to",
-          "who am I talking to",
-          "who is this",
-          "who is speaking",
-          "what are you called",
-          "what was your name [again|]",
-          "who am I speaking with",
-          "can I [get|have] your name",
-          "may I have your name",
-        ],
-        ["your name", "what your name is", "who I am speaking to", "who I am talking to", "what you are called", "who this is"],
-      ),
-      "[sorry,|] I [did not|didn't] [catch|get|hear] your name.",
-      "[sorry,|] [your name was|and you are|your name is]?",
-    ],
+    caller: NAME_QUESTIONS,
     agent: [
       "My name is {name}.",
       "This is {name}.",
@@ -36,25 +55,21 @@ export const IDENTITY_INTENTS: Intent[] = [
     mustSay: ["{name}"],
   },
   {
+    intent: "no name",
+    only: "nameless",
+    caller: NAME_QUESTIONS,
+    agent: [
+      "I have no name, but I am glad to help.",
+      "I do not have a name, just ask me anything.",
+      "I was not given a name.",
+      "I have no name. What would you like to know?",
+    ],
+    mustSay: ["name"],
+  },
+  {
     intent: "organisation",
     only: "work",
-    caller: [
-      ...questionPhrases(
-        [
-          "which [company|business|place] is this",
-          "what [company|business|place] is this",
-          "who do you work for",
-          "where do you work",
-          "what is the name of your company",
-          "where did I call",
-          "who did I call",
-          "which company do you work for",
-        ],
-        ["which company this is", "who you work for", "the name of your company", "what place this is", "where you work", "who I called"],
-      ),
-      "[sorry,|] what company did you say?",
-      "is this the right place, / which company is it?",
-    ],
+    caller: ORGANISATION_QUESTIONS,
     agent: [
       "This is {organisation}.",
       "You have reached {organisation}.",
@@ -63,6 +78,18 @@ export const IDENTITY_INTENTS: Intent[] = [
       "The company is {organisation}.",
     ],
     mustSay: ["{organisation}"],
+  },
+  {
+    intent: "no organisation",
+    only: "casual",
+    caller: ORGANISATION_QUESTIONS,
+    agent: [
+      "I do not work for a company.",
+      "There is no company here, it is only me.",
+      "No company, I am just someone to talk to.",
+      "I do not work for anybody, I just like to talk.",
+    ],
+    mustSay: ["company", "anybody"],
   },
   {
     intent: "name and organisation",

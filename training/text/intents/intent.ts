@@ -5,6 +5,6 @@ export type Intent = {
   agent: string[];
   /** Lower-case words of which any one shows a right answer; slots allowed. */
   mustSay: string[];
-  /** Only for personas with a workplace, or only for those without. */
-  only?: "work" | "casual";
+  /** Only for personas with a workplace, only for those without, or only for those whose prompt gives no name. */
+  only?: "work" | "casual" | "nameless";
 };
