@@ -1,4 +1,4 @@
-import { type AudioCodec, FRAME_MS } from "@duologue/protocol";
+import { type AudioCodec, FRAME_MS, ProtocolError } from "@duologue/protocol";
 import type { CallFiles } from "./call-files";
 import type { CallEnd } from "./call-machine";
 import type { CallServices } from "./call-services";
@@ -19,17 +19,20 @@ export interface LiveCallOrder {
   onProgress: (done: number, total: number) => void;
 }
 
-/** Opens and primes a session and everything around it. Null where the call ended meanwhile; nothing stays open then. */
+/**
+ * Opens and primes a session and everything around it. Null where the call ended meanwhile; nothing stays open then. A speaker that fails before it
+ * talks rejects with `model_failed`, as one that fails later ends the call.
+ */
 export async function openLiveCall(order: LiveCallOrder): Promise<{ live: LiveCall; close: () => void } | null> {
   const { services, prepared, files } = order;
-  const session = await services.model.open(prepared.session);
+  const session = await ofSpeaker(order, services.model.open(prepared.session));
   const detector = services.vad.open();
   const close = () => {
     session.close();
     detector.close();
   };
   try {
-    if (order.isWanted()) await session.prime(order.onProgress);
+    if (order.isWanted()) await ofSpeaker(order, session.prime(order.onProgress));
     const recorder = order.isWanted() ? await files.openRecorder() : null;
     if (!order.isWanted()) {
       close();
@@ -59,5 +62,16 @@ export async function openLiveCall(order: LiveCallOrder): Promise<{ live: LiveCa
   } catch (error) {
     close();
     throw error;
+  }
+}
+
+/** A speaker's refusals have codes of their own; anything else is a fault of its, told to whoever looks after the engine. */
+async function ofSpeaker<T>({ services, prepared }: LiveCallOrder, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ProtocolError) throw error;
+    services.logger.error({ callId: prepared.spec.callId, err: error }, "The speaker failed before the call was live");
+    throw new ProtocolError("model_failed");
   }
 }

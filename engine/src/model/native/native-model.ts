@@ -47,6 +47,7 @@ class NativeSpeechModel implements SpeechModel {
   /** what tells snapshots of this model from those of another */
   readonly #id = randomUUID();
   #info: SpeakerInfo;
+  #isClosed = false;
   #lostListener: ((error: Error) => void) | null = null;
 
   constructor(
@@ -57,6 +58,8 @@ class NativeSpeechModel implements SpeechModel {
   ) {
     this.#info = info;
     native.onEvent(() => {
+      // the model thread may have called just before it was told to end; there is nothing to ask any more
+      if (this.#isClosed) return;
       this.#learnHash();
       for (const session of this.#sessions) session.drain();
     });
@@ -114,6 +117,7 @@ class NativeSpeechModel implements SpeechModel {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const session of [...this.#sessions]) session.close();
     await this.native.free();
   }
