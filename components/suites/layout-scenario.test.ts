@@ -44,6 +44,10 @@ it("breaks a line at its pauses, and draws a button as a point", () => {
   expect((caller[1]?.fromMs ?? 0) - (caller[0]?.toMs ?? 0)).toBe(700);
 });
 
-it("is drawn for a caller who only listens", () => {
-  expect(layoutScenario([])).toMatchObject({ caller: [], agent: [], durationMs: 1_300 });
+it("lets the agent speak and then go on by itself where the caller only listens", () => {
+  const { caller, agent, durationMs } = layoutScenario([]);
+  expect(caller).toEqual([]);
+  expect(agent.map(({ kind }) => kind)).toEqual(["speaks", "wanted"]);
+  expect((agent[1]?.fromMs ?? 0) - (agent[0]?.toMs ?? 0)).toBeGreaterThan(1_000);
+  expect(durationMs).toBeGreaterThan(agent[1]?.toMs ?? 0);
 });

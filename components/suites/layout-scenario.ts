@@ -27,8 +27,11 @@ const FALLS_SILENT_MS = 400;
 const GOES_ON_MS = 900;
 const BUTTON_MS = 160;
 const EDGE_MS = 300;
+/** a caller who only listens is asked again after about so long */
+const SILENCE_MS = 2_400;
 
 export function layoutScenario(steps: readonly StepPicture[]): ScenarioLayout {
+  if (steps.length === 0) return layoutSilence();
   const caller: CallerBlock[] = [];
   const agent: AgentBlock[] = [];
   let atMs = EDGE_MS;
@@ -46,6 +49,14 @@ export function layoutScenario(steps: readonly StepPicture[]): ScenarioLayout {
     atMs = placeAnswer(step, startMs, endMs, agent);
   }
   return { durationMs: Math.max(atMs, 1_000) + EDGE_MS, caller, agent };
+}
+
+/** Nobody says anything: the agent speaks, and should go on by itself. */
+function layoutSilence(): ScenarioLayout {
+  const speaks: AgentBlock = { fromMs: EDGE_MS, toMs: EDGE_MS + SPEAKS_MS, kind: "speaks" };
+  const againMs = speaks.toMs + SILENCE_MS;
+  const wanted: AgentBlock = { fromMs: againMs, toMs: againMs + ANSWER_MS, kind: "wanted" };
+  return { durationMs: wanted.toMs + EDGE_MS, caller: [], agent: [speaks, wanted] };
 }
 
 /** What the step waits for; returns where the caller begins. */

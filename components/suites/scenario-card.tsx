@@ -34,12 +34,15 @@ export function ScenarioCard({ scenario }: { scenario: ScenarioDetail }) {
       </button>
       {open ? (
         <div id={`scenario-${id}`} className="flex flex-col gap-4 px-4 pb-4 sm:px-5 sm:pl-11">
-          {steps.length === 0 ? <p className="text-muted text-sm">The caller says nothing and only listens.</p> : null}
-          <ol className="flex flex-col gap-2.5">
-            {steps.map((step) => (
-              <Line key={step.id} step={step} />
-            ))}
-          </ol>
+          {steps.length === 0 ? (
+            <p className="text-muted text-sm">The caller says nothing and only listens.</p>
+          ) : (
+            <ol className="flex flex-col gap-2.5">
+              {steps.map((step) => (
+                <Line key={step.id} step={step} />
+              ))}
+            </ol>
+          )}
           {checks.length > 0 ? (
             <div>
               <h4 className="text-muted text-xs">Beside the timing, the persona</h4>
