@@ -12,8 +12,8 @@ type StepInput = z.input<typeof step>;
 const DESCRIPTION =
   "Twenty-one people at work and the seven kinds of question that callers ask them: a name, a detail, something that cannot be done, a rude one, " +
   "something they were not told, something that is none of their business, and an interruption. Each role brings its own persona. " +
-  "What is expected follows from the role's facts. The rehearsal voice says its lines whatever it is asked, and fails most of it. " +
-  "Written by scripts/evaluation/write-service-suite.ts.";
+  "What is expected follows from the role's facts. It needs a model that listens: " +
+  "the rehearsal voice says its lines whatever it is asked, and fails most of it.";
 
 /** Somebody at work does not speak of being a program. */
 const OUT_OF_ROLE = "as an AI|language model|as a chatbot|virtual assistant";
