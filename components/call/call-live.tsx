@@ -6,7 +6,7 @@ import type { CallClient } from "@/lib/client/call/call-client";
 import { isMicrophoneOpen } from "@/lib/client/call/is-microphone-open";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import type { CallViewState } from "@/lib/client/call/view-state";
-import { isExperimental } from "@/lib/shared/is-experimental";
+import { isSmallModel } from "@/lib/shared/is-small-model";
 import { CallChoices } from "./call-choices";
 import { CallClock } from "./call-clock";
 import { CallControls } from "./call-controls";
@@ -48,7 +48,7 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
           {view.notice}
         </p>
       ) : null}
-      {view.speaker && isExperimental(view.speaker) ? (
+      {view.speaker && isSmallModel(view.speaker) ? (
         <p className="text-pretty rounded-lg border border-line bg-surface-raised px-3 py-2 text-muted text-xs">{view.speaker.title}</p>
       ) : null}
       <LiveLanes levels={client.levels} running personaName={personaName} micClosed={!isMicrophoneOpen(view)} className="h-44 shrink-0" />

@@ -4,7 +4,7 @@ import { CircleDot, Phone } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { DeviceChoice } from "@/lib/client/call/use-device-choice";
 import { formatDuration } from "@/lib/shared/format";
-import { isExperimental } from "@/lib/shared/is-experimental";
+import { isSmallModel } from "@/lib/shared/is-small-model";
 import type { PublicLink } from "@/lib/shared/links";
 import { SoundCheck } from "./sound-check";
 import { SpeakerCard } from "./speaker-card";
@@ -29,9 +29,9 @@ export function PublicBefore({ link, choice, preview, onStart }: PublicBeforePro
           </p>
           <p className="text-muted text-sm">
             A call lasts at most {formatDuration(link.maxCallSeconds * 1_000)}.
-            {link.speaker && !isExperimental(link.speaker) ? ` Answered by: ${link.speaker.title}.` : ""}
+            {link.speaker && !isSmallModel(link.speaker) ? ` Answered by: ${link.speaker.title}.` : ""}
           </p>
-          {link.speaker && isExperimental(link.speaker) ? <SpeakerCard speaker={link.speaker} /> : null}
+          {link.speaker && isSmallModel(link.speaker) ? <SpeakerCard speaker={link.speaker} /> : null}
         </div>
         <SoundCheck choice={choice} preview={preview} />
       </div>

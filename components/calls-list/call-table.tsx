@@ -8,7 +8,7 @@ import { answerWords, mostAnswers } from "@/lib/shared/answer-words";
 import { isUnderWay } from "@/lib/shared/call-words";
 import type { CallSummary } from "@/lib/shared/calls";
 import { formatClock, formatMs } from "@/lib/shared/format";
-import { isExperimental } from "@/lib/shared/is-experimental";
+import { isSmallModel } from "@/lib/shared/is-small-model";
 import { shortTitle } from "@/lib/shared/short-title";
 import { CallOutcomeBadge } from "./call-outcome-badge";
 
@@ -95,5 +95,5 @@ export function CallTable({ calls }: { calls: readonly CallSummary[] }) {
 
 /** By its name; a checkpoint by its model's, which says more than its title. */
 function whoAnswered(speaker: SpeakerInfo): string {
-  return speaker.kind === "rehearsal" || isExperimental(speaker) ? shortTitle(speaker) : speaker.model;
+  return speaker.kind === "rehearsal" || isSmallModel(speaker) ? shortTitle(speaker) : speaker.model;
 }

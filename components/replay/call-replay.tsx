@@ -14,7 +14,7 @@ import { useResource } from "@/lib/client/use-resource";
 import { callOutcome } from "@/lib/shared/call-words";
 import type { CallDetail } from "@/lib/shared/calls";
 import { formatClock } from "@/lib/shared/format";
-import { isExperimental } from "@/lib/shared/is-experimental";
+import { isSmallModel } from "@/lib/shared/is-small-model";
 import type { CallScorecard } from "@/lib/shared/scorecards";
 import { shortTitle } from "@/lib/shared/short-title";
 import { CallActions } from "./call-actions";
@@ -126,7 +126,7 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
             <Moment iso={call.createdAt} as="full" />
             <span className="tabular-nums">{formatClock(call.durationMs)}</span>
             <Caller call={call} />
-            {call.speaker && (call.speaker.kind !== "native" || isExperimental(call.speaker)) ? (
+            {call.speaker && (call.speaker.kind !== "native" || isSmallModel(call.speaker)) ? (
               <Badge>{badgeWords(call.speaker)}</Badge>
             ) : null}
           </span>
@@ -202,5 +202,5 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
 
 /** The whole of a long title stands under the call's setup; a badge does not wrap. */
 function badgeWords(speaker: SpeakerInfo): string {
-  return isExperimental(speaker) ? shortTitle(speaker) : speaker.title;
+  return isSmallModel(speaker) ? shortTitle(speaker) : speaker.title;
 }

@@ -36,10 +36,10 @@ describe("summariseEngines", () => {
     });
   });
 
-  it("calls an experimental model by its name, not by its checkpoint's", () => {
+  it("calls a small trained model by its name, not by its checkpoint's", () => {
     const { speaker } = engine({ kind: "native" });
-    const small = { ...speaker, title: "Small model (experimental): mishears people" };
-    expect(summariseEngines([engine({ speaker: small })])).toMatchObject({ words: "Small model", title: small.title });
+    const small = { ...speaker, title: "Small trained model: knows its prompt, mishears people" };
+    expect(summariseEngines([engine({ speaker: small })])).toMatchObject({ words: "Small trained model", title: small.title });
   });
 
   it("prefers the model to the stand-in and adds up the slots", () => {

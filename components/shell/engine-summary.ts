@@ -1,5 +1,5 @@
 import type { EngineStatus } from "@/lib/shared/health";
-import { isExperimental } from "@/lib/shared/is-experimental";
+import { isSmallModel } from "@/lib/shared/is-small-model";
 import { shortTitle } from "@/lib/shared/short-title";
 
 export interface EngineSummary {
@@ -57,9 +57,9 @@ export function summariseEngines(engines: readonly EngineStatus[] | undefined): 
   const { kind, title, description, model } = engine.speaker;
   return {
     tone: kind === "native" ? "success" : "neutral",
-    // the chip has no room for more; the title says that it is experimental
-    words: isExperimental(engine.speaker)
-      ? shortTitle(engine.speaker).replace(" (experimental)", "")
+    // the chip has no room for more; the title says what it cannot do
+    words: isSmallModel(engine.speaker)
+      ? shortTitle(engine.speaker)
       : kind === "native"
         ? model
         : kind === "rehearsal"

@@ -3,7 +3,7 @@ import type { ComparedRunDetail } from "@/lib/shared/suite-runs";
 import { comparisonNotes } from "./comparison-notes";
 
 const REHEARSAL = { kind: "rehearsal" as const, title: "Rehearsal voice", model: "flite rms", weightsSha256: "a" };
-const SMALL = { kind: "native" as const, title: "Small trained model (experimental)", model: "duo-small", weightsSha256: "b" };
+const SMALL = { kind: "native" as const, title: "Small trained model: knows its prompt", model: "duo-small", weightsSha256: "b" };
 
 const run = (label: string, speakers: ComparedRunDetail["speakers"], more: Partial<ComparedRunDetail> = {}): ComparedRunDetail => ({
   label,
@@ -39,8 +39,8 @@ it("tells a caution once, with all the runs that it is of", () => {
   expect(notes.filter((note) => note.includes("rehearsal voice answered"))).toEqual([
     expect.stringMatching(/^A, C and D: The rehearsal voice answered/),
   ]);
-  expect(notes.filter((note) => note.includes("experimental model"))).toEqual([
-    expect.stringMatching(/^B: An experimental model answered/),
+  expect(notes.filter((note) => note.includes("small trained model"))).toEqual([
+    expect.stringMatching(/^B: A small trained model answered/),
   ]);
   expect(notes[0]).toMatch(/^Not the same voice or checkpoint/);
 });

@@ -1,6 +1,6 @@
 import type { SuiteReport } from "@duologue/evaluation/suites";
 import { formatList } from "@/lib/shared/format";
-import { isExperimental } from "@/lib/shared/is-experimental";
+import { isSmallModel } from "@/lib/shared/is-small-model";
 import { shortTitle } from "@/lib/shared/short-title";
 
 type Speaker = SuiteReport["speakers"][number];
@@ -33,7 +33,7 @@ export function speakerCaution(speakers: readonly Speaker[]): string | null {
     return "The rehearsal voice answered: a scripted stand-in that reads the flow’s own lines and understands nothing. These figures test flow and studio, not a model.";
   if (speakers[0]?.title.startsWith("Random weights"))
     return "A checkpoint of random weights answered: it makes noise, not speech. These figures test the machinery, not a model.";
-  if (speakers.some(isExperimental))
-    return "An experimental model answered: it mishears people and sometimes invents what its prompt does not say. These figures are about its rhythm; what it said proves nothing of the persona.";
+  if (speakers.some(isSmallModel))
+    return "A small trained model answered: it mishears people and sometimes invents what its prompt does not say. These figures are about its rhythm; what it said proves nothing of the persona.";
   return null;
 }

@@ -27,7 +27,7 @@ async function offer(folder: string) {
 
 it("is found with the words that it has for itself, and says what is missing", async () => {
   expect(await findOffered(FOLDER)).toMatchObject({
-    info: { kind: "native", model: "duo-small", title: expect.stringMatching(/^Small trained model \(experimental\)/), device: "cpu" },
+    info: { kind: "native", model: "duo-small", title: expect.stringMatching(/^Small trained model: /), device: "cpu" },
   });
   expect(await findOffered(path.join(copies, "nothing"))).toEqual({ missing: `a readable ${path.join(copies, "nothing/config.json")}` });
   expect(await findOffered(FOLDER, path.join(copies, "duplex.node"))).toEqual({ missing: path.join(copies, "duplex.node") });
@@ -64,7 +64,7 @@ it("answers calls that ask for it, frame by frame, under its own name and hash, 
   const talk = async (callId: string) => {
     const client = engine.connect({ ticket: await engine.ticket(callId, { claims: { offer: "duo-small" } }) });
     const { speaker } = await client.start();
-    expect(speaker.title).toMatch(/^Small trained model \(experimental\)/);
+    expect(speaker.title).toMatch(/^Small trained model: /);
     await client.until(() => client.audio.length >= 5, "five frames of audio");
     // read beside the first calls
     await expect.poll(() => model.info.weightsSha256, { timeout: 30_000 }).not.toBeNull();

@@ -42,10 +42,10 @@ it("asks for the offered one that was chosen, and for nobody once it is not on o
 });
 
 it("calls an offered speaker by what its title begins with, and by its model once it is not on offer any more", () => {
-  const title = "Small (experimental): mishears people";
+  const title = "Small trained model: mishears people";
   const speaker = { kind: "native" as const, title, description: "", model: "small", weightsSha256: null, device: "cpu" };
   const answers = whoAnswers([engine("a", { offers: [{ speaker, capacity: 2, liveCalls: 0, queuedCalls: 0 }] })]);
-  expect(offerTitle(answers, "small")).toBe("Small (experimental)");
+  expect(offerTitle(answers, "small")).toBe("Small trained model");
   expect(offerTitle(answers, "gone")).toBe("gone");
   expect(offerTitle(whoAnswers([]), "small")).toBe("small");
   expect(offerTitle(null, "small")).toBe("small");
@@ -58,14 +58,14 @@ it("tells a restarting fleet from no fleet", () => {
 });
 
 it("knows the engine's own by the name that it was offered by, and offers nobody twice", () => {
-  const small = { ...engine("x").speaker, model: "small", title: "Small (experimental): mishears" };
+  const small = { ...engine("x").speaker, model: "small", title: "Small trained model: mishears" };
   const voice = { ...engine("x").speaker, model: "voice", title: "Voice" };
   const offer = (speaker: typeof small) => [{ speaker, capacity: 2, liveCalls: 0, queuedCalls: 0 }];
   const turned = engine("a", { speaker: small, offers: offer(voice) });
   const answers = whoAnswers([turned, engine("b", { speaker: voice, offers: offer(small), liveCalls: 2 })]);
   if (answers.status !== "ready") throw new Error(answers.status);
   expect(answers).toMatchObject({ speaker: small, offers: [{ speaker: voice }] });
-  expect(offerTitle(answers, "small")).toBe("Small (experimental)");
+  expect(offerTitle(answers, "small")).toBe("Small trained model");
   expect(chooseAnswerer(answers, "small")).toMatchObject({ speaker: small, offer: null });
   expect(chooseAnswerer(answers, "voice")).toMatchObject({ speaker: voice, offer: "voice" });
 });

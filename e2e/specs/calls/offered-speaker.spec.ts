@@ -6,7 +6,7 @@ import { documentWithChoice } from "../../fixtures/documents";
 import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
-const TITLE = /^Small trained model \(experimental\): knows its prompt, mishears people/;
+const TITLE = /^Small trained model: knows its prompt, mishears people/;
 
 test("a call that asks for the small trained model is answered by it and says so ever after", async ({ signedIn: page, db, team }) => {
   const { id } = await seedPersona(db, team.team, team.owner, documentWithChoice());
@@ -44,7 +44,7 @@ test("the owner of a link decides that it answers, and its callers read so first
   }
   await dialog.getByRole("button", { name: "Create link" }).click();
   const { pathname } = new URL(await dialog.getByRole("textbox", { name: "Link" }).inputValue());
-  await expect(dialog.getByText("answered by Small trained model (experimental)")).toBeVisible();
+  await expect(dialog.getByText("answered by Small trained model")).toBeVisible();
   await page.goto(pathname);
   await expect(page.getByText(TITLE)).toBeVisible();
   await page.setViewportSize(SIZES.phone);

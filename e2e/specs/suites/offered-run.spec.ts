@@ -4,7 +4,7 @@ import { documentWithChoice } from "../../fixtures/documents";
 import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
-const TITLE = /^Small trained model \(experimental\): knows its prompt, mishears people/;
+const TITLE = /^Small trained model: knows its prompt, mishears people/;
 
 test("a run is answered by the offered speaker that was chosen for it, and its report names it with its hash", async ({
   signedIn: page,
@@ -30,7 +30,7 @@ test("a run is answered by the offered speaker that was chosen for it, and its r
   }
   await dialog.getByRole("button", { name: "Start the run" }).click();
   await page.waitForURL(/\/suites\/runs\//);
-  await expect(page.getByText(/An experimental model answered/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/A small trained model answered/)).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText(new RegExp(`${TITLE.source}.* · checkpoint [0-9a-f]{12}$`))).toBeVisible();
   await judgeScreen(page, "run-offered", "desktop");
   const run = await db.suiteRun.findFirstOrThrow({ where: { teamId: team.team.id } });

@@ -23,7 +23,7 @@ export interface PlayingEngine {
 /** Who is on offer: the rehearsal voice under another name; the hash is known once it is loaded, as of weights. */
 const OFFERED = {
   kind: "native" as const,
-  title: "Small (experimental)",
+  title: "Small trained model",
   description: "",
   model: "small",
   weightsSha256: null,

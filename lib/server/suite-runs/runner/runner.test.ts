@@ -169,7 +169,7 @@ describe("a run", () => {
     const run = await readRun(viewer, id);
     expect(run).toMatchObject({ state: "done", failure: null, done: 2, failed: 0 });
     // one speaker, although its hash was not known before the first call
-    expect(run.speakers).toEqual([{ kind: "native", title: "Small (experimental)", model: "small", weightsSha256: OFFERED_SHA256 }]);
+    expect(run.speakers).toEqual([{ kind: "native", title: "Small trained model", model: "small", weightsSha256: OFFERED_SHA256 }]);
     const calls = await db.call.findMany({ where: { id: { in: run.calls.flatMap(({ callId }) => callId ?? []) } } });
     expect(calls.map(({ offer, speaker }) => [offer, (speaker as { model: string }).model])).toEqual([
       ["small", "small"],
