@@ -28,9 +28,11 @@ export default defineConfig({
     // every test brings its own team
     {
       name: "rooms",
-      testIgnore: ["first-call/*.spec.ts", "engine-lost/*.spec.ts", "native/*.spec.ts"],
+      testIgnore: ["first-call/*.spec.ts", "engine-lost/*.spec.ts", "fresh/*.spec.ts", "native/*.spec.ts"],
       outputDir: "test-results/browser/rooms",
     },
+    // needs an engine as a fresh checkout starts it
+    { name: "fresh", testMatch: "fresh/*.spec.ts", outputDir: "test-results/browser/fresh" },
     // needs an engine that runs a checkpoint
     { name: "native", testMatch: "native/*.spec.ts", outputDir: "test-results/browser/native" },
   ],

@@ -60,22 +60,27 @@ async function runUnit() {
   count("Unit and integration tests", code, numPassedTests, numFailedTests);
 }
 
-/** The browser meets the product as `npm run up` starts it, on ports and data of its own: with the stand-in, then with a checkpoint. */
+/**
+ * The browser meets the product as `npm run up` starts it, on ports and data of its own: with the stand-in first, which walks a flow as it stands
+ * there, then as a fresh checkout has it, then with a checkpoint.
+ */
 async function runBrowser() {
   rmSync(TEST_DATA, { recursive: true, force: true });
   const { makeTinyCheckpoint } = await import("./native/make-tiny-checkpoint.mjs");
-  await browse(TEST_DATA, ["first-call", "engine-lost", "rooms"], []);
-  await browse(`${TEST_DATA}/native`, ["native"], ["--model", await makeTinyCheckpoint(`${TEST_DATA}/checkpoint`)]);
+  await browse(TEST_DATA, ["first-call", "engine-lost", "rooms"], { ENGINE_FIRST: "rehearsal" });
+  // empty is unset, whatever .env says
+  await browse(`${TEST_DATA}/fresh`, ["fresh"], { ENGINE_FIRST: "", ENGINE_MODEL: "", ENGINE_OFFER: "" });
+  await browse(`${TEST_DATA}/native`, ["native"], {}, ["--model", await makeTinyCheckpoint(`${TEST_DATA}/checkpoint`)]);
 }
 
-async function browse(home, projects, upArguments) {
+async function browse(home, projects, settings, upArguments = []) {
   const env = {
     ...process.env,
     PORT: String(TEST_PORT),
     ENGINE_PORT: String(TEST_ENGINE_PORT),
     DUOLOGUE_DATA_DIR: home,
     STUDIO_URL: `http://localhost:${TEST_PORT}`,
-    ENGINE_FIRST: "rehearsal",
+    ...settings,
   };
   for (const name of ["DATABASE_URL", "NEXTAUTH_URL", "ENGINE_PUBLIC_URL", "STORAGE_DIR"]) {
     delete env[name];
