@@ -56,33 +56,36 @@ export function FilterBar({ filters, onChange, personas, links }: FilterBarProps
         {choice("source", "Source", filters.q ? "Every source" : "From people", SOURCE_OPTIONS)}
         {choice("reason", "How it ended", "Any ending", REASON_OPTIONS)}
         {linkOptions.length > 0 && filters.linkId ? choice("linkId", "Link", "Every link", linkOptions) : null}
-        <span className="flex w-full items-center gap-2 sm:w-auto">
-          <Input
-            type="date"
-            aria-label="From day"
-            className="min-w-0 px-2.5 sm:w-34"
-            max={filters.to || undefined}
-            value={filters.from}
-            onChange={(event) => set({ from: event.currentTarget.value })}
-          />
-          <span aria-hidden className="text-muted">
-            –
+        {/* where the room gets less, what clears the choices goes to the next line with the days, never alone */}
+        <div className="contents sm:flex sm:items-center sm:gap-2">
+          <span className="flex w-full items-center gap-2 sm:w-auto">
+            <Input
+              type="date"
+              aria-label="From day"
+              className="min-w-0 px-2.5 sm:w-34"
+              max={filters.to || undefined}
+              value={filters.from}
+              onChange={(event) => set({ from: event.currentTarget.value })}
+            />
+            <span aria-hidden className="text-muted">
+              –
+            </span>
+            <Input
+              type="date"
+              aria-label="To day"
+              className="min-w-0 px-2.5 sm:w-34"
+              min={filters.from || undefined}
+              value={filters.to}
+              onChange={(event) => set({ to: event.currentTarget.value })}
+            />
           </span>
-          <Input
-            type="date"
-            aria-label="To day"
-            className="min-w-0 px-2.5 sm:w-34"
-            min={filters.from || undefined}
-            value={filters.to}
-            onChange={(event) => set({ to: event.currentTarget.value })}
-          />
-        </span>
-        {hasFilters(filters) ? (
-          <Button variant="ghost" onClick={() => onChange(NO_FILTERS)}>
-            <X aria-hidden />
-            Clear
-          </Button>
-        ) : null}
+          {hasFilters(filters) ? (
+            <Button variant="ghost" onClick={() => onChange(NO_FILTERS)}>
+              <X aria-hidden />
+              Clear
+            </Button>
+          ) : null}
+        </div>
       </div>
     </search>
   );
