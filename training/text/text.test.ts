@@ -110,6 +110,31 @@ describe("turns", () => {
     }
   });
 
+  it("say a prompt's full name by its first part, and its titles as words", () => {
+    const agents = (dialogue: (typeof dialogues)[number]) => dialogue.turns.filter(({ who }) => who === "agent").map(said);
+    const full = dialogues.filter(({ facts }) => / /.test(facts.name ?? ""));
+    expect(full.length / dialogues.length).toBeGreaterThan(0.1);
+    for (const dialogue of full) {
+      const family = (dialogue.facts.name ?? "").split(" ").at(-1);
+      for (const text of agents(dialogue))
+        expect(text, dialogue.prompt).not.toMatch(new RegExp(`(name is|This is|I am) \\S+ ${family}\\b`));
+    }
+    const titled = dialogues.filter(({ facts }) => facts.organisation?.startsWith("Dr. "));
+    expect(titled.length).toBeGreaterThan(20);
+    for (const dialogue of titled) for (const text of agents(dialogue)) expect(text, dialogue.prompt).not.toContain("Dr.");
+    expect(titled.flatMap(agents).some((text) => text.includes("Doctor "))).toBe(true);
+  });
+
+  it("call nobody by a name whose prompt gives none", () => {
+    const nameless = dialogues.filter(({ facts }) => facts.name === "");
+    expect(nameless.length).toBeGreaterThan(10);
+    expect(nameless.every(({ split, style }) => split === "train" && style === "teacher")).toBe(true);
+    const asked = nameless.flatMap(({ turns }) => turns).filter(({ intent }) => intent === "no name");
+    expect(asked.length).toBeGreaterThan(2);
+    for (const { turns } of nameless)
+      for (const turn of turns) expect(turn.intent).not.toMatch(/^(name|right name|wrong name|spell name)$/);
+  });
+
   it("give the values that the prompt states", () => {
     for (const { id, prompt, facts } of dialogues) {
       for (const value of Object.values(facts)) expect(prompt.toLowerCase(), id).toContain(value.replace(/^an? /, "").toLowerCase());
