@@ -22,8 +22,8 @@ const LINES = [
   "We are closed on Monday.",
 ];
 /**
- * Of 31 words. Measured with duo-small: 0.00 with this seed, 0.00 to 0.10 with five others. Broken on purpose: entries of the first codebook shuffled 0.39 with this seed, 0.26 and 0.32
- * with two others; two heads of the depformer swapped 2.29, 2.23 and 1.87.
+ * Of 31 words. Measured with duo-small: 0.00 with this seed, 0.00 to 0.03 with five others. Broken on purpose: entries of the first codebook shuffled 0.29 with this seed, 0.42 and 0.39
+ * with two others; two heads of the depformer swapped 2.32, 2.13 and 2.26.
  */
 const HIGHEST = 0.15;
 

@@ -25,7 +25,7 @@ test("a call that asks for the small trained model is answered by it and says so
   await page.getByRole("link", { name: "Open the recording" }).click();
   await page.waitForURL(/\/calls\/[a-z0-9]+$/);
   await expect(page.getByText(TITLE).first()).toBeVisible();
-  await expect(page.getByText("text 0.4 / 25, audio 0.6 / 100")).toContainText("as the model recommends");
+  await expect(page.getByText("text 0.7 / 25, audio 0.8 / 100")).toContainText("as the model recommends");
   const call = await db.call.findFirstOrThrow({ where: { teamId: team.team.id } });
   expect(call).toMatchObject({ offer: "duo-small", speaker: { kind: "native", model: "duo-small" } });
   // the session is free again, and nothing of it was taken from the rehearsal speaker
