@@ -38,7 +38,13 @@ it("is found with the words that it has for itself, and says what is missing", a
 });
 
 it("recommends the sampling that it was measured with, before its weights are read and after", async () => {
-  const sampling = { textTemperature: 0.4, textTopK: 25, audioTemperature: 0.6, audioTopK: 100 };
+  const { lm_gen_config: advised } = JSON.parse(await readFile(path.join(FOLDER, "config.json"), "utf8"));
+  const sampling = {
+    textTemperature: advised.temp_text,
+    textTopK: advised.top_k_text,
+    audioTemperature: advised.temp,
+    audioTopK: advised.top_k,
+  };
   const { model } = await offer(FOLDER);
   expect(model.info.sampling).toEqual(sampling);
   await model.countTokens(["Good morning."]);
