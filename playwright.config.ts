@@ -31,7 +31,7 @@ export default defineConfig({
       testIgnore: ["first-call/*.spec.ts", "engine-lost/*.spec.ts", "fresh/*.spec.ts", "native/*.spec.ts"],
       outputDir: "test-results/browser/rooms",
     },
-    // needs an engine as a fresh checkout starts it
+    // needs a studio without any team, whose engine answers with the small trained model
     { name: "fresh", testMatch: "fresh/*.spec.ts", outputDir: "test-results/browser/fresh" },
     // needs an engine that runs a checkpoint
     { name: "native", testMatch: "native/*.spec.ts", outputDir: "test-results/browser/native" },
