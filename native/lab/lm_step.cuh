@@ -88,7 +88,7 @@ struct lm_state : step_buffers {
     step_rows rows() const {
         step_rows r{};
         r.positions = positions_d.data, r.tables = tables_d.data, r.tokens = tokens.data, r.sampling = sampling, r.pool = pool();
-        r.batch = batch, r.ring_pages = RING_PAGES, r.window = VISIBLE_KEYS, r.appended = owner != nullptr;
+        r.batch = batch, r.rings = {RING_PAGES, VISIBLE_KEYS}, r.appended = owner != nullptr;
         r.head_first = head_first, r.head_rows = head_rows;
         return r;
     }

@@ -5,7 +5,7 @@
 The caller is one that training never had, in a made room. The training model is teacher-forced on what the engine said and heard: as long as its likeliest
 token is the engine's at every frame, its own greedy run is the same call. The engine holds the file's 8-bit integers and multiplies them as float32 (products
 summed first, the row's scale applied to the sum); the training model holds the products of integer and scale in float32. `--weights` lets the engine use others.
-The prompt is not pinned in either: it leaves the window as the reference has it, whatever the checkpoint's config asks of calls.
+Without `--pin-prompt` the prompt is pinned in neither: it leaves the window as the reference has it, whatever the checkpoint's config asks of calls.
 """
 import argparse
 import json
@@ -57,12 +57,12 @@ def compared(name: str, wanted: Tensor, logits: Tensor) -> int:
     return len(different)
 
 
-def unpinned(model: Path, folder: Path) -> Path:
-    """The same checkpoint in `folder`, with a config that leaves prompts unpinned."""
+def pinning(model: Path, is_pinned: bool, folder: Path) -> Path:
+    """The same checkpoint in `folder`, with a config that keeps prompts pinned or does not."""
     for file in model.iterdir():
         if file.name != "config.json":
             (folder / file.name).symlink_to(file.resolve())
-    (folder / "config.json").write_text(json.dumps(config_of(model) | {"pin_prompt": False}))
+    (folder / "config.json").write_text(json.dumps(config_of(model) | {"pin_prompt": is_pinned}))
     return folder
 
 
@@ -77,8 +77,9 @@ def check(options: argparse.Namespace, run: EngineRun, caller: numpy.ndarray) ->
     print(f"caller's codes: {int((call.user == run.heard).sum())} of {run.heard.numel()} equal" + (f"; differ first in frame {int(unequal[0])}" if len(unequal) else ""))
     call.user = run.heard  # the language model is judged by what the engine heard
     rows, begin = call.rows(lm, torch.cat([run.text[:, None], run.spoken], 1)), len(call.prompt()[0])
-    forced = lm.force(rows, torch.cat([rows[1:], lm.next_row(rows, rows[-1, 9:])[None]]))
-    print(f"positions {len(rows)}, window {lm.context}, prompt {begin}")
+    pinned = begin if options.pin_prompt else 0
+    forced = lm.force(rows, torch.cat([rows[1:], lm.next_row(rows, rows[-1, 9:], pinned)[None]]), pinned)
+    print(f"positions {len(rows)}, context {lm.context}, prompt {begin}" + (f" pinned, conversation window {lm.conversation_window}" if pinned else ""))
     different = compared("text tokens", run.text, forced.text_logits[begin - 1 : -1])
     for k in range(8):  # the first codebook is decided a position before its frame, the others at it
         logits = forced.audio_logits[begin - 1 : -1, 0] if k == 0 else forced.audio_logits[begin:, k]
@@ -98,11 +99,12 @@ def main() -> bool:
     parser.add_argument("--prompt", default="You are Nora, a receptionist at a hotel. Greet the caller and answer questions.")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--pin-prompt", action="store_true", help="as calls have it: the prompt never leaves the window")
     parser.add_argument("--weights", default="as-stored")
     options = parser.parse_args()
     caller = caller_sound((options.text / "gate-sentences.txt").read_text().splitlines(), options.seconds, numpy.random.default_rng(options.seed))
     with tempfile.TemporaryDirectory() as folder:
-        run = run_engine(options.engine, unpinned(options.model, Path(folder)), caller, ["--greedy", "--voice-prompt", options.voice, "--text-prompt", options.prompt,
+        run = run_engine(options.engine, pinning(options.model, options.pin_prompt, Path(folder)), caller, ["--greedy", "--voice-prompt", options.voice, "--text-prompt", options.prompt,
                                                                "--seed", "1", "--weights", options.weights, "--threads", "2"])
     print(run.summary)
     print("its words:", Tokenizer(str(options.model / config_of(options.model)["tokenizer_name"])).text(run.text))

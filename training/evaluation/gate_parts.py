@@ -62,7 +62,13 @@ class GateParts:
         return barge_ins.figures(calls), calls
 
     def long_calls(self) -> Measured:
-        cases = read_cases(self._text, "gate-long-calls.jsonl")[: self._counts["long-calls"]]
+        return self._ten_minutes_behind("prompt")
+
+    def long_calls_behind_long_prompts(self) -> Measured:
+        return self._ten_minutes_behind("long")
+
+    def _ten_minutes_behind(self, prompt: str) -> Measured:
+        cases = [dict(case, prompt=case[prompt]) for case in read_cases(self._text, "gate-long-calls.jsonl")[: self._counts["long-calls"]]]
         asked = long_calls.measure(self._engine, cases, self.voices, self._families)
         return long_calls.figures(asked, self._engine.processes), asked
 
@@ -83,4 +89,4 @@ class GateParts:
         return [cases[i] for i in numpy.random.default_rng(9).permutation(len(cases))[:count]]
 
 
-PARTS = ("questions", "stepped-prompts", "long-prompts", "voices-told-apart", "pauses", "barge-ins", "long-calls", "recordings")
+PARTS = ("questions", "stepped-prompts", "long-prompts", "voices-told-apart", "pauses", "barge-ins", "long-calls", "long-calls-behind-long-prompts", "recordings")

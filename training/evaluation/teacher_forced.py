@@ -8,6 +8,7 @@ from torch import Tensor
 from ..codec.mimi import Mimi
 from ..codec.transformer import ring_mask
 from ..export.checkpoint import config_of, read_codec, read_lm
+from ..lm.model import Pinned
 from ..lm.rows import rows_of
 
 
@@ -39,23 +40,31 @@ class Forced:
 class Lm:
     def __init__(self, folder: Path, hide_oldest: bool | None = None, dtype: torch.dtype = torch.float32):
         config = config_of(folder)
-        self.model, self.context = read_lm(folder).to(dtype), config["context"]
+        self.model, self.context, self.conversation_window = read_lm(folder).to(dtype), config["context"], config.get("conversation_window", config["context"])
         self.hide_oldest = config["kv_ring"] == "hide_oldest" if hide_oldest is None else hide_oldest
 
     @torch.no_grad()
-    def force(self, rows: Tensor, following: Tensor) -> Forced:
-        """Both int64 [positions, 17]: each position reads its row; the depformer is fed the tokens that follow it."""
-        count, steps = len(rows), self.model.sizes.dep_q
-        window = lambda length, context: ring_mask(length, context, rows.device, self.hide_oldest, together=1)
-        hidden = self.model.temporal(rows[None], torch.arange(count)[None], visible=window(count, self.context))[0]
-        audio = self.model.audio_logits(hidden, following[:, 0], following[:, 1 : 1 + steps], visible=window(steps, steps))
+    def force(self, rows: Tensor, following: Tensor, pinned: int = 0) -> Forced:
+        """Both int64 [positions, 17]: each position reads its row; the depformer is fed the tokens that follow it. The first `pinned` stay in the window."""
+        steps, positions = self.model.sizes.dep_q, torch.arange(len(rows))
+        window = ring_mask(steps, steps, rows.device, self.hide_oldest, together=1)
+        visible, stay = self._kept(positions, pinned) if pinned else (ring_mask(len(rows), self.context, rows.device, self.hide_oldest, together=1), None)
+        hidden = self.model.temporal(rows[None], positions[None], visible=visible, pinned=stay)[0]
+        audio = self.model.audio_logits(hidden, following[:, 0], following[:, 1 : 1 + steps], visible=window)
         return Forced(hidden, self.model.text_logits(hidden), audio.transpose(0, 1))
 
-    def next_row(self, rows: Tensor, user: Tensor | None = None) -> Tensor:
+    def _kept(self, positions: Tensor, pinned: int) -> tuple[Tensor, Pinned]:
+        """What each position sees, bool [positions, positions], and how it meets the pinned ones."""
+        hidden = (positions + 1 >= self.context) & torch.tensor(self.hide_oldest)
+        first = (positions + 1 - (self.context - pinned - hidden.long()).clamp(max=self.conversation_window)).clamp(min=pinned)
+        visible = (positions <= positions[:, None]) & ((positions < pinned) | (positions >= first[:, None]))
+        return visible, Pinned(pinned, torch.where(positions < pinned, positions, positions - (first - pinned)))
+
+    def next_row(self, rows: Tensor, user: Tensor | None = None, pinned: int = 0) -> Tensor:
         """What is decided at the last of these positions, token after token [17]; `user` [8]: its codes where they are given."""
         row = torch.zeros(17, dtype=torch.long) if user is None else torch.cat([torch.zeros(9, dtype=torch.long), user])
         for at in range(17 if user is None else 9):
-            text, audio = self.force(rows, torch.cat([rows[1:], row[None]])).decisions()
+            text, audio = self.force(rows, torch.cat([rows[1:], row[None]]), pinned).decisions()
             row[at] = text[-1] if at == 0 else audio[-1, at - 1]
         return row
 

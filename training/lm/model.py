@@ -13,6 +13,14 @@ EPSILON = 1e-8
 
 
 @dataclass(frozen=True)
+class Pinned:
+    """Keys [0, count) that never leave a query's window: what is seen besides them is thought to follow them directly."""
+
+    count: int
+    positions: Tensor  # [T]: where each query is rotated to meet them
+
+
+@dataclass(frozen=True)
 class Sizes:
     dim: int = 384
     num_layers: int = 8
@@ -54,13 +62,22 @@ class TemporalLayer(nn.Module):
         self.in_proj, self.out_proj = _matrix(3 * width, width), _matrix(width, width, scale=deep)
         self.linear_in, self.linear_out = _matrix(2 * sizes.ffn_hidden, width), _matrix(width, sizes.ffn_hidden, scale=deep)
 
-    def forward(self, x: Tensor, positions: Tensor, dropout: float, visible: Tensor | None) -> Tensor:  # [B, T, dim], positions [B, T]
+    def forward(self, x: Tensor, positions: Tensor, dropout: float, visible: Tensor | None, pinned: Pinned | None) -> Tensor:  # [B, T, dim], positions [B, T]
         batch, frames, width = x.shape
         q, k, v = functional.linear(self.norm1(x), self.in_proj).view(batch, frames, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        heard = attend(rotate(q, positions[:, None]), rotate(k, positions[:, None]), v, visible).transpose(1, 2).reshape(batch, frames, width)
+        meeting, met = rotate(q, positions[:, None]), rotate(k, positions[:, None])
+        if pinned:
+            meeting, met = _pinned_apart(meeting, rotate(q, pinned.positions), met, pinned.count)
+        heard = attend(meeting, met, v, visible).transpose(1, 2).reshape(batch, frames, width)
         x = x + functional.dropout(functional.linear(heard, self.out_proj), dropout, self.training)
         gate, up = functional.linear(self.norm2(x), self.linear_in).chunk(2, -1)
         return x + functional.dropout(functional.linear(functional.silu(gate) * up, self.linear_out), dropout, self.training)
+
+
+def _pinned_apart(q: Tensor, q_pinned: Tensor, k: Tensor, count: int) -> tuple[Tensor, Tensor]:
+    """Queries and keys of twice the width whose products are q·k, and q_pinned·k for the first `count` keys; √2 undoes what the width takes off the scale."""
+    none, is_pinned = torch.zeros_like(k), torch.arange(k.shape[-2], device=k.device)[:, None] < count
+    return torch.cat([q, q_pinned], -1) * math.sqrt(2), torch.cat([torch.where(is_pinned, none, k), torch.where(is_pinned, k, none)], -1)
 
 
 class DepformerLayer(nn.Module):
@@ -111,16 +128,18 @@ class DualStream(nn.Module):
     def _row(table: Tensor, tokens: Tensor) -> Tensor:
         return functional.embedding(tokens.clamp(min=0), table) * (tokens >= 0)[..., None]
 
-    def temporal(self, rows: Tensor, positions: Tensor, dropout: float = 0.0, added: Tensor | None = None, visible: Tensor | None = None) -> Tensor:
+    def temporal(self, rows: Tensor, positions: Tensor, dropout: float = 0.0, added: Tensor | None = None, visible: Tensor | None = None,
+                 pinned: Pinned | None = None) -> Tensor:
         """Hidden states after the output norm, [B, T, dim].
 
-        `added` [B, T, dim] is what training alone gives besides the streams; `visible` bool [T, T] where the engine's ring of keys is shorter than T.
+        `added` [B, T, dim] is what training alone gives besides the streams; `visible` bool [T, T] where the engine's ring of keys is shorter than T,
+        `pinned` where it keeps the first of them.
         """
         x = self.embed(rows) if added is None else self.embed(rows) + added
         if torch.is_autocast_enabled():
             x = x.to(torch.get_autocast_gpu_dtype())
         for layer in self.layers:
-            x = layer(x, positions, dropout, visible)
+            x = layer(x, positions, dropout, visible, pinned)
         return self.out_norm(x)
 
     def text_logits(self, hidden: Tensor) -> Tensor:

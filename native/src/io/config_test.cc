@@ -55,9 +55,13 @@ TEST_CASE("wrong values are named with what was expected and found") {
   CHECK(error_of(R"({"mimi":{"seanet":{"ratios":[]}}})", DUPLEX_BAD_FILE) == "config.json: mimi.seanet.ratios: expected 1 to 8 strides, found []");
 }
 
-TEST_CASE("a checkpoint may ask that its prompts are pinned") {
+TEST_CASE("a checkpoint may ask that its prompts are pinned, and how much of a conversation is seen beside them") {
   CHECK_FALSE(parse_config("", "config.json").lm.pin_prompt);
   CHECK(parse_config(R"({"pin_prompt":true})", "config.json").lm.pin_prompt);
+  CHECK(parse_config("", "config.json").lm.conversation_window == 0);
+  CHECK(parse_config(R"({"context":640,"conversation_window":250})", "config.json").lm.conversation_window == 250);
+  CHECK(error_of(R"({"context":640,"conversation_window":641})", DUPLEX_BAD_FILE) ==
+        "config.json: conversation_window: expected a whole number from 1 to 640, found 641");
   CHECK(error_of(R"({"pin_prompt":1})", DUPLEX_BAD_FILE) == "config.json: pin_prompt: expected true or false, found 1");
 }
 

@@ -21,6 +21,7 @@ VisibleKeys KvPages::visible(int64_t position) const {
   const int64_t written = position + 1;
   int64_t window = shape_.context - pinned_;
   if (shape_.hide_oldest && written >= shape_.context) --window;
+  if (shape_.conversation > 0 && pinned_ > 0) window = std::min(window, shape_.conversation);
   const int64_t first = std::max(pinned_, written - window);
   return written <= pinned_ ? VisibleKeys{0, 0} : VisibleKeys{pinned_, first};
 }

@@ -13,6 +13,7 @@ inline constexpr int64_t kPagePositions = 32;
 struct KvShape {
   int32_t layers = 0, heads = 0, head_dim = 0;
   int64_t context = 0;       // ring of keys, in positions
+  int64_t conversation = 0;  // most keys seen besides pinned ones; 0: as many as those leave of the context
   bool hide_oldest = false;  // once the ring is full its oldest key is not visible
   bool bf16 = false;         // what is stored: bfloat16, or float32
   size_t value_bytes() const { return bf16 ? 2 : 4; }
@@ -29,7 +30,8 @@ class KvPages {
  public:
   explicit KvPages(const KvShape& shape) : shape_(shape) {}
 
-  // Positions [0, positions) stay visible for ever; the window behind a query shrinks by as many (attention sinks).
+  // Positions [0, positions) stay visible for ever; the window behind a query shrinks by as many (attention sinks), and to
+  // `conversation` where that is less.
   // Throws Error(DUPLEX_BAD_ARGUMENT) where fewer than two positions would be left for the window.
   void pin(int64_t positions);
   int64_t pinned() const { return pinned_; }

@@ -11,7 +11,7 @@ using namespace duplex;
 
 namespace {
 
-KvShape shape(int64_t context, bool hide_oldest) { return {2, 2, 4, context, hide_oldest, false}; }
+KvShape shape(int64_t context, bool hide_oldest, int64_t conversation = 0) { return {2, 2, 4, context, conversation, hide_oldest, false}; }
 
 void write(KvPages& pages, int64_t position, float value) {
   const std::vector<float> row(8, value);
@@ -60,6 +60,27 @@ TEST_CASE("a copy shares pages until one side writes") {
   CHECK(key_at(copy, 39) == 1);
   CHECK(copy.keys(0, 0, 0) == pages.keys(0, 0, 0));
   CHECK(copy.keys(1, 0, 0) != pages.keys(1, 0, 0));
+}
+
+TEST_CASE("of a conversation window a query behind pinned positions sees that many keys besides them, however short they are") {
+  for (const bool hide_oldest : {false, true}) {
+    KvPages pages(shape(100, hide_oldest, 30)), unpinned(shape(100, hide_oldest, 30)), long_prompt(shape(100, hide_oldest, 30));
+    pages.pin(5), long_prompt.pin(90);
+    size_t most = 0;
+    for (int64_t position = 0; position < 1000; ++position) {
+      write(pages, position, static_cast<float>(position));
+      most = std::max(most, pages.bytes());
+    }
+    CHECK(pages.visible(34).first == 5);
+    CHECK(pages.visible(35).first == 6);
+    CHECK(pages.visible(999).first == 970);
+    CHECK(pages.pinned_query_position(999) == 34);
+    CHECK(key_at(pages, 970) == 970);
+    CHECK(key_at(pages, 4) == 4);
+    CHECK(most <= 3 * pages.shape().page_bytes());
+    CHECK(unpinned.visible(999).first == (hide_oldest ? 901 : 900));     // nothing pinned: the whole context
+    CHECK(long_prompt.visible(999).first == (hide_oldest ? 991 : 990));  // no more than the context leaves
+  }
 }
 
 TEST_CASE("pinned positions stay, the window shrinks by as many and is thought to follow them") {

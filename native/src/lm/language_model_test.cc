@@ -12,9 +12,11 @@ namespace {
 
 class Tiny {
  public:
-  explicit Tiny(const LmPrecision& precision = {}, int threads = 2) : pool(threads) {
+  explicit Tiny(const LmPrecision& precision = {}, int threads = 2, int32_t context = 24, int32_t conversation_window = 0) : pool(threads) {
     const auto checkpoint = Checkpoint::open(std::filesystem::path(DUPLEX_FIXTURES) / "parity/lm-tiny");
-    model = std::make_unique<LanguageModel>(load_lm_weights(checkpoint, checkpoint->config().lm, precision), pool);
+    LmConfig config = checkpoint->config().lm;
+    config.context = context, config.conversation_window = conversation_window;
+    model = std::make_unique<LanguageModel>(load_lm_weights(checkpoint, config, precision), pool);
   }
   cpu::ThreadPool pool;
   std::unique_ptr<LanguageModel> model;
@@ -102,6 +104,28 @@ TEST_CASE("pinned keys change nothing before the window leaves them, and somethi
     if (p < 22) CHECK(traces[0].hidden == traces[1].hidden);
     if (p > 25) CHECK(traces[0].hidden != traces[1].hidden);
   }
+}
+
+TEST_CASE("a conversation window beside pinned keys is a context of both together, stepped or prefilled") {
+  Tiny wide({}, 2, 24, 10), narrow({}, 2, 16 + 1);  // the oldest key of a full ring is hidden
+  const auto rows = random_positions(60, 4);
+  KvPages windowed = wide.model->new_keys(), filled = wide.model->new_keys(), small = narrow.model->new_keys();
+  for (KvPages* keys : {&windowed, &filled, &small}) keys->pin(6);
+  StepOutput out;
+  StepTrace traces[3];
+  const auto step = [&](Tiny& tiny, KvPages& keys, const StepInput& in, StepTrace& trace) {
+    const LmRow row{&keys, &in, &out, &trace};
+    tiny.model->step({&row, 1});
+  };
+  for (int64_t p = 0; p < 60; ++p) {
+    const StepInput in = input_at(p, rows[static_cast<size_t>(p)], 5);
+    step(wide, windowed, in, traces[0]);
+    step(narrow, small, in, traces[1]);
+    CHECK(traces[0].hidden == traces[1].hidden);
+  }
+  wide.model->prefill(filled, 0, std::span(rows).first(59));
+  step(wide, filled, input_at(59, rows[59], 5), traces[2]);
+  CHECK(traces[2].hidden == traces[0].hidden);
 }
 
 TEST_CASE("8-bit weights stay near float32") {

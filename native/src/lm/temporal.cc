@@ -8,7 +8,7 @@ namespace duplex {
 
 KvShape kv_shape(const LmWeights& weights) {
   const LmConfig& config = weights.config;
-  return {config.num_layers, config.num_heads, config.head_dim(), config.context, config.kv_ring == RingRule::hide_oldest,
+  return {config.num_layers, config.num_heads, config.head_dim(), config.context, config.conversation_window, config.kv_ring == RingRule::hide_oldest,
           weights.precision.round_bf16};
 }
 

@@ -85,7 +85,7 @@ class FastLm : public LmKernels {
         rows.positions = pass.positions, rows.tables = pass.tables, rows.pinned = pass.pinned, rows.pinned_positions = pass.pinned_positions;
         rows.tokens = pass.embeddings ? nullptr : pass.tokens, rows.provided = pass.provided, rows.sampling = pass.sampling;
         rows.pool = {keys.values, keys.scales, layers_, keys.type == KeyType::i8};
-        rows.batch = rows.head_rows = pass.rows, rows.ring_pages = keys.ring_pages, rows.window = keys.window, rows.appended = pass.appended;
+        rows.batch = rows.head_rows = pass.rows, rows.rings = keys.rings, rows.appended = pass.appended;
         if (pass.embeddings) to_bf16_kernel<<<unsigned(pass.rows * MODEL_DIM / 256), 256, 0, stream>>>(pass.embeddings, buffers_->x.data, pass.rows * MODEL_DIM);
         lm_parts parts = best_parts(kind_, pass.rows);
         parts.one_attention = true;

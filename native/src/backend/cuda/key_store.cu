@@ -13,15 +13,14 @@ KeyStore::KeyStore(const LmConfig &config, KeyType type, int pages)
     : config_(config), value_bytes_(size_t(page_value_bytes(config, type))), scale_bytes_(size_t(page_scale_bytes(config, type))), values_(size_t(pages) * value_bytes_),
       scales_(size_t(pages) * scale_bytes_), shared_(std::make_shared<SharedPages>(pages)) {
     memory_.values = values_.data, memory_.scales = reinterpret_cast<__half *>(scales_.data), memory_.type = type;
-    memory_.ring_pages = ring_pages_for(config.context);
-    memory_.window = config.context - (config.kv_ring == RingRule::hide_oldest ? 1 : 0);
+    memory_.rings = {ring_pages_for(config.context), config.context - (config.kv_ring == RingRule::hide_oldest ? 1 : 0), config.conversation_window};
     idle_page_ = shared_->pool.take_spare();
     if (idle_page_ < 0) throw Error(DUPLEX_INTERNAL, "key pages: expected one at least.");
 }
 
 bool KeyStore::promise() {
     const std::lock_guard lock(shared_->mutex);
-    return shared_->pool.promise(memory_.ring_pages);
+    return shared_->pool.promise(memory_.rings.pages);
 }
 
 CallKeys KeyStore::open(cudaStream_t stream) {
@@ -31,11 +30,11 @@ CallKeys KeyStore::open(cudaStream_t stream) {
         promised = promise();
     }
     if (!promised) {
-        throw Error(DUPLEX_OUT_OF_MEMORY, "The keys of one more call take " + std::to_string(memory_.ring_pages) + " pages of " + std::to_string(page_bytes() >> 10) +
+        throw Error(DUPLEX_OUT_OF_MEMORY, "The keys of one more call take " + std::to_string(memory_.rings.pages) + " pages of " + std::to_string(page_bytes() >> 10) +
                                               " KiB, and only " + std::to_string(std::max(shared_->pool.spare(), 0)) + " of " + std::to_string(shared_->pool.total()) +
                                               " are free; close a call, or load the model with a shorter context or 8-bit keys.");
     }
-    return {CallPages(memory_.ring_pages), 0};
+    return {CallPages(memory_.rings.pages), 0};
 }
 
 void KeyStore::close(CallKeys &call) {
@@ -51,7 +50,7 @@ void KeyStore::pin(CallKeys &call, int64_t positions) const {
     call.pinned = int(positions);
 }
 
-KvRing KeyStore::ring(const CallKeys &call) const { return {memory_.ring_pages * kPageSlots, call.pinned, memory_.window - call.pinned}; }
+KvRing KeyStore::ring(const CallKeys &call) const { return memory_.rings.pinning(call.pinned); }
 
 void KeyStore::reach(CallKeys &call, int64_t last) {
     const std::lock_guard lock(shared_->mutex);

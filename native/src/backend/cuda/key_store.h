@@ -45,7 +45,7 @@ class KeyStore {
 
     const KeyMemory &memory() const { return memory_; }
     int idle_page() const { return idle_page_; }
-    int ring_pages() const { return memory_.ring_pages; }
+    int ring_pages() const { return memory_.rings.pages; }
     size_t page_bytes() const { return value_bytes_ + scale_bytes_; }
 
     // A call's ring, promised whole; saved states make room for it. Throws Error(DUPLEX_OUT_OF_MEMORY) where too many calls hold theirs.

@@ -8,6 +8,7 @@
 #include "backend/cuda/kernels/sampler.cuh"
 #include "backend/cuda/plan/batches.h"
 #include "backend/cuda/plan/fast_shape.h"
+#include "backend/cuda/plan/kv_ring.h"
 #include "io/lm_tensors.h"
 #include "lm/language_model.h"
 
@@ -18,13 +19,13 @@ struct KeyMemory {
     void *values = nullptr;
     __half *scales = nullptr;
     KeyType type = KeyType::f32;
-    int ring_pages = 0, window = 0;  // window of a call that pins nothing
+    RingShape rings;
 };
 
 // Rows of one pass on the device; a row is a call's next position, or (appended) one of several positions of one call.
 struct PassRows {
     const int *positions = nullptr, *pinned = nullptr, *pinned_positions = nullptr;  // [rows]
-    const int *tables = nullptr;                // [rows][ring_pages]
+    const int *tables = nullptr;                // [rows][rings.pages]
     const int *tokens = nullptr;                // [rows][17]; ignored where embeddings are given
     const int *provided = nullptr;              // [rows][17]
     const row_sampling *sampling = nullptr;     // [rows]

@@ -31,7 +31,7 @@ class SimpleLm : public LmKernels {
         }
         simple_rotation_kernel<<<rows, head_dim / 2, 0, stream>>>(pass.positions, rotations_.data, head_dim, config_.max_period);
         simple_rotation_kernel<<<rows, head_dim / 2, 0, stream>>>(pass.pinned_positions, pinned_rotations_.data, head_dim, config_.max_period);
-        const simple_keys memory{keys.values, keys.scales, keys.type, config_.num_layers, config_.num_heads, head_dim, keys.ring_pages, keys.window};
+        const simple_keys memory{keys.values, keys.scales, keys.type, config_.num_layers, config_.num_heads, head_dim, keys.rings};
         const size_t shared = size_t(2 * head_dim + config_.context) * 4;
         for (size_t l = 0; l < layers_.size(); ++l) {
             const Block &block = layers_[l];

@@ -40,7 +40,7 @@ __host__ __device__ inline size_t tile_index(int page, int layer, int kind, int 
 struct attention_args {
     const bf16 *qkv;          // [batch][12288]: q, k, v, head-major, before RoPE
     const int *positions;     // [batch] position of the query, counted from 0
-    const int *page_tables;   // [batch][ring_pages]
+    const int *page_tables;   // [batch][rings.pages]
     const float2 *rotations;  // [batch][64] cos, sin of position * 10000^(-2i/128)
     kv_pool pool;
     int layer, batch, batch_padded;
@@ -53,15 +53,13 @@ struct attention_args {
     // `prefetch_blocks` thread blocks the first `prefetch_stages` stages (16 KB) of its range.
     const uint8_t *prefetch = nullptr;
     int total_stages = 0, prefetch_blocks = 0, prefetch_stages = 0;
-    // The ring: pages a session has, keys a query sees (KvRing::window of a session that pins none).
-    int ring_pages = 47, window = 3000;
+    RingShape rings{47, 3000};  // PersonaPlex 7B's
     const int *pinned = nullptr;                 // [batch] positions that stay; null: none
     const float2 *pinned_rotations = nullptr;    // [batch][64] of KvRing::pinned_query_position
 };
 
 __device__ __forceinline__ KvRing ring_of(const attention_args &args, int session) {
-    const int pinned = args.pinned ? args.pinned[session] : 0;
-    return {args.ring_pages * PAGE_SLOTS, pinned, args.window - pinned};
+    return args.rings.pinning(args.pinned ? args.pinned[session] : 0);
 }
 
 constexpr int PARTIAL_STRIDE = 132;
@@ -123,7 +121,7 @@ template <bool INT8>
 __device__ __forceinline__ void append_row(const attention_args &args, int session, int head, int kind, int lane,
                                            uint8_t *row_copy = nullptr, float *scale_copy = nullptr) {
     int slot = ring_of(args, session).slot_of(args.positions[session]);
-    int page = args.page_tables[session * args.ring_pages + slot / PAGE_SLOTS];
+    int page = args.page_tables[session * args.rings.pages + slot / PAGE_SLOTS];
     const bf16 *row = args.qkv + size_t(session) * 3 * MODEL_DIM + (kind + 1) * MODEL_DIM + head * HEAD_DIM + lane * 4;
     float v[4] = {float(row[0]), float(row[1]), float(row[2]), float(row[3])};
     if (kind == 0) {
@@ -149,7 +147,7 @@ __device__ __forceinline__ void merge_chunks(const attention_args &args, int ses
 }
 
 __device__ __forceinline__ int chunk_count(const attention_args &args, int position) {
-    int slots = min(position + 1, args.ring_pages * PAGE_SLOTS);
+    int slots = min(position + 1, args.rings.pages * PAGE_SLOTS);
     return (slots + PAGE_SLOTS * CHUNK_PAGES - 1) / (PAGE_SLOTS * CHUNK_PAGES);
 }
 
@@ -169,11 +167,11 @@ __device__ __forceinline__ attention_item describe_item(const attention_args &ar
     item.session = blockIdx.z, item.head = blockIdx.y, item.chunk = blockIdx.x;
     const KvRing ring = ring_of(args, item.session);
     int page_slot = item.chunk * CHUNK_PAGES + warp;
-    int page = page_slot < args.ring_pages ? args.page_tables[item.session * args.ring_pages + page_slot] : 0;
+    int page = page_slot < args.rings.pages ? args.page_tables[item.session * args.rings.pages + page_slot] : 0;
     item.position = args.positions[item.session];
     item.new_slot = ring.slot_of(item.position);
     item.first_slot = page_slot * PAGE_SLOTS;
-    item.slots = page_slot < args.ring_pages ? min(item.position + 1 - item.first_slot, PAGE_SLOTS) : 0;
+    item.slots = page_slot < args.rings.pages ? min(item.position + 1 - item.first_slot, PAGE_SLOTS) : 0;
     item.tile = tile_index(page, args.layer, 0, item.head, args.pool.layers);
     const bool keeps = item.first_slot < ring.kept();  // a page of pinned positions holds the same ones for ever
     item.newest = keeps ? 0 : item.position - item.new_slot;

@@ -28,13 +28,14 @@ struct step_weights {
 
 /// What a step reads beside the weights. A row is a call, or (with `appended`) a position of one: then new keys are appended before anybody attends.
 struct step_rows {
-    const int *positions, *tables;            // [batch], [batch][ring_pages]
+    const int *positions, *tables;            // [batch], [batch][rings.pages]
     const int *pinned = nullptr, *pinned_positions = nullptr;  // [batch]; null: no row pins any
     const int *tokens;                        // [batch][17]; null: x is there already
     const int *provided = nullptr;            // [batch][17], of the next position; null: nothing is
     const row_sampling *sampling = nullptr;   // [batch]; null: greedy
     kv_pool pool;
-    int batch, ring_pages, window;
+    RingShape rings;
+    int batch;
     bool appended = false;
     int head_first = 0, head_rows;            // rows that go on to the heads and the depformer
 };
@@ -153,7 +154,7 @@ inline void launch_lm_step(const step_weights &w, const step_rows &r, step_buffe
                 attention_args args{s.qkv.data, r.positions, r.tables, s.rotations.data,
                                     r.pool, l, batch, padded, s.attended.data, s.attention_partials.data, s.attention_tickets.data,
                                     r.appended};
-                args.ring_pages = r.ring_pages, args.window = r.window, args.pinned = r.pinned, args.pinned_rotations = s.pinned_rotations.data;
+                args.rings = r.rings, args.pinned = r.pinned, args.pinned_rotations = s.pinned_rotations.data;
                 if (parts.prefetch_product > 0 && batch <= 4) {
                     args.prefetch = w.layers[l].out_proj.data.data, args.total_stages = int(w.layers[l].out_proj.data.count / STAGE_WEIGHT_BYTES);
                     args.prefetch_blocks = sm_count(), args.prefetch_stages = parts.prefetch_product;

@@ -125,7 +125,8 @@ struct simple_keys {
     void *values;      // page: [layer][key, value][head][kPageSlots][head_dim]
     __half *scales;    // i8: [page][layer][kind][head][kPageSlots]
     KeyType type;
-    int layers, heads, head_dim, ring_pages, window;
+    int layers, heads, head_dim;
+    RingShape rings;
     __device__ size_t tile(int page, int layer, int kind, int head) const { return ((size_t(page) * layers + layer) * 2 + kind) * heads + head; }
 };
 
@@ -137,7 +138,7 @@ struct simple_attention_args {
     int layer;
     float *out;                  // [rows][heads * head_dim]
     bool round;
-    __device__ KvRing ring(int row) const { return {keys.ring_pages * kPageSlots, pinned[row], keys.window - pinned[row]}; }
+    __device__ KvRing ring(int row) const { return keys.rings.pinning(pinned[row]); }
 };
 
 __device__ __forceinline__ float rotated_at(const float *row, const float2 *rotations, int d) {
@@ -151,7 +152,7 @@ static __global__ void __launch_bounds__(128) simple_append_kernel(const simple_
     __shared__ float shared[4];
     const simple_keys &keys = args.keys;
     const int head = blockIdx.x, row = blockIdx.y, dim = keys.head_dim, width = keys.heads * dim;
-    const int slot = args.ring(row).slot_of(args.positions[row]), page = args.tables[row * keys.ring_pages + slot / kPageSlots], at = slot % kPageSlots;
+    const int slot = args.ring(row).slot_of(args.positions[row]), page = args.tables[row * keys.rings.pages + slot / kPageSlots], at = slot % kPageSlots;
     const float2 *rotations = args.rotations + size_t(row) * (dim / 2);
     for (int kind = 0; kind < 2; ++kind) {
         const float *from = args.qkv + size_t(row) * 3 * width + (kind + 1) * width + head * dim;
@@ -192,7 +193,7 @@ static __global__ void __launch_bounds__(128) simple_attention_kernel(const simp
     const int pinned = min(ring.pinned, position + 1), first = min(ring.first_visible(position), position + 1), count = pinned + position + 1 - first;
     auto place_of = [&](int j, int kind, float *scale) {
         const int slot = ring.slot_of(j < pinned ? j : first + j - pinned);
-        const size_t tile = keys.tile(args.tables[row * keys.ring_pages + slot / kPageSlots], args.layer, kind, head);
+        const size_t tile = keys.tile(args.tables[row * keys.rings.pages + slot / kPageSlots], args.layer, kind, head);
         *scale = keys.type == KeyType::i8 ? __half2float(keys.scales[tile * kPageSlots + slot % kPageSlots]) : 1.0f;
         return (tile * kPageSlots + slot % kPageSlots) * dim;
     };

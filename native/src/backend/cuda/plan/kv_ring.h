@@ -15,8 +15,7 @@ namespace duplex::cuda {
 
 inline constexpr int kPageSlots = 64;
 
-// One call's ring as one of its queries sees it. `window`: the keys behind a query that are visible, its own included, besides the pinned
-// ones: context − pinned, one fewer where the checkpoint's rule hides the oldest key of a full ring.
+// One call's ring as one of its queries sees it. `window`: the keys behind a query that are visible, its own included, besides the pinned ones.
 struct KvRing {
   int slots = 0;   // ring_pages · kPageSlots
   int pinned = 0;  // positions [0, pinned) are always visible
@@ -50,6 +49,18 @@ struct KvRing {
     const int safe = turning() - window + 1, before_the_turn = slots - first;
     const int most = safe > before_the_turn ? safe : before_the_turn;
     return most < wanted ? (most > 1 ? most : 1) : wanted;
+  }
+};
+
+// What the rings of all calls of a model have alike.
+struct RingShape {
+  int pages = 0;         // of a call
+  int window = 0;        // keys that a query sees where none are pinned: the context, one fewer where the rule hides the oldest of a full ring
+  int conversation = 0;  // most keys seen besides pinned ones; 0: as many as those leave of the window
+
+  DUPLEX_HOST_DEVICE KvRing pinning(int pinned) const {
+    const int left = window - pinned;
+    return {pages * kPageSlots, pinned, conversation > 0 && pinned > 0 && conversation < left ? conversation : left};
   }
 };
 

@@ -61,9 +61,10 @@ TEST_CASE("the ring on the device shows a query the keys that the CPU's pages sh
     const int context = 3 + static_cast<int>(random() % 300);
     const bool hide = random() % 2;
     const int pinned = random() % 2 ? 0 : static_cast<int>(random() % static_cast<unsigned>(context - 2));
-    KvPages pages({1, 1, 4, context, hide, false});
+    const int conversation = random() % 2 ? 0 : 1 + static_cast<int>(random() % static_cast<unsigned>(context));
+    KvPages pages({1, 1, 4, context, conversation, hide, false});
     pages.pin(pinned);
-    const KvRing ring{ring_pages_for(context) * kPageSlots, pinned, context - pinned - (hide ? 1 : 0)};
+    const KvRing ring = RingShape{ring_pages_for(context), context - (hide ? 1 : 0), conversation}.pinning(pinned);
     for (int at = 0; at < 40; ++at) {
       const int position = static_cast<int>(random() % 2000);
       const VisibleKeys seen = pages.visible(position);
