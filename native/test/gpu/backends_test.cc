@@ -161,43 +161,47 @@ TEST_CASE("a call's bits do not depend on the calls beside it") {
   }
 }
 
-TEST_CASE("a prompt in wide passes leaves the bits of stepping, pinned or not, tokens or embeddings") {
-  TwoBackends two(fixture("session-tiny"));
-  CudaBackend& cuda = *two.cuda;
-  Draw draw(9);
-  std::vector<StreamTokens> prompt;
-  for (int i = 0; i < 110; ++i) prompt.push_back(draw.tokens(cuda.facts()));  // longer than the ring
-  for (const int64_t pinned : {int64_t{0}, int64_t{7}, int64_t{65}}) {
-    for (const int64_t length : {int64_t{20}, int64_t{68}, int64_t{110}}) {
-      if (pinned > length || (pinned > 0 && length > 70)) continue;  // pinning comes before the ring goes round
-      const SlotId stepped = cuda.open(), filled = cuda.open(), on_cpu = two.cpu.open();
-      for (int64_t p = 0; p < length; ++p) {
-        StepWork work{stepped, {p, prompt[static_cast<size_t>(p)], filled_streams(0), TextChoice::any, {}}, {}};
-        cuda.step({&work, 1});
+TEST_CASE("a prompt in wide passes leaves the bits of stepping, pinned or not, with a conversation window or without") {
+  for (const int32_t conversation_window : {0, 20}) {
+    CAPTURE(conversation_window);
+    const Windowed checkpoint(fixture("session-tiny"), conversation_window);
+    TwoBackends two(checkpoint.folder());
+    CudaBackend& cuda = *two.cuda;
+    Draw draw(9);
+    std::vector<StreamTokens> prompt;
+    for (int i = 0; i < 110; ++i) prompt.push_back(draw.tokens(cuda.facts()));  // longer than the ring
+    for (const int64_t pinned : {int64_t{0}, int64_t{7}, int64_t{65}}) {
+      for (const int64_t length : {int64_t{20}, int64_t{68}, int64_t{110}}) {
+        if (pinned > length || (pinned > 0 && length > 70)) continue;  // pinning comes before the ring goes round
+        const SlotId stepped = cuda.open(), filled = cuda.open(), on_cpu = two.cpu.open();
+        for (int64_t p = 0; p < length; ++p) {
+          StepWork work{stepped, {p, prompt[static_cast<size_t>(p)], filled_streams(0), TextChoice::any, {}}, {}};
+          cuda.step({&work, 1});
+        }
+        const int64_t cut = length / 3;
+        cuda.prefill({filled, 0, std::span(prompt).first(static_cast<size_t>(cut)), {}});
+        cuda.prefill({filled, cut, std::span(prompt).subspan(static_cast<size_t>(cut), static_cast<size_t>(length - cut)), {}});
+        two.cpu.prefill({on_cpu, 0, std::span(prompt).first(static_cast<size_t>(length)), {}});
+        cuda.pin(stepped, pinned);
+        cuda.pin(filled, pinned);
+        two.cpu.pin(on_cpu, pinned);
+        Draw rest(3);
+        TraceDistance distance;
+        for (int64_t p = length; p < length + 120; ++p) {
+          const StepInput in = forced(rest, cuda.facts(), p);
+          std::vector<StepWork> a = {{stepped, in, {}}}, b = {{filled, in, {}}}, c = {{on_cpu, in, {}}};
+          const std::vector<StepTrace> first = traced_step(cuda, a), second = traced_step(cuda, b), third = traced_step(two.cpu, c);
+          REQUIRE(first[0].hidden == second[0].hidden);
+          REQUIRE(first[0].code_logits == second[0].code_logits);
+          distance.see(third[0], first[0]);
+        }
+        CAPTURE(pinned);
+        CAPTURE(length);
+        CHECK(distance.worst() < kFloat32);
+        cuda.close(stepped);
+        cuda.close(filled);
+        two.cpu.close(on_cpu);
       }
-      const int64_t cut = length / 3;
-      cuda.prefill({filled, 0, std::span(prompt).first(static_cast<size_t>(cut)), {}});
-      cuda.prefill({filled, cut, std::span(prompt).subspan(static_cast<size_t>(cut), static_cast<size_t>(length - cut)), {}});
-      two.cpu.prefill({on_cpu, 0, std::span(prompt).first(static_cast<size_t>(length)), {}});
-      cuda.pin(stepped, pinned);
-      cuda.pin(filled, pinned);
-      two.cpu.pin(on_cpu, pinned);
-      Draw rest(3);
-      TraceDistance distance;
-      for (int64_t p = length; p < length + 120; ++p) {
-        const StepInput in = forced(rest, cuda.facts(), p);
-        std::vector<StepWork> a = {{stepped, in, {}}}, b = {{filled, in, {}}}, c = {{on_cpu, in, {}}};
-        const std::vector<StepTrace> first = traced_step(cuda, a), second = traced_step(cuda, b), third = traced_step(two.cpu, c);
-        REQUIRE(first[0].hidden == second[0].hidden);
-        REQUIRE(first[0].code_logits == second[0].code_logits);
-        distance.see(third[0], first[0]);
-      }
-      CAPTURE(pinned);
-      CAPTURE(length);
-      CHECK(distance.worst() < kFloat32);
-      cuda.close(stepped);
-      cuda.close(filled);
-      two.cpu.close(on_cpu);
     }
   }
 }

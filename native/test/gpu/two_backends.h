@@ -1,9 +1,15 @@
 #pragma once
 // A checkpoint on the CPU's backend and on a device, and how far what they compute lies apart.
+#include <unistd.h>
+
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <random>
 #include <string>
+
+#include <nlohmann/json.hpp>
 
 #include "backend/cpu_backend.h"
 #include "backend/cuda/cuda_backend.h"
@@ -23,6 +29,32 @@ struct TwoBackends {
 };
 
 inline std::string fixture(const std::string& name) { return std::string(DUPLEX_FIXTURES) + "/parity/" + name; }
+
+// The files of a checkpoint under a config.json that asks for a conversation window besides; none: the checkpoint as it is.
+class Windowed {
+ public:
+  Windowed(const std::filesystem::path& of, int32_t conversation_window)
+      : made_(conversation_window > 0),
+        folder_(made_ ? std::filesystem::temp_directory_path() / ("duplex-windowed-" + std::to_string(::getpid())) : of) {
+    if (!made_) return;
+    std::filesystem::create_directory(folder_);
+    for (const auto& file : std::filesystem::directory_iterator(of)) {
+      if (file.path().filename() != "config.json") std::filesystem::create_symlink(std::filesystem::absolute(file.path()), folder_ / file.path().filename());
+    }
+    std::ifstream given(of / "config.json");
+    nlohmann::json config = given ? nlohmann::json::parse(given) : nlohmann::json::object();
+    config["conversation_window"] = conversation_window;
+    std::ofstream(folder_ / "config.json") << config;
+  }
+  ~Windowed() {
+    if (made_) std::filesystem::remove_all(folder_);
+  }
+  std::string folder() const { return folder_.string(); }
+
+ private:
+  bool made_;
+  std::filesystem::path folder_;
+};
 
 class Draw {
  public:
