@@ -82,7 +82,7 @@ function describeTrigger(when: Trigger): string {
 }
 
 function seconds(lengthMs: number): string {
-  return `${Number((lengthMs / 1_000).toFixed(1))} s`;
+  return `${Number((lengthMs / 1_000).toFixed(2))} s`;
 }
 
 function describeCaller({ callers }: Suite, scenario: Scenario): string {
@@ -104,6 +104,15 @@ function isRecorded({ script }: Scenario): boolean {
   return lines.length > 0 && lines.every((say) => typeof say !== "string" && say.every((piece) => !("text" in piece) || "wav" in piece));
 }
 
+const FIGURE_WORDS: Record<Extract<Check, { type: "latency" }>["figure"], string> = {
+  firstAudioMs: "first sound",
+  firstResponseMs: "first answer",
+  responseMsMedian: "answer, median",
+  responseMsP90: "answer, slowest tenth",
+  stopMsMedian: "time to stop, median",
+  longestSilenceMs: "longest silence",
+};
+
 function describeCheck(check: Check): string {
   const where = "inReplyTo" in check && check.inReplyTo ? ` (in reply to ${check.inReplyTo})` : "";
   switch (check.type) {
@@ -120,7 +129,7 @@ function describeCheck(check: Check): string {
     case "ends":
       return `ends: ${check.reason.replaceAll("_", " ")}`;
     case "latency":
-      return `${check.figure} at most ${check.maxMs} ms`;
+      return `${FIGURE_WORDS[check.figure]}: at most ${seconds(check.maxMs)}`;
     case "judge":
       return `a judge rates at least ${check.minScore} of 5: ${check.question}${where}`;
   }
