@@ -27,8 +27,6 @@ const WEIGHTS: Record<string, number> = {
   robot: 2,
   "hold on": 2,
 };
-/** Between the greeting and the goodbye: the longer ones go on for as long as an example of training lasts. */
-const EXCHANGES: [number, number] = [2, 10];
 const CALLER_FIRST_SHARE = 0.15;
 const GOODBYE_SHARE = 0.45;
 /** Of the prompts, as long as those that are written from a short flow and from a long one. */
@@ -53,7 +51,7 @@ export function writeDialogue(seed: number, index: number, split: Split): Writte
   turns.push(answer("greeting", greetingsOf(persona), personaSlots(persona), random));
 
   const done = new Set<string>();
-  for (let left = random.int(...EXCHANGES); left > 0; left--) add(decorateExchange(nextExchange(persona, turns, done, random), persona, random));
+  for (let left = random.int(2, 6); left > 0; left--) add(decorateExchange(nextExchange(persona, turns, done, random), persona, random));
   if (random.chance(GOODBYE_SHARE)) {
     if (persona.organisation && random.chance(0.5)) add(simpleExchange(findIntent("nothing else"), persona, random));
     add(simpleExchange(findIntent("goodbye"), persona, random));
