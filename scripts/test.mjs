@@ -62,14 +62,14 @@ async function runUnit() {
 
 /**
  * The browser meets the product as `npm run up` starts it, on ports and data of its own: with the stand-in first, which walks a flow as it stands
- * there, then with the small trained model first, then with a checkpoint.
+ * there, then as it comes (the small trained model first), then with a checkpoint.
  */
 async function runBrowser() {
   rmSync(TEST_DATA, { recursive: true, force: true });
   const { makeTinyCheckpoint } = await import("./native/make-tiny-checkpoint.mjs");
   await browse(TEST_DATA, ["first-call", "engine-lost", "rooms"], { ENGINE_FIRST: "rehearsal" });
   // empty is unset, whatever .env says
-  await browse(`${TEST_DATA}/fresh`, ["fresh"], { ENGINE_FIRST: "small", ENGINE_MODEL: "", ENGINE_OFFER: "" });
+  await browse(`${TEST_DATA}/fresh`, ["fresh"], { ENGINE_FIRST: "", ENGINE_MODEL: "", ENGINE_OFFER: "" });
   await browse(`${TEST_DATA}/native`, ["native"], {}, ["--model", await makeTinyCheckpoint(`${TEST_DATA}/checkpoint`)]);
 }
 

@@ -1,5 +1,5 @@
 // `npm run up`: from a fresh clone to a running studio and engine. `--dev`: the same from source, reloading on change.
-// `--model PATH`: a checkpoint folder answers the calls, else the rehearsal speaker does.
+// `--model PATH`: a checkpoint folder answers the calls, else the small trained model or the rehearsal speaker (ENGINE_FIRST).
 // Can be run again at any time; does only what changed. Uses nothing but Node until the packages are installed.
 import { existsSync } from "node:fs";
 import path from "node:path";

@@ -26,7 +26,7 @@ const engineEnv = z.object({
   /** checkpoint folder; absent: the rehearsal speaker and the small trained model share the calls */
   ENGINE_MODEL: z.string().optional(),
   /** which of these two answers where nobody chooses; the other is on offer */
-  ENGINE_FIRST: z.enum(["rehearsal", "small"]).default("rehearsal"),
+  ENGINE_FIRST: z.enum(["small", "rehearsal"]).default("small"),
   /** folder of the small trained model; "none": the rehearsal speaker answers alone */
   ENGINE_OFFER: z.string().default("models/duo-small"),
   ENGINE_DEVICE: z.string().default("auto"),

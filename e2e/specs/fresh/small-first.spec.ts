@@ -1,5 +1,5 @@
 /**
- * A fresh studio with ENGINE_FIRST=small: the small trained model answers where nobody chooses, and the rehearsal speaker is on offer. Its weights were read
+ * A fresh studio as it comes, with no ENGINE_FIRST set: the small trained model answers where nobody chooses, and the rehearsal speaker is on offer. Its weights were read
  * before the engine said that it listens, and a frame takes it some 5 ms of its 80: two cores that also draw the page have enough left. What it finds
  * to say by itself is its own business; the flow's first line is said word for word.
  */
