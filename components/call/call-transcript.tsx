@@ -1,6 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
+import { BrokenOff } from "@/components/call/broken-off";
 import { cn } from "@/components/ui/class-names";
 import type { TranscriptLine } from "@/lib/client/call/view-state";
 
@@ -51,7 +52,12 @@ export function CallTranscript({ lines, nodeTitles, personaName, empty, classNam
 function Line({ line, nodeTitles }: { line: TranscriptLine; nodeTitles: CallTranscriptProps["nodeTitles"] }) {
   switch (line.kind) {
     case "words":
-      return <p className="text-pretty border-agent/50 border-l-2 pl-3 text-[15px] leading-relaxed">{line.text}</p>;
+      return (
+        <p className="text-pretty border-agent/50 border-l-2 pl-3 text-[15px] leading-relaxed">
+          {line.text}
+          {line.isBrokenOff ? <BrokenOff /> : null}
+        </p>
+      );
     case "choice":
       return <p className="self-end rounded-lg bg-caller/12 px-3 py-1.5 text-caller text-sm">{line.label}</p>;
     case "connection":

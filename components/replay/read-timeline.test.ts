@@ -25,6 +25,26 @@ describe("readTimeline", () => {
     expect(lines[2]).toMatchObject({ atMs: 1_600, toMs: 3_200 });
   });
 
+  it("marks words in the middle of which the caller cut in, and begins a new line after them however soon", () => {
+    const { lines } = readTimeline(
+      ndjson(
+        { kind: "text", ...at(2), text: " I can", nodeId: "hello" },
+        { kind: "text", ...at(6), text: " help", nodeId: "hello" },
+        { kind: "bargeIn", ...at(5), stopMs: 240 },
+        { kind: "text", ...at(16), text: " I am Maya.", nodeId: "hello" },
+        { kind: "text", ...at(60), text: " And", nodeId: "hello" },
+        { kind: "bargeIn", ...at(62), stopMs: 160 },
+      ),
+      names,
+    );
+    const shown = lines.map((line) => line.kind === "persona" && [line.pieces.map((piece) => piece.text).join(""), line.isBrokenOff]);
+    expect(shown).toEqual([
+      ["I can help", true],
+      ["I am Maya.", false],
+      ["And", true],
+    ]);
+  });
+
   it("puts events on their lanes, stages lasting until the next", () => {
     const { marks } = readTimeline(
       ndjson(

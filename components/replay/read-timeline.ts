@@ -1,5 +1,6 @@
 /** timeline.jsonl → what the page shows: words with their moments, and marks on event lanes. Unknown lines are counted, never fatal. */
 import { FRAME_MS, type TimelineEvent, type TurnFact, timelineEvent } from "@duologue/protocol";
+import { type CutIn, isBrokenOff } from "@/lib/shared/broken-off";
 import { type FloorMark, toFloorMark } from "@/lib/shared/floor-marks";
 import { formatCount } from "@/lib/shared/format";
 
@@ -8,7 +9,7 @@ export interface SpokenPiece {
   text: string;
 }
 export type ReplayLine =
-  | { id: number; kind: "persona"; atMs: number; nodeId: string | null; pieces: SpokenPiece[] }
+  | { id: number; kind: "persona"; atMs: number; nodeId: string | null; pieces: SpokenPiece[]; isBrokenOff: boolean }
   | { id: number; kind: "caller"; atMs: number; toMs: number }
   | { id: number; kind: "node"; atMs: number; nodeId: string }
   | { id: number; kind: "choice"; atMs: number; edgeId: string };
@@ -72,15 +73,23 @@ type Draft = ReplayLine extends infer L ? (L extends ReplayLine ? Omit<L, "id"> 
 
 function linesOf(events: readonly TimelineEvent[]): ReplayLine[] {
   const lines: Draft[] = [];
+  const cutIns = events.filter((event) => event.kind === "bargeIn");
   for (const event of events) {
     const atMs = msOf(event.frameIndex);
     if (event.kind === "text" && event.text !== "") {
       const last = lines.findLast((line) => line.kind === "persona");
       const isLatest = last !== undefined && lines.at(-1) === last;
-      if (last?.kind === "persona" && isLatest && last.nodeId === event.nodeId && atMs - (last.pieces.at(-1)?.atMs ?? 0) <= NEW_LINE_MS) {
+      if (last?.kind === "persona") last.isBrokenOff = isBrokenBefore(event.frameIndex, last, cutIns);
+      if (
+        last?.kind === "persona" &&
+        isLatest &&
+        !last.isBrokenOff &&
+        last.nodeId === event.nodeId &&
+        atMs - (last.pieces.at(-1)?.atMs ?? 0) <= NEW_LINE_MS
+      ) {
         last.pieces.push({ atMs, text: event.text });
       } else if (event.text.trim() !== "") {
-        lines.push({ kind: "persona", atMs, nodeId: event.nodeId, pieces: [{ atMs, text: event.text.trimStart() }] });
+        lines.push({ kind: "persona", atMs, nodeId: event.nodeId, pieces: [{ atMs, text: event.text.trimStart() }], isBrokenOff: false });
       }
     } else if (event.kind === "turn" && event.lane === "caller") {
       lines.push({ kind: "caller", atMs, toMs: msOf(event.endFrameIndex) });
@@ -90,7 +99,16 @@ function linesOf(events: readonly TimelineEvent[]): ReplayLine[] {
       lines.push({ kind: "choice", atMs, edgeId: event.edgeId });
     }
   }
+  const last = lines.findLast((line) => line.kind === "persona");
+  if (last?.kind === "persona") last.isBrokenOff = isBrokenBefore(Number.POSITIVE_INFINITY, last, cutIns);
   return lines.map((line, id) => ({ ...line, id }) as ReplayLine);
+}
+
+/** Whether somebody cut in on these words, and the persona was silent before it spoke again at `nextFrameIndex`. */
+function isBrokenBefore(nextFrameIndex: number, { atMs, pieces }: Extract<Draft, { kind: "persona" }>, cutIns: readonly CutIn[]): boolean {
+  const text = pieces.map((piece) => piece.text).join("");
+  const line = { frameIndex: atMs / FRAME_MS, endFrameIndex: (pieces.at(-1)?.atMs ?? atMs) / FRAME_MS, text };
+  return cutIns.some((cutIn) => isBrokenOff(line, cutIn) && cutIn.frameIndex + (cutIn.stopMs ?? 0) / FRAME_MS < nextFrameIndex);
 }
 
 function marksOf(events: readonly TimelineEvent[], names: FlowNames): EventMark[] {

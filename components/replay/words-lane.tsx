@@ -1,6 +1,7 @@
 "use client";
 
 import { Fragment, memo } from "react";
+import { BrokenOff } from "@/components/call/broken-off";
 import { cn } from "@/components/ui/class-names";
 import { formatClock } from "@/lib/shared/format";
 import type { LanePlayer } from "./lane-player";
@@ -91,6 +92,7 @@ const Line = memo(function Line({ line, names, onSeek, atMs, active }: LineProps
               </span>
             </Fragment>
           ))}
+          {line.isBrokenOff ? <BrokenOff /> : null}
         </p>
       ) : line.kind === "caller" ? (
         <button type="button" onClick={() => onSeek(line.atMs)} className="border-caller/60 border-l-2 pl-3 text-left text-caller text-sm">

@@ -60,6 +60,19 @@ describe("reduceCallView", () => {
     expect(new Set(lines.map((line) => line.id)).size).toBe(3);
   });
 
+  it("marks the line that the caller broke off, and joins nothing to it", () => {
+    const { lines } = run(
+      ...toLive,
+      words(10, " I can"),
+      words(14, " help"),
+      { type: "turnObserved", kind: "bargeIn", frameIndex: 13, stopMs: 240 },
+      words(24, " I am Maya."),
+      { type: "turnObserved", kind: "bargeIn", frameIndex: 25, stopMs: null },
+    );
+    expect(lines).toMatchObject([{ text: "I can help", isBrokenOff: true }, { text: "I am Maya." }]);
+    expect(lines[1]).not.toHaveProperty("isBrokenOff");
+  });
+
   it("divides the text by nodes and knows the active one until the end", () => {
     const live = run(...toLive, { type: "nodeEntered", frameIndex: 4, nodeId: "greeting" }, words(5, "Hi", "greeting"));
     expect(live.activeNodeId).toBe("greeting");

@@ -10,6 +10,7 @@ import type {
   SpeakerInfo,
   TurnFact,
 } from "@duologue/protocol";
+import { isBrokenOff } from "@/lib/shared/broken-off";
 import type { MicrophoneIssue } from "./microphone-issue";
 
 /** `asking`: the browser asks for the microphone. `failed`: the call never began, or broke before it ended. */
@@ -17,7 +18,7 @@ export type CallPhase = "idle" | "asking" | "connecting" | "queued" | "priming" 
 export type TalkMode = "open" | "pushToTalk";
 
 export type TranscriptLine =
-  | { id: number; kind: "words"; frameIndex: number; endFrameIndex: number; text: string; nodeId: string | null }
+  | { id: number; kind: "words"; frameIndex: number; endFrameIndex: number; text: string; nodeId: string | null; isBrokenOff?: true }
   | { id: number; kind: "node"; frameIndex: number; nodeId: string }
   | { id: number; kind: "choice"; frameIndex: number; label: string }
   | { id: number; kind: "connection"; frameIndex: number; status: "lost" | "resumed" };
@@ -181,7 +182,12 @@ function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewSta
       return { ...state, choices: [], lines: addLine(state.lines, { kind: "choice", frameIndex: state.frameIndex, label }) };
     }
     case "turnObserved":
-      return { ...state, totals: addTurn(state.totals, event), turnFacts: keepTurnFact(state.turnFacts, event) };
+      return {
+        ...state,
+        totals: addTurn(state.totals, event),
+        turnFacts: keepTurnFact(state.turnFacts, event),
+        lines: event.kind === "bargeIn" ? breakOff(state.lines, event) : state.lines,
+      };
     case "metricsSampled":
       return { ...state, metrics: event.fact, frameIndex: Math.max(state.frameIndex, event.fact.frameIndex) };
     case "delayMeasured":
@@ -281,12 +287,22 @@ function addWords(lines: TranscriptLine[], fact: AgentTextFact): TranscriptLine[
   if (fact.text === "") return lines;
   const at = lines.findLastIndex((line) => line.kind !== "choice");
   const last = lines[at];
-  if (last?.kind === "words" && last.nodeId === fact.nodeId && fact.frameIndex - last.endFrameIndex <= NEW_LINE_FRAMES) {
+  if (
+    last?.kind === "words" &&
+    !last.isBrokenOff &&
+    last.nodeId === fact.nodeId &&
+    fact.frameIndex - last.endFrameIndex <= NEW_LINE_FRAMES
+  ) {
     return lines.with(at, { ...last, text: joinText(last.text, fact.text), endFrameIndex: fact.frameIndex });
   }
   if (fact.text.trim() === "") return lines;
   const { frameIndex, nodeId } = fact;
   return addLine(lines, { kind: "words", frameIndex, endFrameIndex: frameIndex, text: fact.text.trimStart(), nodeId });
+}
+
+/** The caller cut in: the line in the middle of which the persona fell silent is marked. */
+function breakOff(lines: TranscriptLine[], { frameIndex, stopMs = null }: TurnFact): TranscriptLine[] {
+  return lines.map((line) => (line.kind === "words" && isBrokenOff(line, { frameIndex, stopMs }) ? { ...line, isBrokenOff: true } : line));
 }
 
 /** Pieces carry their own spaces; a sentence end without one gets it. */
