@@ -1,6 +1,7 @@
 /** How calls end by themselves, and that one failing call leaves others alone. Real sockets, fake model, fake clock. */
 import { FRAME_MS, HEARTBEAT_EVERY_MS } from "@duologue/protocol";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { PRIMING_STALL_MS } from "../src/call/open-live-call";
 import type { Director, DirectorOutput, SpeechModel, SpeechSession } from "../src/call/ports";
 import { createFakeModel } from "../src/model/fake-model";
 import type { CallClient } from "./call-client";
@@ -149,6 +150,43 @@ test("a slow speaker: the oldest caller audio is dropped, counted, and said", as
   await client.until(() => (client.all("metrics:sampled").at(-1)?.droppedFrames ?? 0) > 0, "dropped frames");
   await client.order("call:hangup", {});
   await expect.poll(() => engine.studio.timelines.get("call-a") ?? "").toMatch(/"kind":"dropped".*"why":"backpressure"/);
+});
+
+test("a speaker that stops preparing a call ends it, and its slot is free again; slow progress is none of that", async () => {
+  const model = createFakeModel({ clock });
+  let report: (done: number, total: number) => void = () => {};
+  let opened = 0;
+  const stops: SpeechModel = {
+    ...model,
+    capacity: 1,
+    open: async (spec) => {
+      const session = await model.open(spec);
+      opened += 1;
+      if (opened > 1) return session;
+      return wrap(session, {
+        prime: (onProgress) => {
+          report = onProgress;
+          return new Promise(() => {});
+        },
+      });
+    },
+  };
+  await start({ components: { model: stops } });
+  const client = engine.connect({ ticket: await engine.ticket("call-a") });
+  await client.start("pcm16");
+  await expect.poll(() => opened).toBe(1);
+  const waiting = engine.connect({ ticket: await engine.ticket("call-b") });
+  await waiting.start("pcm16");
+  await waiting.until(() => waiting.states.includes("queued"), "queued");
+  await clock.advance(PRIMING_STALL_MS - 1);
+  report(1, 2);
+  await clock.advance(PRIMING_STALL_MS - 1);
+  expect(client.states.at(-1)).toBe("priming");
+  await clock.advance(1);
+  expect(await client.ended()).toMatchObject({ reason: "error", code: "model_failed" });
+  await expect.poll(() => opened).toBe(2);
+  await clock.advance(100);
+  await waiting.until(() => waiting.states.includes("live"), "live");
 });
 
 test("what the studio could not take is kept and delivered later", async () => {

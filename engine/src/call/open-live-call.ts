@@ -4,7 +4,10 @@ import type { CallEnd } from "./call-machine";
 import type { CallServices } from "./call-services";
 import type { CallSink } from "./call-sink";
 import { LiveCall } from "./live-call";
+import type { SpeechSession } from "./ports";
 import type { PreparedSpec } from "./prepare-spec";
+
+export const PRIMING_STALL_MS = 60_000;
 
 export interface LiveCallOrder {
   services: CallServices;
@@ -32,7 +35,7 @@ export async function openLiveCall(order: LiveCallOrder): Promise<{ live: LiveCa
     detector.close();
   };
   try {
-    if (order.isWanted()) await ofSpeaker(order, session.prime(order.onProgress));
+    if (order.isWanted()) await ofSpeaker(order, primeWatched(order, session));
     const recorder = order.isWanted() ? await files.openRecorder() : null;
     if (!order.isWanted()) {
       close();
@@ -63,6 +66,27 @@ export async function openLiveCall(order: LiveCallOrder): Promise<{ live: LiveCa
     close();
     throw error;
   }
+}
+
+/** Rejects where a speaker that prepares a call is not heard of for PRIMING_STALL_MS: nobody should wait for it any longer. */
+function primeWatched({ services: { clock }, onProgress }: LiveCallOrder, session: SpeechSession): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let stop = () => {};
+    const watch = () => {
+      stop();
+      stop = clock.after(PRIMING_STALL_MS, () =>
+        reject(new Error(`Expected progress within ${PRIMING_STALL_MS / 1_000} s, received none.`)),
+      );
+    };
+    watch();
+    session
+      .prime((done, total) => {
+        watch();
+        onProgress(done, total);
+      })
+      .then(resolve, reject)
+      .finally(() => stop());
+  });
 }
 
 /** A speaker's refusals have codes of their own; anything else is a fault of its, told to whoever looks after the engine. */
