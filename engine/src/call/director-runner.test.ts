@@ -52,6 +52,33 @@ it("tells a client that came back the node as it was entered, and the choices on
   expect(told).toEqual([node, ["choices:offered", { frameIndex: 50, choices }]]);
 });
 
+it("lets go of a line that may be interrupted where the caller talks over it, if the speaker does not by itself", () => {
+  const told = (interruptible: boolean, canHush: boolean): string[] => {
+    const heard: string[] = [];
+    const session: Pick<SpeechSession, "say" | "cancelSay" | "hush"> = {
+      say: ({ commandId }) => void heard.push(`say ${commandId}`),
+      cancelSay: (commandId) => void heard.push(`cancel ${commandId}`),
+      ...(canHush ? { hush: () => void heard.push("hush") } : {}),
+    };
+    const outputs = [say("a", interruptible)];
+    const director: Director = { step: () => outputs.shift() ?? nothing };
+    const runner = new DirectorRunner(
+      director,
+      session as SpeechSession,
+      () => null,
+      () => {},
+      () => {},
+    );
+    runner.step(frame, false, false);
+    runner.step({ ...frame, says: [{ commandId: "a", status: "applied", spokenWords: 0, totalWords: 1 }] }, true, false);
+    for (let k = 0; k < 30; k++) runner.step(frame, k < 6, true);
+    return heard;
+  };
+  expect(told(true, false)).toEqual(["say a", "cancel a"]);
+  expect(told(false, false)).toEqual(["say a"]);
+  expect(told(true, true)).toEqual(["say a"]);
+});
+
 it("hushes the speaker before it is told of the next node", () => {
   expect(runs([say("a", true), hush, say("b", true)], true)).toEqual(["say a", "hush", "enter home answered", "say b"]);
 });

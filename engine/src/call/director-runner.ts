@@ -1,5 +1,6 @@
 /** Carries out what the director says: commands to the session, facts to timeline and client. The director itself decides. */
 import type { ChoicesFact, TimelineDraft } from "@duologue/protocol";
+import { BreakIn } from "./break-in";
 import type { CallEnd } from "./call-machine";
 import type { CallSink } from "./call-sink";
 import type { AgentFrame, Director, DirectorInput, DirectorOutput, SpeechSession } from "./ports";
@@ -12,6 +13,8 @@ export class DirectorRunner {
   private chosenEdgeId: string | null = null;
   /** the newest line that may be interrupted */
   private sayId: string | null = null;
+  /** the line that is being said, and who talks over it */
+  private saying: { commandId: string; breakIn: BreakIn } | null = null;
 
   constructor(
     private readonly director: Director,
@@ -31,6 +34,7 @@ export class DirectorRunner {
   }
 
   step(frame: AgentFrame, agentVoice: boolean, callerVoice: boolean): void {
+    this.letGo(frame, agentVoice, callerVoice);
     const input: DirectorInput = { frameIndex: frame.frameIndex, agentText: frame.text, agentVoice, callerVoice, says: frame.says };
     if (frame.linesLeft !== undefined) input.linesLeft = frame.linesLeft;
     if (this.chosenEdgeId !== null) input.choice = { edgeId: this.chosenEdgeId };
@@ -69,6 +73,16 @@ export class DirectorRunner {
         this.session.say(command.command);
       } else if (command.verb === "end") this.end({ reason: "persona_ended" });
     }
+  }
+
+  /** A speaker that can be hushed watches the caller by itself. */
+  private letGo({ says }: AgentFrame, agentVoice: boolean, callerVoice: boolean): void {
+    for (const { commandId, status } of says) {
+      if (status === "applied") this.saying = { commandId, breakIn: new BreakIn() };
+      else if (this.saying?.commandId === commandId) this.saying = null;
+    }
+    if (this.session.hush || this.saying === null || this.saying.commandId !== this.sayId) return;
+    if (this.saying.breakIn.step(agentVoice, callerVoice)) this.hush();
   }
 
   private hush(): void {
