@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import type { CallViewState } from "@/lib/client/call/view-state";
 import { formatClock, formatMs } from "@/lib/shared/format";
+import { shortTitle } from "@/lib/shared/short-title";
 import { CallTranscript } from "./call-transcript";
 import { endWords } from "./end-words";
 
@@ -29,6 +30,7 @@ export function CallEnded({ view, personaName, nodeTitles, onAgain, whyNotAgain,
       <div role="status">
         <p className="font-semibold">{title}</p>
         {detail ? <p className="mt-0.5 text-muted text-sm">{detail}</p> : null}
+        {view.speaker ? <p className="mt-0.5 text-muted text-sm">Answered by: {shortTitle(view.speaker)}</p> : null}
       </div>
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line">
         <Figure name="Length" value={formatClock(view.ended.durationMs)} />

@@ -96,7 +96,7 @@ const Line = memo(function Line({ line, names, onSeek, atMs, active }: LineProps
         </p>
       ) : line.kind === "caller" ? (
         <button type="button" onClick={() => onSeek(line.atMs)} className="border-caller/60 border-l-2 pl-3 text-left text-caller text-sm">
-          Caller speaks, {((line.toMs - line.atMs) / 1_000).toFixed(1)} s
+          Caller’s turn, {((line.toMs - line.atMs) / 1_000).toFixed(1)} s
         </button>
       ) : (
         <p className="border-caller/60 border-l-2 pl-3 text-sm">

@@ -46,7 +46,7 @@ export function EngineChip({ narrow = false, side = "top" }: { narrow?: boolean;
       <p className="mt-1.5 text-muted leading-relaxed">{summary.meaning}</p>
       {summary.engine ? (
         <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-line border-t pt-3">
-          <dt className="text-muted">Voice</dt>
+          <dt className="text-muted">Name</dt>
           <dd className="break-words text-right">{summary.engine.speaker.model}</dd>
           <dt className="text-muted">Runs on</dt>
           <dd className="break-words text-right">{deviceWords(summary.engine.speaker.device)}</dd>

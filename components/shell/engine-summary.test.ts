@@ -47,13 +47,13 @@ describe("summariseEngines", () => {
     expect(summary).toMatchObject({ tone: "success", words: "native model", slots: { used: 4, total: 12, queued: 0 } });
   });
 
-  it("names who else is on offer, once, and counts their slots too", () => {
+  it("names who else is on offer, once, with slots of their own", () => {
     const speaker = { kind: "native" as const, title: "Small model", description: "", model: "small", weightsSha256: null, device: "cpu" };
     const offers = [{ speaker, capacity: 2, liveCalls: 1, queuedCalls: 0 }];
     expect(summariseEngines([engine({ offers }), engine({ id: "engine-2", offers })])).toMatchObject({
       words: "Rehearsal voice",
-      offers: ["Small model"],
-      slots: { used: 4, total: 12, queued: 0 },
+      offers: ["Small model, 2 of 4 slots in use"],
+      slots: { used: 2, total: 8, queued: 0 },
     });
   });
 

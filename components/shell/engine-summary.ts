@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/shared/format";
 import type { EngineStatus } from "@/lib/shared/health";
 import { isSmallModel } from "@/lib/shared/is-small-model";
 import { shortTitle } from "@/lib/shared/short-title";
@@ -12,8 +13,9 @@ export interface EngineSummary {
   meaning: string;
   /** the engine that would answer next; undefined: none */
   engine: EngineStatus | undefined;
-  /** titles of those who answer where a call asks for them */
+  /** those who answer where a call asks for them, with slots of their own */
   offers: string[];
+  /** of those who answer where nobody is asked for */
   slots: { used: number; total: number; queued: number };
 }
 
@@ -32,13 +34,12 @@ export function summariseEngines(engines: readonly EngineStatus[] | undefined): 
   }
   const alive = engines.filter((engine) => engine.alive);
   const taking = alive.filter((engine) => !engine.draining);
-  const answerers = (some: readonly EngineStatus[]) => some.flatMap((engine) => [engine, ...engine.offers]);
   const slots = {
-    used: answerers(alive).reduce((sum, { liveCalls }) => sum + liveCalls, 0),
-    total: answerers(taking).reduce((sum, { capacity }) => sum + capacity, 0),
-    queued: answerers(alive).reduce((sum, { queuedCalls }) => sum + queuedCalls, 0),
+    used: alive.reduce((sum, { liveCalls }) => sum + liveCalls, 0),
+    total: taking.reduce((sum, { capacity }) => sum + capacity, 0),
+    queued: alive.reduce((sum, { queuedCalls }) => sum + queuedCalls, 0),
   };
-  const offers = [...new Set(taking.flatMap((engine) => engine.offers.map(({ speaker }) => speaker.title)))];
+  const offers = describeOffers(taking);
   const engine = taking.find((one) => one.speaker.kind === "native") ?? taking[0];
   if (!engine) {
     const restarting = alive.length > 0;
@@ -71,4 +72,15 @@ export function summariseEngines(engines: readonly EngineStatus[] | undefined): 
     offers,
     slots,
   };
+}
+
+/** "Rehearsal voice: scripted stand-in, 0 of 16 slots in use", each speaker once. */
+function describeOffers(engines: readonly EngineStatus[]): string[] {
+  const all = engines.flatMap(({ offers }) => offers);
+  return [...new Set(all.map(({ speaker }) => speaker.title))].map((title) => {
+    const some = all.filter(({ speaker }) => speaker.title === title);
+    const used = some.reduce((sum, { liveCalls }) => sum + liveCalls, 0);
+    const total = some.reduce((sum, { capacity }) => sum + capacity, 0);
+    return `${title}, ${used} of ${formatCount(total, "slot")} in use`;
+  });
 }

@@ -76,6 +76,7 @@ LmConfig read_lm(const ConfigReader& reader) {
   read_prompt_codes(reader, "tone_codes", lm.card, lm.prompt_codes.tone);
   lm.pin_prompt = reader.flag("pin_prompt", false);
   lm.context = reader.integer("context", lm.context, 2, MAX_SIZE);
+  lm.voice_frames = reader.integer("voice_frames", 0, 1, lm.context);
   lm.conversation_window = reader.integer("conversation_window", 0, 1, lm.context);
   lm.max_period = reader.number("max_period", lm.max_period, 1, 1e12);
   lm.delays = reader.integers("delays", usual_delays(lm.n_q), 0, 16);

@@ -40,6 +40,7 @@ struct LmConfig {
   int32_t depformer_num_layers = 6;
   PromptCodes prompt_codes;
   bool pin_prompt = false;  // our own key: calls keep their prompt in the window where it leaves room, as a checkpoint with a short one wants
+  int32_t voice_frames = 0;         // our own key: most frames of a voice prompt that are used; 0: all of them
   int32_t conversation_window = 0;  // our own key: keys seen besides pinned ones, in steps; 0: as many as those leave of the context
   RingRule kv_ring = RingRule::hide_oldest;    // of the temporal transformer and of the depformer's ring of dep_q slots
 

@@ -62,6 +62,8 @@ TEST_CASE("a checkpoint may ask that its prompts are pinned, and how much of a c
   CHECK(parse_config(R"({"context":640,"conversation_window":250})", "config.json").lm.conversation_window == 250);
   CHECK(error_of(R"({"context":640,"conversation_window":641})", DUPLEX_BAD_FILE) ==
         "config.json: conversation_window: expected a whole number from 1 to 640, found 641");
+  CHECK(parse_config("", "config.json").lm.voice_frames == 0);
+  CHECK(parse_config(R"({"voice_frames":50})", "config.json").lm.voice_frames == 50);
   CHECK(error_of(R"({"pin_prompt":1})", DUPLEX_BAD_FILE) == "config.json: pin_prompt: expected true or false, found 1");
 }
 

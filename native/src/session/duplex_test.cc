@@ -291,6 +291,26 @@ TEST_CASE("a checkpoint that asks for it has its prompts pinned where they leave
   std::filesystem::remove_all(folder);
 }
 
+TEST_CASE("a checkpoint may ask for no more than the beginning of a voice") {
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("duplex-voice-" + std::to_string(::getpid()));
+  std::filesystem::copy(std::filesystem::path(DUPLEX_FIXTURES) / "parity" / "session-tiny", folder, std::filesystem::copy_options::recursive);
+  nlohmann::json config = nlohmann::json::parse(std::ifstream(folder / "config.json"));
+  config["voice_frames"] = 3;
+  std::ofstream(folder / "config.json") << config;
+  {
+    TestModel plain, asking(folder.string());
+    const auto frames_of = [](TestModel& model, size_t voice_frames) {
+      TestCall call(model, {.voice_frames = voice_frames, .temperature = 0});
+      call.push(10);
+      return call.frames(10);
+    };
+    CHECK(frames_of(asking, 9) == frames_of(plain, 3));
+    CHECK(frames_of(asking, 2) == frames_of(plain, 2));
+    CHECK_FALSE(frames_of(plain, 9) == frames_of(plain, 3));
+  }
+  std::filesystem::remove_all(folder);
+}
+
 TEST_CASE("a Moshi checkpoint answers from the first frame, without a prompt") {
   TestModel model("moshi-tiny");
   TestCall call(model, {.temperature = 0});

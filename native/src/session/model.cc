@@ -145,6 +145,11 @@ SessionSpec Model::session_spec(const duplex_session_options& options) const {
   } else if (options.voice_pcm) {
     spec.prompt.voice = voice_from_pcm({options.voice_pcm, options.voice_samples});
   }
+  // A checkpoint that learned from short voice prompts has no use for the rest, and more room for what it is told.
+  if (const int64_t most = checkpoint_->config().lm.voice_frames; most > 0 && !spec.prompt.voice.embedded && spec.prompt.voice.frames() > most) {
+    const std::vector<float> whole = std::move(spec.prompt.voice.pcm);
+    spec.prompt.voice = voice_from_pcm(std::span(whole).first(static_cast<size_t>(most) * DUPLEX_FRAME_SAMPLES));
+  }
   const std::string wrapped = wrap_in_system_tags(options.text_prompt ? options.text_prompt : "");
   if (!wrapped.empty()) spec.prompt.text = tokenizer().encode(wrapped);
   return spec;
