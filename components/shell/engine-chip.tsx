@@ -50,16 +50,16 @@ export function EngineChip({ narrow = false, side = "top" }: { narrow?: boolean;
           <dd className="break-words text-right">{summary.engine.speaker.model}</dd>
           <dt className="text-muted">Runs on</dt>
           <dd className="break-words text-right">{deviceWords(summary.engine.speaker.device)}</dd>
+          <dt className="text-muted">Calls</dt>
+          <dd className="text-right">
+            {used} of {formatCount(total, "slot")} in use{queued > 0 ? `, ${queued} waiting` : ""}
+          </dd>
           {summary.offers.length > 0 ? (
             <>
               <dt className="text-muted">On offer</dt>
               <dd className="break-words text-right">{summary.offers.join("; ")}</dd>
             </>
           ) : null}
-          <dt className="text-muted">Calls</dt>
-          <dd className="text-right">
-            {used} of {formatCount(total, "slot")} in use{queued > 0 ? `, ${queued} waiting` : ""}
-          </dd>
         </dl>
       ) : null}
     </Popover>
