@@ -10,6 +10,18 @@ const say = (commandId: string, interruptible: boolean): DirectorOutput => ({
 const hush: DirectorOutput = { ...nothing, hush: true, entered: [{ nodeId: "home", edgeId: null, back: "answered" }] };
 const frame: AgentFrame = { frameIndex: 0, samples: new Float32Array(0), text: "", stepMs: 0, says: [] };
 
+/** With a director that says these things, one a frame. */
+function runnerOf(session: Partial<SpeechSession>, outputs: DirectorOutput[]): DirectorRunner {
+  const director: Director = { step: () => outputs.shift() ?? nothing };
+  return new DirectorRunner(
+    director,
+    session as SpeechSession,
+    () => null,
+    () => {},
+    () => {},
+  );
+}
+
 /** What a session is told while the director says these things, one a frame. */
 function runs(outputs: DirectorOutput[], canHush: boolean): string[] {
   const told: string[] = [];
@@ -19,14 +31,7 @@ function runs(outputs: DirectorOutput[], canHush: boolean): string[] {
     enterNode: (nodeId, back) => told.push(`enter ${nodeId} ${back}`),
     ...(canHush ? { hush: () => told.push("hush") } : {}),
   };
-  const director: Director = { step: () => outputs.shift() ?? nothing };
-  const runner = new DirectorRunner(
-    director,
-    session as SpeechSession,
-    () => null,
-    () => {},
-    () => {},
-  );
+  const runner = runnerOf(session, outputs);
   while (outputs.length > 0) runner.step(frame, false, false);
   return told;
 }
@@ -61,14 +66,7 @@ it("lets go of a line that may be interrupted where the caller talks over it, if
       ...(canHush ? { hush: () => void heard.push("hush") } : {}),
     };
     const outputs = [say("a", interruptible)];
-    const director: Director = { step: () => outputs.shift() ?? nothing };
-    const runner = new DirectorRunner(
-      director,
-      session as SpeechSession,
-      () => null,
-      () => {},
-      () => {},
-    );
+    const runner = runnerOf(session, outputs);
     runner.step(frame, false, false);
     runner.step({ ...frame, says: [{ commandId: "a", status: "applied", spokenWords: 0, totalWords: 1 }] }, true, false);
     for (let k = 0; k < 30; k++) runner.step(frame, k < 6, true);
