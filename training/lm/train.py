@@ -96,7 +96,7 @@ class Training:
         self.written, self.held_written = (WrittenExamples(options.frames, room, sizes.text_card, self.device) for room in (WRITTEN_ROOM, HELD_WRITTEN))
         lines = lambda split: drafts.read_dialogues(options.text, split)
         asked = written.orders(lines("held"), str(options.tokenizer), options.frames, 7)
-        self.held_written.add([written.make(next(asked)) for _ in range(HELD_WRITTEN // written.AT_ONCE)])
+        self.held_written.add([written.make(next(asked)) for _ in range(1 if options.smoke else HELD_WRITTEN // written.AT_ONCE)])
         self.writers = Workers(written.make, written.orders(lines("train"), str(options.tokenizer), options.frames, options.seed * 2_000_003 + self.steps),
                                1 if options.smoke else WRITTEN_PROCESSES, room=200)
 
@@ -160,7 +160,7 @@ class Training:
         before, noted, filled, adding_s, pace = self.trained_s, 0.0, 0.0, 0.0, Pace(options.batch)
         self.model.train()
         self.step.set_rate(0.0, 0.0)  # capturing takes steps: they shall teach nothing
-        hear = Graph(lambda: self.step.run(self.examples.draw(options.batch)), self.device)
+        hear = Graph(lambda: self.step.run(self.examples.draw(4 if options.smoke else options.batch)), self.device)
         read = Graph(lambda: self.step.run_written(self.written.draw(4 if options.smoke else options.written_batch)), self.device)
         if options.codec_device:
             self.encoder.start()
