@@ -25,6 +25,11 @@ try {
   for (const [name, part] of Object.entries({ check: runCheck, native: runNative, unit: runUnit, browser: runBrowser })) {
     if (!only || only === name) await part();
   }
+  if (only === "browser" && counts.passed + counts.failed === 0) {
+    throw new Error(
+      `No browser test's file matches ${rest.join(" ")}; words after \`--\` name files below e2e/specs, a title goes after -g.`,
+    );
+  }
 } catch (error) {
   console.error(`\n${error.message}`);
   exitCode = 1;
