@@ -11,7 +11,7 @@ export interface ModelOptions {
    */
   device?: string;
   weights?: WeightType;
-  /** CUDA only: how the attention's keys and values are kept */
+  /** how the attention's keys and values are kept */
   keys?: KeyType;
   /** CUDA only: what the model may hold of the device's memory; 0 or absent: what is free */
   deviceMemoryLimitBytes?: number;

@@ -66,7 +66,7 @@ typedef enum duplex_weights {
 /* Which ring rule the temporal transformer and the codec keep: the checkpoint's own config decides unless set. */
 typedef enum duplex_ring { DUPLEX_RING_FROM_CONFIG = 0, DUPLEX_RING_FULL = 1, DUPLEX_RING_HIDE_OLDEST = 2 } duplex_ring;
 
-/* CUDA only, keys and values of the attention: as the arithmetic adds up, bfloat16, or 8-bit with one scale a row. */
+/* Keys and values of the attention: as the arithmetic adds up, bfloat16, or 8-bit with one scale a row. */
 typedef enum duplex_keys { DUPLEX_KEYS_FROM_WEIGHTS = 0, DUPLEX_KEYS_BF16 = 1, DUPLEX_KEYS_I8 = 2 } duplex_keys;
 
 typedef struct duplex_model_options {
@@ -77,7 +77,7 @@ typedef struct duplex_model_options {
   int32_t threads;           /* 0: as many as there are cores */
   int32_t max_sessions;      /* 0: by memory and speed (measured): on the CPU at most 64, on a device 96 */
   int32_t context_steps;     /* 0: as the checkpoint says */
-  duplex_keys keys;          /* CUDA only */
+  duplex_keys keys;
   int64_t device_memory_limit_bytes; /* CUDA only: what the model may hold, all in all; 0: what is free */
 } duplex_model_options;
 

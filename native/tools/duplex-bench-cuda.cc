@@ -73,7 +73,7 @@ std::string today() {
 nlohmann::json time_low_memory(const RandomModel& model, int32_t frames) {
   constexpr int64_t kLimitBytes = 12'000'000'000;
   const int64_t free_before = cuda_free_bytes();
-  const std::unique_ptr<CudaBackend> backend = open_cuda_backend(model.sources(), {.precision = {LmPrecision::i8, false}, .keys = CudaKeys::i8, .memory_limit_bytes = kLimitBytes});
+  const std::unique_ptr<CudaBackend> backend = open_cuda_backend(model.sources(), {.precision = {LmPrecision::i8, false, KeyChoice::i8}, .memory_limit_bytes = kLimitBytes});
   Calls calls(*backend);
   const CallTimes times = calls.time_frames(1, 2 * frames, 0);
   const int64_t taken = free_before - cuda_free_bytes();
@@ -88,10 +88,10 @@ int run(const Order& order) {
   const RandomModel model(order.layers, order.scratch);
   int32_t in_real_time = 0;
   std::string device;
-  const std::pair<const char*, CudaOptions> kinds[] = {{"bf16", {.precision = {LmPrecision::bf16, true}, .keys = CudaKeys::bf16}},
-                                                       {"8-bit", {.precision = {LmPrecision::i8, false}, .keys = CudaKeys::i8}}};
+  const std::pair<const char*, CudaOptions> kinds[] = {{"bf16", {.precision = {LmPrecision::bf16, true, KeyChoice::bf16}}},
+                                                       {"8-bit", {.precision = {LmPrecision::i8, false, KeyChoice::i8}}}};
   for (const auto& [name, options] : kinds) {
-    const bool bf16 = options.keys == CudaKeys::bf16;
+    const bool bf16 = options.precision.keys == KeyChoice::bf16;
     const std::unique_ptr<CudaBackend> backend = open_cuda_backend(model.sources(), options);
     device = backend->facts().device;
     std::printf("%s; %d calls fit at full context, %.2f GB each\n", device.c_str(), backend->facts().most_sessions, static_cast<double>(backend->facts().session_bytes) * 1e-9);

@@ -21,6 +21,8 @@ export interface Speaking {
   voice: string;
   prompt: string;
   lines: string[];
+  /** how the attention's keys and values are kept; else as the arithmetic adds up */
+  keys?: "bf16" | "i8";
   seed: number;
   /** the call's length: enough for all lines */
   seconds: number;
@@ -32,7 +34,7 @@ export interface Spoken {
   lines: { text: string; state: string; stretch: Stretch }[];
 }
 
-export async function speakLines({ engine, model, voice, prompt, lines, seed, seconds, folder }: Speaking): Promise<Spoken> {
+export async function speakLines({ engine, model, voice, prompt, lines, keys, seed, seconds, folder }: Speaking): Promise<Spoken> {
   const [caller, wav, timeline] = ["caller.wav", "agent.wav", "timeline.json"].map((name) => path.join(folder, name)) as [
     string,
     string,
@@ -40,7 +42,20 @@ export async function speakLines({ engine, model, voice, prompt, lines, seed, se
   ];
   await run("ffmpeg", ["-y", "-v", "error", "-f", "lavfi", "-i", "anullsrc=r=24000:cl=mono", "-t", String(seconds), caller]);
   const said = lines.flatMap((line, index) => ["--say", index === 0 ? `@${BEFORE_MS} ${line}` : line]);
-  const sampling = ["--seed", String(seed), "--temp-text", "0.4", "--temp-audio", "0.3", "--topk-audio", "100", "--threads", "2"];
+  const sampling = [
+    "--seed",
+    String(seed),
+    "--temp-text",
+    "0.4",
+    "--temp-audio",
+    "0.3",
+    "--topk-audio",
+    "100",
+    "--threads",
+    "2",
+    "--keys",
+    keys ?? "from-weights",
+  ];
   const files = ["--moshi-weight", model, "--input-wav", caller, "--output-wav", wav, "--output-timeline", timeline];
   await run(engine, [...files, "--voice-prompt", voice, "--text-prompt", prompt, ...sampling, "--say-gap-ms", String(GAP_MS), ...said]);
   const { says } = JSON.parse(await readFile(timeline, "utf8")) as {

@@ -35,9 +35,22 @@ beforeAll(() => {
   expect(existsSync(ENGLISH), "the recogniser is installed: apt-get install pocketsphinx pocketsphinx-en-us").toBe(true);
 });
 
-it("the small model's forced lines are understood", { timeout: 180_000 }, async () => {
+it.each([
+  { held: "as the arithmetic adds up", keys: undefined },
+  { held: "in 8 bits", keys: "i8" as const },
+])("the small model's forced lines are understood, its keys and values held $held", { timeout: 180_000 }, async ({ keys }) => {
   const prompt = "You are Anna, and you answer the phone for a hotel.";
-  const spoken = await speakLines({ engine: ENGINE, model: MODEL, voice: "rms.wav", prompt, lines: LINES, seed: 1, seconds: 30, folder });
+  const spoken = await speakLines({
+    engine: ENGINE,
+    model: MODEL,
+    voice: "rms.wav",
+    prompt,
+    lines: LINES,
+    keys,
+    seed: 1,
+    seconds: 30,
+    folder,
+  });
   expect(spoken.lines.map(({ text, state }) => `${state}: ${text}`)).toEqual(LINES.map((line) => `completed: ${line}`));
   const stretches = spoken.lines.map(({ stretch }) => stretch);
   const heard = await recognise(spoken.wav, stretches, folder);

@@ -41,6 +41,8 @@ CpuBackend::CpuBackend(std::shared_ptr<const Checkpoint> checkpoint, const CpuOp
   decoder_ = std::make_unique<MimiDecoder>(mimi_, pool_);
 
   facts_.device = "cpu, " + std::to_string(pool_.threads()) + (pool_.threads() == 1 ? " thread, " : " threads, ") + cpu::instruction_set();
+  if (options.precision.keys == KeyChoice::bf16) facts_.device += ", bf16 keys";
+  if (options.precision.keys == KeyChoice::i8) facts_.device += ", 8-bit keys";
   facts_.parameter_count = checkpoint->parameter_count();
   facts_.weight_bytes = lm_->weights().bytes_per_step() + static_cast<int64_t>(mimi_->weight_bytes());
   const Codec codec = fresh_codec();

@@ -1,9 +1,10 @@
 #include "lm/kv_pages.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
+#include "backend/cpu/bf16.h"
+#include "backend/cpu/quantize_row.h"
 #include "error.h"
 
 namespace duplex {
@@ -66,13 +67,19 @@ void KvPages::write(int64_t position, int32_t layer, const float* k, const float
   for (int32_t which = 0; which < 2; ++which) {
     const float* from = which == 0 ? k : v;
     for (int32_t head = 0; head < shape_.heads; ++head, from += width) {
-      std::byte* to = const_cast<std::byte*>(rows(page, layer, which, head)) + size_t(slot) * width * shape_.value_bytes();
-      if (!shape_.bf16) {
-        std::memcpy(to, from, width * sizeof(float));
-        continue;
+      const size_t index = first_row(layer, which, head) + static_cast<size_t>(slot);
+      std::byte* to = row(page, index);
+      switch (shape_.stored) {
+        case cpu::WeightType::f32:
+          std::memcpy(to, from, width * sizeof(float));
+          break;
+        case cpu::WeightType::bf16:
+          std::transform(from, from + width, reinterpret_cast<uint16_t*>(to), cpu::to_bf16);
+          break;
+        case cpu::WeightType::i8:
+          *scale(page, index) = cpu::quantize_row({from, width}, reinterpret_cast<int8_t*>(to));
+          break;
       }
-      auto* halves = reinterpret_cast<uint16_t*>(to);  // values are bfloat16 already: the lower half is zero
-      for (size_t i = 0; i < width; ++i) halves[i] = static_cast<uint16_t>(std::bit_cast<uint32_t>(from[i]) >> 16);
     }
   }
 }

@@ -6,6 +6,8 @@
 #include <memory>
 #include <vector>
 
+#include "backend/cpu/matrix.h"
+
 namespace duplex {
 
 inline constexpr int64_t kPagePositions = 32;
@@ -15,9 +17,11 @@ struct KvShape {
   int64_t context = 0;       // ring of keys, in positions
   int64_t conversation = 0;  // most keys seen besides pinned ones; 0: as many as those leave of the context
   bool hide_oldest = false;  // once the ring is full its oldest key is not visible
-  bool bf16 = false;         // what is stored: bfloat16, or float32
-  size_t value_bytes() const { return bf16 ? 2 : 4; }
-  size_t page_bytes() const { return 2 * size_t(layers) * heads * kPagePositions * head_dim * value_bytes(); }
+  cpu::WeightType stored = cpu::WeightType::f32;
+  size_t row_bytes() const { return size_t(head_dim) * cpu::weight_bytes(stored); }  // a position's key (or value) of one head
+  size_t scale_bytes() const { return stored == cpu::WeightType::i8 ? sizeof(float) : 0; }  // of a row; a page's scales follow its rows
+  size_t page_rows() const { return 2 * size_t(layers) * heads * kPagePositions; }
+  size_t page_bytes() const { return page_rows() * (row_bytes() + scale_bytes()); }
 };
 
 // What a query at one position sees: [0, pinned_end) and [first, position].
@@ -43,8 +47,11 @@ class KvPages {
   int64_t pinned_query_position(int64_t position) const;
 
   // Rows of keys (or values) of one head in a reserved page: [kPagePositions][head_dim], in the stored type.
-  const std::byte* keys(int64_t page, int32_t layer, int32_t head) const { return rows(page, layer, 0, head); }
-  const std::byte* values(int64_t page, int32_t layer, int32_t head) const { return rows(page, layer, 1, head); }
+  const std::byte* keys(int64_t page, int32_t layer, int32_t head) const { return row(page, first_row(layer, 0, head)); }
+  const std::byte* values(int64_t page, int32_t layer, int32_t head) const { return row(page, first_row(layer, 1, head)); }
+  // Their scales, [kPagePositions]; null where the stored type has none.
+  const float* key_scales(int64_t page, int32_t layer, int32_t head) const { return scale(page, first_row(layer, 0, head)); }
+  const float* value_scales(int64_t page, int32_t layer, int32_t head) const { return scale(page, first_row(layer, 1, head)); }
   // Stores k and v, each [heads, head_dim] float32, for a reserved position.
   void write(int64_t position, int32_t layer, const float* k, const float* v);
 
@@ -53,9 +60,10 @@ class KvPages {
 
  private:
   using Page = std::shared_ptr<std::byte[]>;
-  const std::byte* rows(int64_t page, int32_t layer, int32_t which, int32_t head) const {
-    const size_t row = ((size_t(layer) * 2 + which) * shape_.heads + head) * kPagePositions * shape_.head_dim;
-    return pages_[static_cast<size_t>(page)].get() + row * shape_.value_bytes();
+  size_t first_row(int32_t layer, int32_t which, int32_t head) const { return ((size_t(layer) * 2 + which) * shape_.heads + head) * kPagePositions; }
+  std::byte* row(int64_t page, size_t index) const { return pages_[static_cast<size_t>(page)].get() + index * shape_.row_bytes(); }
+  float* scale(int64_t page, size_t index) const {
+    return shape_.scale_bytes() > 0 ? reinterpret_cast<float*>(row(page, shape_.page_rows())) + index : nullptr;
   }
   Page take_page(int64_t first_needed);
   KvShape shape_;

@@ -11,7 +11,7 @@ using namespace duplex;
 
 namespace {
 
-KvShape shape(int64_t context, bool hide_oldest, int64_t conversation = 0) { return {2, 2, 4, context, conversation, hide_oldest, false}; }
+KvShape shape(int64_t context, bool hide_oldest, int64_t conversation = 0) { return {2, 2, 4, context, conversation, hide_oldest}; }
 
 void write(KvPages& pages, int64_t position, float value) {
   const std::vector<float> row(8, value);
@@ -95,6 +95,42 @@ TEST_CASE("pinned positions stay, the window shrinks by as many and is thought t
   CHECK(pages.pinned_query_position(60) == 60);
   CHECK(pages.visible(20).first == 0);
   CHECK_THROWS_AS(pages.pin(99), Error);
+}
+
+TEST_CASE("8-bit pages keep each position's key and value with scales of their own, in a copy too") {
+  KvShape eight = shape(100, false);
+  eight.stored = cpu::WeightType::i8;
+  KvPages pages(eight);
+  for (int64_t position = 0; position < 40; ++position) {
+    pages.reserve(position, 1);
+    for (int32_t layer = 0; layer < 2; ++layer) {
+      std::vector<float> k(8), v(8);
+      for (size_t i = 0; i < 8; ++i) {
+        k[i] = static_cast<float>(position + 1) * (i < 4 ? 1.0f : 100.0f) * static_cast<float>(i % 4) / 3.0f;
+        v[i] = -k[i];
+      }
+      pages.write(position, layer, k.data(), v.data());
+    }
+  }
+  KvPages copy = pages;
+  const std::vector<float> zero(8, 0.0f);
+  copy.reserve(39, 1);
+  copy.write(39, 1, zero.data(), zero.data());
+  for (const int64_t position : {0, 31, 32, 38, 39}) {
+    for (int32_t head = 0; head < 2; ++head) {
+      const int64_t page = position / kPagePositions, slot = position % kPagePositions;
+      const float largest = static_cast<float>(position + 1) * (head == 0 ? 1.0f : 100.0f);
+      const auto* key = reinterpret_cast<const int8_t*>(pages.keys(page, 1, head)) + slot * 4;
+      const auto* value = reinterpret_cast<const int8_t*>(pages.values(page, 1, head)) + slot * 4;
+      CHECK(pages.key_scales(page, 1, head)[slot] == doctest::Approx(largest / 127));
+      CHECK(pages.value_scales(page, 1, head)[slot] == doctest::Approx(largest / 127));
+      CHECK((key[0] == 0 && key[1] == 42 && key[2] == 85 && key[3] == 127));
+      CHECK((value[0] == 0 && value[1] == -42 && value[2] == -85 && value[3] == -127));
+    }
+  }
+  CHECK(copy.key_scales(1, 1, 1)[7] == 0);
+  CHECK(pages.shape().page_bytes() == shape(100, false).page_bytes() / 4 + pages.shape().page_rows() * sizeof(float));
+  CHECK(KvPages(shape(100, false)).key_scales(0, 0, 0) == nullptr);
 }
 
 TEST_CASE("several positions reserved at once keep what the first of them sees") {

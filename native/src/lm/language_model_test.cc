@@ -128,18 +128,30 @@ TEST_CASE("a conversation window beside pinned keys is a context of both togethe
   CHECK(traces[2].hidden == traces[0].hidden);
 }
 
-TEST_CASE("8-bit weights stay near float32") {
-  Tiny exact, small({LmPrecision::i8, false});
-  const auto rows = random_positions(20, 6);
-  KvPages exact_keys = exact.model->new_keys(), small_keys = small.model->new_keys();
-  std::vector<float> a(20 * 64), b(20 * 64);
-  exact.model->prefill(exact_keys, 0, rows, a.data());
-  small.model->prefill(small_keys, 0, rows, b.data());
-  double error = 0, size = 0;
-  for (size_t i = 0; i < a.size(); ++i) {
-    error += (a[i] - b[i]) * (a[i] - b[i]);
-    size += a[i] * a[i];
-  }
-  CHECK(std::sqrt(error / size) < 0.03);
+TEST_CASE("8-bit weights stay near float32, and so do 8-bit keys") {
+  Tiny exact, small({LmPrecision::i8, false}), small_keys({.keys = KeyChoice::i8}), half_keys({.keys = KeyChoice::bf16});
+  const auto rows = random_positions(70, 6);  // the ring goes round
+  const auto hidden = [&](Tiny& tiny) {
+    KvPages keys = tiny.model->new_keys();
+    std::vector<float> values(70 * 64);
+    tiny.model->prefill(keys, 0, rows, values.data());
+    return values;
+  };
+  const std::vector<float> expected = hidden(exact);
+  const auto distance = [&](Tiny& tiny) {
+    double error = 0, size = 0;
+    const std::vector<float> found = hidden(tiny);
+    for (size_t i = 0; i < found.size(); ++i) {
+      error += (expected[i] - found[i]) * (expected[i] - found[i]);
+      size += expected[i] * expected[i];
+    }
+    return std::sqrt(error / size);
+  };
+  CHECK(distance(small) < 0.03);
   CHECK(small.model->weights().bytes_per_step() < exact.model->weights().bytes_per_step() * 6 / 10);
+  const double of_keys = distance(small_keys), of_half_keys = distance(half_keys);
+  CHECK(of_keys < 0.01);
+  CHECK(of_half_keys < 0.005);
+  CHECK(of_half_keys > 0);  // they are not what float32 keys are
+  CHECK(of_keys > of_half_keys);
 }

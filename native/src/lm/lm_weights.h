@@ -8,10 +8,15 @@
 
 namespace duplex {
 
-// How the CPU does its arithmetic. Weights kept in bfloat16 are exact in float32 arithmetic too; only their reading is cheaper.
+// What the temporal transformer keeps of keys and values; from_weights: bfloat16 with bfloat16 arithmetic, else what is added up in; i8: 8-bit
+// numbers, with one scale for each position's key (and one for its value) of each head.
+enum class KeyChoice { from_weights, f32, bf16, i8 };
+
+// How a backend does its arithmetic. Weights kept in bfloat16 are exact in float32 arithmetic too; only their reading is cheaper.
 struct LmPrecision {
   enum Weights { as_stored, f32, bf16, i8 } weights = as_stored;
   bool round_bf16 = false;  // round every op's output to bfloat16, as the reference does on its card
+  KeyChoice keys = KeyChoice::from_weights;
 };
 
 struct LmWeights {

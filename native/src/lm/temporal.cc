@@ -6,10 +6,24 @@
 
 namespace duplex {
 
+namespace {
+
+cpu::WeightType stored_keys(const LmPrecision& precision) {
+  switch (precision.keys) {
+    case KeyChoice::f32: return cpu::WeightType::f32;
+    case KeyChoice::bf16: return cpu::WeightType::bf16;
+    case KeyChoice::i8: return cpu::WeightType::i8;
+    case KeyChoice::from_weights: break;
+  }
+  return precision.round_bf16 ? cpu::WeightType::bf16 : cpu::WeightType::f32;
+}
+
+}  // namespace
+
 KvShape kv_shape(const LmWeights& weights) {
   const LmConfig& config = weights.config;
   return {config.num_layers, config.num_heads, config.head_dim(), config.context, config.conversation_window, config.kv_ring == RingRule::hide_oldest,
-          weights.precision.round_bf16};
+          stored_keys(weights.precision)};
 }
 
 Temporal::Temporal(std::shared_ptr<const LmWeights> weights, cpu::ThreadPool& pool)

@@ -18,15 +18,25 @@ namespace {
 constexpr int32_t kMostSessions = 64;
 constexpr size_t kMostWords = 2000;
 
-LmPrecision precision_of(duplex_weights weights, bool on_device) {
-  switch (weights) {
-    case DUPLEX_WEIGHTS_AS_STORED: return {LmPrecision::as_stored, false};
-    case DUPLEX_WEIGHTS_F32: return {LmPrecision::f32, false};
-    case DUPLEX_WEIGHTS_BF16: return {LmPrecision::bf16, true};
-    case DUPLEX_WEIGHTS_I8: return {LmPrecision::i8, false};
-    case DUPLEX_WEIGHTS_AUTO: return on_device ? LmPrecision{LmPrecision::bf16, true} : LmPrecision{LmPrecision::as_stored, false};
+KeyChoice keys_of(duplex_keys keys) {
+  switch (keys) {
+    case DUPLEX_KEYS_FROM_WEIGHTS: return KeyChoice::from_weights;
+    case DUPLEX_KEYS_BF16: return KeyChoice::bf16;
+    case DUPLEX_KEYS_I8: return KeyChoice::i8;
   }
-  throw Error(DUPLEX_BAD_ARGUMENT, "weights: expected as stored (0), f32 (1), bf16 (2), i8 (3) or auto (4), received " + std::to_string(weights) + ".");
+  throw Error(DUPLEX_BAD_ARGUMENT, "keys: expected as the weights (0), bf16 (1) or i8 (2), received " + std::to_string(keys) + ".");
+}
+
+LmPrecision precision_of(const duplex_model_options& options, bool on_device) {
+  const KeyChoice keys = keys_of(options.keys);
+  switch (options.weights) {
+    case DUPLEX_WEIGHTS_AS_STORED: return {LmPrecision::as_stored, false, keys};
+    case DUPLEX_WEIGHTS_F32: return {LmPrecision::f32, false, keys};
+    case DUPLEX_WEIGHTS_BF16: return {LmPrecision::bf16, true, keys};
+    case DUPLEX_WEIGHTS_I8: return {LmPrecision::i8, false, keys};
+    case DUPLEX_WEIGHTS_AUTO: return on_device ? LmPrecision{LmPrecision::bf16, true, keys} : LmPrecision{LmPrecision::as_stored, false, keys};
+  }
+  throw Error(DUPLEX_BAD_ARGUMENT, "weights: expected as stored (0), f32 (1), bf16 (2), i8 (3) or auto (4), received " + std::to_string(options.weights) + ".");
 }
 
 std::optional<RingRule> ring_of(duplex_ring ring) {
@@ -36,25 +46,15 @@ std::optional<RingRule> ring_of(duplex_ring ring) {
 }
 
 CpuOptions cpu_options(const duplex_model_options& options) {
-  return {options.threads, precision_of(options.weights, false), ring_of(options.ring), options.context_steps};
-}
-
-CudaKeys cuda_keys(duplex_keys keys) {
-  switch (keys) {
-    case DUPLEX_KEYS_FROM_WEIGHTS: return CudaKeys::from_weights;
-    case DUPLEX_KEYS_BF16: return CudaKeys::bf16;
-    case DUPLEX_KEYS_I8: return CudaKeys::i8;
-  }
-  throw Error(DUPLEX_BAD_ARGUMENT, "keys: expected as the weights (0), bf16 (1) or i8 (2), received " + std::to_string(keys) + ".");
+  return {options.threads, precision_of(options, false), ring_of(options.ring), options.context_steps};
 }
 
 CudaOptions cuda_options(const duplex_model_options& options, int32_t device) {
   CudaOptions cuda;
   cuda.device = device;
-  cuda.precision = precision_of(options.weights, true);
+  cuda.precision = precision_of(options, true);
   cuda.ring = ring_of(options.ring);
   cuda.context = options.context_steps;
-  cuda.keys = cuda_keys(options.keys);
   cuda.most_sessions = options.max_sessions;
   cuda.memory_limit_bytes = options.device_memory_limit_bytes;
   return cuda;

@@ -126,10 +126,8 @@ TEST_CASE("a frame done whole gives the bits of encoding, stepping and decoding 
 }
 
 TEST_CASE("a call's bits do not depend on the calls beside it") {
-  for (const CudaKeys keys : {CudaKeys::from_weights, CudaKeys::i8}) {
-    CudaOptions options;
-    options.keys = keys;
-    TwoBackends two(fixture("session-tiny"), {}, options);
+  for (const KeyChoice keys : {KeyChoice::from_weights, KeyChoice::i8}) {
+    TwoBackends two(fixture("session-tiny"), {.keys = keys});
     CudaBackend& cuda = *two.cuda;
     const SlotId alone = cuda.open(), among = cuda.open();
     std::vector<SlotId> others;

@@ -21,11 +21,10 @@ std::string full_size() {
 TEST_CASE("the fast kernels compute what the CPU computes, alone and among others, stepped and filled, pinned and saved") {
   const std::string folder = full_size();
   if (folder.empty()) return;
-  for (const auto& [precision, keys, conversation_window, limit] :
-       {std::tuple<LmPrecision, CudaKeys, int32_t, double>{{LmPrecision::bf16, true}, CudaKeys::bf16, 0, 0.03}, {{LmPrecision::bf16, true}, CudaKeys::bf16, 100, 0.03},
-        {{LmPrecision::bf16, true}, CudaKeys::i8, 0, 0.06}, {{LmPrecision::i8, false}, CudaKeys::i8, 0, 0.08}}) {
+  for (const auto& [precision, conversation_window, limit] :
+       {std::tuple<LmPrecision, int32_t, double>{{LmPrecision::bf16, true, KeyChoice::bf16}, 0, 0.03}, {{LmPrecision::bf16, true, KeyChoice::bf16}, 100, 0.03},
+        {{LmPrecision::bf16, true, KeyChoice::i8}, 0, 0.06}, {{LmPrecision::i8, false, KeyChoice::i8}, 0, 0.08}}) {
     CudaOptions options;
-    options.keys = keys;
     options.most_sessions = 40;
     options.context = 300;  // so that the ring goes round
     const Windowed checkpoint(folder, conversation_window);

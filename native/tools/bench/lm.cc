@@ -50,7 +50,7 @@ Measured step_sessions(LanguageModel& model, int32_t sessions, const Options& op
   std::sort(ms.begin(), ms.end());
   const KvShape& shape = keys[0].shape();
   const int64_t visible = options.context + options.frames / 2 + 10;
-  const double row_bytes = 2.0 * shape.layers * shape.heads * shape.head_dim * static_cast<double>(shape.value_bytes());
+  const double row_bytes = 2.0 * shape.layers * shape.heads * static_cast<double>(shape.row_bytes() + shape.scale_bytes());
   return {ms[ms.size() / 2], ms[ms.size() * 99 / 100], sessions * row_bytes * static_cast<double>(std::min(visible, shape.context))};
 }
 

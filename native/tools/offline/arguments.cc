@@ -31,7 +31,7 @@ machine allows; the same seed gives the same files.
   --seed N                -1: another one each time
   --device NAME           cpu
   --weights KIND          as-stored, f32, bf16 (as the reference rounds) or i8
-  --keys KIND             from-weights, bf16 or i8: the attention's keys and values; on a CUDA device only
+  --keys KIND             from-weights, bf16 or i8: the attention's keys and values
   --threads N             0: one per core
   --reference-schedule    every frame one frame later, as the reference outputs: the first one is silent
   --pin-prompt            the prompt never leaves the attention window

@@ -134,8 +134,6 @@ Call make_call(const Arguments& args, std::span<const float> user) {
   check(duplex_model_describe(model.get(), &info));
   call.model = info.name;
   call.device = info.device;
-  // The library leaves them alone on the CPU; here a figure would be told of 8-bit keys that were none.
-  if (args.keys != DUPLEX_KEYS_FROM_WEIGHTS && call.device.starts_with("cpu")) throw std::runtime_error("--keys: expected a CUDA device, found " + call.device + ".");
   check(duplex_model_on_event(model.get(), Bell::ring, &bell));
   const double loaded_ms = now_ms();
   call.load_ms = loaded_ms - started_ms;

@@ -24,7 +24,13 @@ HWY_INLINE Vector LoadStored(const uint16_t* from) {
   const hn::Rebind<uint16_t, F> narrow;
   return hn::BitCast(F(), hn::ShiftLeft<16>(hn::PromoteTo(wide, hn::LoadU(narrow, from))));
 }
+HWY_INLINE Vector LoadStored(const int8_t* from) {
+  const hn::RebindToSigned<F> wide;
+  const hn::Rebind<int8_t, F> narrow;
+  return hn::ConvertTo(F(), hn::PromoteTo(wide, hn::LoadU(narrow, from)));
+}
 HWY_INLINE float StoredAt(const float* from) { return *from; }
+HWY_INLINE float StoredAt(const int8_t* from) { return static_cast<float>(*from); }
 HWY_INLINE float StoredAt(const uint16_t* from) { return hwy::F32FromBF16(hwy::bfloat16_t{*from}); }
 
 // One dot product per key; four keys at a time, to keep the multipliers busy.
@@ -82,19 +88,27 @@ HWY_INLINE void Weigh(const float* weights, const Stored* values, int64_t count,
   }
 }
 
+// One number for each row of a run counts as the row's scale says; only 8-bit rows have one.
+HWY_INLINE void ScaleRows(const float* scales, int64_t count, float* numbers) {
+  if (!scales) return;
+  for (int64_t k = 0; k < count; ++k) numbers[k] *= scales[k];
+}
+
 template <typename Stored>
 HWY_INLINE void Attend(const float* query, std::span<const KeyRun> runs, int64_t dim, float scale, float* scores, int64_t count, float* out) {
   float* next = scores;
   for (const KeyRun& run : runs) {
     Scores(run.query ? run.query : query, static_cast<const Stored*>(run.keys), run.count, dim, scale, next);
+    ScaleRows(run.key_scales, run.count, next);
     next += run.count;
   }
   const Vector largest = hn::Set(F(), *std::max_element(scores, scores + count));
   Map(scores, scores, count, [largest](Vector s) HWY_ATTR { return hn::Exp(F(), hn::Sub(s, largest)); });
   const Vector inverse = hn::Set(F(), 1.0f / Sum(scores, count, [](Vector e) HWY_ATTR { return e; }));
   std::fill_n(out, dim, 0.0f);
-  const float* weights = scores;
+  float* weights = scores;
   for (const KeyRun& run : runs) {
+    ScaleRows(run.value_scales, run.count, weights);
     Weigh(weights, static_cast<const Stored*>(run.values), run.count, dim, out);
     weights += run.count;
   }
@@ -107,6 +121,9 @@ void AttendF32(const float* query, std::span<const KeyRun> runs, int64_t dim, fl
 void AttendBf16(const float* query, std::span<const KeyRun> runs, int64_t dim, float scale, float* scores, int64_t count, float* out) {
   Attend<uint16_t>(query, runs, dim, scale, scores, count, out);
 }
+void AttendI8(const float* query, std::span<const KeyRun> runs, int64_t dim, float scale, float* scores, int64_t count, float* out) {
+  Attend<int8_t>(query, runs, dim, scale, scores, count, out);
+}
 
 }  // namespace HWY_NAMESPACE
 }  // namespace duplex::cpu
@@ -116,16 +133,17 @@ HWY_AFTER_NAMESPACE();
 namespace duplex::cpu {
 HWY_EXPORT(AttendF32);
 HWY_EXPORT(AttendBf16);
+HWY_EXPORT(AttendI8);
 
 void attend(const float* query, std::span<const KeyRun> runs, int64_t head_dim, float scale, WeightType stored, float* out) {
   thread_local std::vector<float> scores;  // grows to the longest window and stays
   int64_t count = 0;
   for (const KeyRun& run : runs) count += run.count;
   if (static_cast<int64_t>(scores.size()) < count) scores.resize(static_cast<size_t>(count));
-  if (stored == WeightType::bf16) {
-    HWY_DYNAMIC_DISPATCH(AttendBf16)(query, runs, head_dim, scale, scores.data(), count, out);
-  } else {
-    HWY_DYNAMIC_DISPATCH(AttendF32)(query, runs, head_dim, scale, scores.data(), count, out);
+  switch (stored) {
+    case WeightType::f32: return HWY_DYNAMIC_DISPATCH(AttendF32)(query, runs, head_dim, scale, scores.data(), count, out);
+    case WeightType::bf16: return HWY_DYNAMIC_DISPATCH(AttendBf16)(query, runs, head_dim, scale, scores.data(), count, out);
+    case WeightType::i8: return HWY_DYNAMIC_DISPATCH(AttendI8)(query, runs, head_dim, scale, scores.data(), count, out);
   }
 }
 }  // namespace duplex::cpu

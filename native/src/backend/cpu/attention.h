@@ -15,13 +15,15 @@ inline int64_t first_visible(int64_t newest, int64_t context, RingRule rule) {
   return first > 0 ? first : 0;
 }
 
-// keys and values: `count` rows of head_dim, one after the other, as float32 or bf16. `query` meets these keys instead of the common
-// one where it is set (keys that are thought to stand elsewhere than they did: pinned ones).
+// keys and values: `count` rows of head_dim, one after the other, as float32, bf16 or 8-bit with a scale for each row. `query` meets these
+// keys instead of the common one where it is set (keys that are thought to stand elsewhere than they did: pinned ones).
 struct KeyRun {
   const void* keys;
   const void* values;
   int64_t count;
   const float* query = nullptr;
+  const float* key_scales = nullptr;    // [count], of 8-bit rows only
+  const float* value_scales = nullptr;
 };
 
 // out[head_dim] = Σ softmax(scale · query · key) value over all runs in order; the order of sums depends on the keys' number and

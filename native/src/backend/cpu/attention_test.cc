@@ -3,11 +3,13 @@
 #include <cmath>
 #include <cstring>
 #include <random>
+#include <span>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "backend/cpu/bf16.h"
+#include "backend/cpu/quantize_row.h"
 #include "backend/cpu/rope.h"
 
 using namespace duplex;
@@ -69,6 +71,33 @@ TEST_CASE("keys and values stored as bf16 count as the float32 they stand for") 
   attend(q.data(), as_f32, dim, 0.2f, WeightType::f32, wide.data());
   attend(q.data(), as_bf16, dim, 0.2f, WeightType::bf16, narrow.data());
   CHECK(wide == narrow);
+}
+
+TEST_CASE("8-bit keys and values count as their numbers times their rows' scales, however the runs are cut") {
+  for (const int64_t dim : {6, 24, 64}) {
+    const int64_t count = 9, at = 4;
+    const std::vector<float> q = random_values(static_cast<size_t>(dim), 1), k = random_values(static_cast<size_t>(dim * count), 2),
+                             v = random_values(static_cast<size_t>(dim * count), 3);
+    std::vector<int8_t> k8(k.size()), v8(v.size());
+    std::vector<float> k_scales, v_scales, k_wide, v_wide, wide(q.size()), narrow(q.size()), cut(q.size());
+    for (int64_t row = 0; row < count; ++row) {
+      k_scales.push_back(quantize_row(std::span(k).subspan(static_cast<size_t>(row * dim), q.size()), k8.data() + row * dim));
+      v_scales.push_back(quantize_row(std::span(v).subspan(static_cast<size_t>(row * dim), q.size()), v8.data() + row * dim));
+      for (int64_t i = row * dim; i < (row + 1) * dim; ++i) {
+        k_wide.push_back(static_cast<float>(k8[i]) * k_scales.back());
+        v_wide.push_back(static_cast<float>(v8[i]) * v_scales.back());
+        CHECK(std::fabs(k_wide.back() - k[i]) <= k_scales.back() * 0.501f);
+      }
+    }
+    const KeyRun as_f32[] = {{k_wide.data(), v_wide.data(), count}}, as_i8[] = {{k8.data(), v8.data(), count, nullptr, k_scales.data(), v_scales.data()}};
+    const KeyRun in_two[] = {{k8.data(), v8.data(), at, nullptr, k_scales.data(), v_scales.data()},
+                             {k8.data() + at * dim, v8.data() + at * dim, count - at, nullptr, k_scales.data() + at, v_scales.data() + at}};
+    attend(q.data(), as_f32, dim, 0.2f, WeightType::f32, wide.data());
+    attend(q.data(), as_i8, dim, 0.2f, WeightType::i8, narrow.data());
+    attend(q.data(), in_two, dim, 0.2f, WeightType::i8, cut.data());
+    CHECK(narrow == cut);
+    for (size_t i = 0; i < wide.size(); ++i) CHECK(std::fabs(wide[i] - narrow[i]) < 2e-6);
+  }
 }
 
 TEST_CASE("the two ring rules differ by one key once the ring is full") {

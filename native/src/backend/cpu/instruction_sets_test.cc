@@ -1,5 +1,4 @@
 // Every instruction set that was compiled and runs here computes the same to rounding.
-#include <bit>
 #include <cmath>
 #include <functional>
 #include <random>
@@ -51,12 +50,10 @@ std::vector<float> over_rows(const Op& op) {
 }
 
 std::vector<float> attention(WeightType stored) {
-  const std::vector<float> query = random_values(kIn, 4), keys = random_values(kRows * kIn, 5);
-  std::vector<uint16_t> narrow;
-  for (const float key : keys) narrow.push_back(static_cast<uint16_t>(std::bit_cast<uint32_t>(key) >> 16));
-  const void* data = stored == WeightType::f32 ? static_cast<const void*>(keys.data()) : narrow.data();
+  const std::vector<float> query = random_values(kIn, 4);
+  const Matrix keys = Matrix::from_f32(random_values(kRows * kIn, 5), kRows, kIn, stored);
   std::vector<float> out(kIn);
-  const KeyRun runs[] = {{data, data, kRows}};
+  const KeyRun runs[] = {{keys.data(), keys.data(), kRows, nullptr, keys.scales(), keys.scales()}};
   attend(query.data(), runs, kIn, 0.1f, stored, out.data());
   return out;
 }
@@ -71,6 +68,7 @@ TEST_CASE("every instruction set of this machine computes the same to rounding")
       {"product i8", [] { return product(WeightType::i8); }},
       {"attention f32", [] { return attention(WeightType::f32); }},
       {"attention bf16", [] { return attention(WeightType::bf16); }},
+      {"attention i8", [] { return attention(WeightType::i8); }},
       {"elu", [] { return over_rows([](const float* x, float* y) { elu(x, y, kRows * kIn); }); }},
       {"gelu", [] { return over_rows([](const float* x, float* y) { gelu_erf(x, y, kRows * kIn); }); }},
       {"silu gate", [] { return over_rows([](const float* x, float* y) { silu_gate(x, y, kRows / 2, kIn); }); }},

@@ -14,12 +14,12 @@
 namespace duplex::cuda {
 namespace {
 
-KeyType key_type(CudaKeys asked, const LmPrecision &precision, bool fast) {
-    switch (asked) {
-        case CudaKeys::f32: return KeyType::f32;
-        case CudaKeys::bf16: return KeyType::bf16;
-        case CudaKeys::i8: return KeyType::i8;
-        case CudaKeys::from_weights: break;
+KeyType key_type(const LmPrecision &precision, bool fast) {
+    switch (precision.keys) {
+        case KeyChoice::f32: return KeyType::f32;
+        case KeyChoice::bf16: return KeyType::bf16;
+        case KeyChoice::i8: return KeyType::i8;
+        case KeyChoice::from_weights: break;
     }
     return fast || precision.round_bf16 ? KeyType::bf16 : KeyType::f32;
 }
@@ -172,9 +172,9 @@ class Device : public CudaBackend {
     // The empty string, or why the fast kernels do not fit.
     std::string choose_kernels(const LmTensors &tensors, const CudaOptions &options) {
         const bool rounded = options.precision.round_bf16 || options.precision.weights == LmPrecision::i8;
-        const KeyType fast_keys = key_type(options.keys, options.precision, true);
+        const KeyType fast_keys = key_type(options.precision, true);
         std::string slow = options.simple_kernels ? "the simple kernels were asked for" : why_not_fast(config_, depformer_steps_, rounded, fast_keys, compute_capability());
-        keys_type_ = slow.empty() ? fast_keys : key_type(options.keys, options.precision, false);
+        keys_type_ = slow.empty() ? fast_keys : key_type(options.precision, false);
         most_rows_ = options.most_sessions > 0 ? std::max(batch_bucket(std::min(options.most_sessions, int32_t(kMostRows))), 64) : kMostRows;
         const LmSources sources{config_, options.precision, tensors, keys_type_};
         lm_ = slow.empty() ? make_fast_lm(sources, most_rows_) : make_simple_lm(sources, most_rows_);

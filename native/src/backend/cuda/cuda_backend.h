@@ -12,14 +12,11 @@
 
 namespace duplex {
 
-enum class CudaKeys { from_weights, f32, bf16, i8 };  // from_weights: bf16 with bf16 arithmetic, else what the kernels add up in
-
 struct CudaOptions {
   int32_t device = 0;
   LmPrecision precision;
   std::optional<RingRule> ring;        // of LM and codec; else the checkpoint's
   int64_t context = 0;                 // 0: the checkpoint's; else at most that
-  CudaKeys keys = CudaKeys::from_weights;
   int32_t most_sessions = 0;           // 0: as many as the memory holds, at most 96
   int64_t memory_limit_bytes = 0;      // of device memory, all in all; 0: what is free
   bool simple_kernels = false;         // also where the fast ones would fit, to compare them

@@ -62,7 +62,7 @@ TEST_CASE("the ring on the device shows a query the keys that the CPU's pages sh
     const bool hide = random() % 2;
     const int pinned = random() % 2 ? 0 : static_cast<int>(random() % static_cast<unsigned>(context - 2));
     const int conversation = random() % 2 ? 0 : 1 + static_cast<int>(random() % static_cast<unsigned>(context));
-    KvPages pages({1, 1, 4, context, conversation, hide, false});
+    KvPages pages({1, 1, 4, context, conversation, hide});
     pages.pin(pinned);
     const KvRing ring = RingShape{ring_pages_for(context), context - (hide ? 1 : 0), conversation}.pinning(pinned);
     for (int at = 0; at < 40; ++at) {
