@@ -32,6 +32,16 @@ const TensorView& require_float(const SafetensorsFile& file, const std::string& 
   return view;
 }
 
+// A network passes over some numbers that are none (an ELU's branch), and speaks on without a sign of it.
+std::vector<float> finite_values(const SafetensorsFile& file, const std::string& tensor, const std::vector<int64_t>& shape) {
+  std::vector<float> values = to_f32(require_float(file, tensor, shape));
+  const auto wrong = std::find_if(values.begin(), values.end(), [](float value) { return !std::isfinite(value); });
+  if (wrong != values.end())
+    throw Error(DUPLEX_BAD_FILE, file.name() + ": tensor '" + tensor + "': expected finite values, found " + std::to_string(*wrong) + " at " +
+                                     std::to_string(wrong - values.begin()) + "; the file is damaged, fetch it again");
+  return values;
+}
+
 std::string codebook_prefix(int32_t codebook) {
   return codebook == 0 ? "quantizer.rvq_first.vq.layers.0._codebook." : "quantizer.rvq_rest.vq.layers." + std::to_string(codebook - 1) + "._codebook.";
 }
@@ -102,12 +112,12 @@ std::vector<std::pair<std::string, std::vector<int64_t>>> mimi_tensor_shapes(con
 
 std::vector<float> MimiTensors::values(const std::string& tensor, const std::vector<int64_t>& shape) const {
   for (const std::string& name : names_of(tensor))
-    if (file_.find(name)) return to_f32(require_float(file_, name, shape));
-  if (!file_.find(tensor + "_v") || !file_.find(tensor + "_g")) return to_f32(require_float(file_, tensor, shape));  // says that it is absent
-  std::vector<float> folded = to_f32(require_float(file_, tensor + "_v", shape));
+    if (file_.find(name)) return finite_values(file_, name, shape);
+  if (!file_.find(tensor + "_v") || !file_.find(tensor + "_g")) return finite_values(file_, tensor, shape);  // says that it is absent
+  std::vector<float> folded = finite_values(file_, tensor + "_v", shape);
   std::vector<int64_t> gain_shape(shape.size(), 1);
   gain_shape[0] = shape[0];
-  const std::vector<float> gain = to_f32(require_float(file_, tensor + "_g", gain_shape));
+  const std::vector<float> gain = finite_values(file_, tensor + "_g", gain_shape);
   const size_t inner = shape[0] > 0 ? folded.size() / static_cast<size_t>(shape[0]) : 0;
   for (size_t row = 0; row < gain.size(); ++row) {
     double squares = 0;

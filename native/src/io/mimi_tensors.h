@@ -16,7 +16,8 @@ class MimiTensors {
  public:
   explicit MimiTensors(const SafetensorsFile& file) : file_(file) {}  // keep the file alive
 
-  // Float32 values of a tensor, checked against `shape`. Throws Error(DUPLEX_BAD_FILE) naming file, tensor, expected and found shape.
+  // Float32 values of a tensor, checked against `shape`. Throws Error(DUPLEX_BAD_FILE) naming file, tensor, expected and found shape, or the
+  // first value that is not finite.
   // `….weight` is made from `….weight_g` and `….weight_v` where the file holds those: g · v / ‖v‖, the norm over all axes but the first.
   // `…_codebook.embedding_sum` and `…_codebook.cluster_usage` are also found as embed_avg, embed_sum and cluster_size.
   std::vector<float> values(const std::string& tensor, const std::vector<int64_t>& shape) const;

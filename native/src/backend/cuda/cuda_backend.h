@@ -15,7 +15,7 @@ namespace duplex {
 struct CudaOptions {
   int32_t device = 0;
   LmPrecision precision;
-  std::optional<RingRule> ring;        // of LM and codec; else the checkpoint's
+  std::optional<RingRule> ring{};      // of LM and codec; else the checkpoint's
   int64_t context = 0;                 // 0: the checkpoint's; else at most that
   int32_t most_sessions = 0;           // 0: as many as the memory holds, at most 96
   int64_t memory_limit_bytes = 0;      // of device memory, all in all; 0: what is free
