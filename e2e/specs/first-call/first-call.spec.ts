@@ -131,7 +131,7 @@ test("the recording has both sides, and the persona fell silent within 300 ms of
 test("the call is replayed: it plays, seeks and shows its words", async () => {
   await page.getByRole("button", { name: "Play", exact: true }).click();
   const clock = page.getByTestId("replay-clock");
-  await expect(clock).toContainText("0:02");
+  await expect(clock).toContainText(/^0:(0[2-9]|[1-5]\d)/);
   await page.getByRole("button", { name: "Pause", exact: true }).click();
   await expect(page.getByText("Good", { exact: false }).first()).toBeVisible();
   await expect(page.getByText(/interruption|barge-in/i).first()).toBeVisible();

@@ -71,14 +71,16 @@ test("a voice is recorded in the browser, taken again and used", async ({ signed
   await page.getByRole("tab", { name: "Record" }).click();
   await page.getByRole("button", { name: "Allow the microphone" }).click();
   await page.getByRole("button", { name: "Start recording" }).click();
-  await expect(page.getByTestId("recording-clock")).toContainText("0:01");
+  await expect(page.getByTestId("recording-clock")).toContainText(/0:0[1-9]/);
   await page.getByRole("button", { name: "Stop" }).click();
   await page.getByRole("button", { name: "Take again" }).click();
   await page.getByRole("button", { name: "Start recording" }).click();
   // the microphone's recording begins with three seconds of silence
   await expectMeterMoves(page);
-  await expect(page.getByTestId("recording-clock")).toContainText("0:07");
-  await expect(page.getByTestId("recording-clock")).toContainText("0:53 left");
+  const clock = page.getByTestId("recording-clock");
+  await expect(clock).toContainText(/0:(0[7-9]|[1-5]\d)/);
+  const [recorded, left] = [...((await clock.textContent()) ?? "").matchAll(/0:(\d\d)/g)].map(([, seconds]) => Number(seconds));
+  expect((recorded ?? Number.NaN) + (left ?? Number.NaN), "both of the minute").toBe(60);
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByLabel("The recording")).toBeVisible();
   const lengthSeconds = () => page.getByLabel("The recording").evaluate((sound) => (sound as HTMLAudioElement).duration);
@@ -87,7 +89,7 @@ test("a voice is recorded in the browser, taken again and used", async ({ signed
   await page.getByLabel("Name").fill("Recorded here");
   await page.getByRole("button", { name: "Add voice" }).click();
   await expect(page.getByRole("heading", { name: "Recorded here" })).toBeVisible();
-  await expect(page.getByTestId("trim-figures")).toContainText(/of [78]\.\d s/);
+  await expect(page.getByTestId("trim-figures")).toContainText(/of ([7-9]|[1-5]\d)\.\d s/);
 });
 
 test("a microphone that is blocked is told apart from one that is missing", async ({ signedIn: page }) => {
