@@ -11,6 +11,7 @@ import time
 import traceback
 from pathlib import Path
 
+from .arithmetic import arithmetic_flags, arithmetic_options
 from .engine_call import Engine
 from .gate_parts import PARTS, GateParts
 from .sampling import sampling_of, sampling_options
@@ -19,7 +20,8 @@ from .sampling import sampling_of, sampling_options
 def main() -> None:
     options = _options()
     counts = {"questions": options.cases, "pauses": options.pauses, "barge-ins": options.barge_ins, "long-calls": options.long_calls}
-    parts = GateParts(Engine(options.engine, options.model, sampling_of(options), options.threads, options.processes), options.text, options.voice, counts, options.recordings)
+    engine = Engine(options.engine, options.model, sampling_of(options), options.threads, options.processes, arithmetic_flags(options))
+    parts = GateParts(engine, options.text, options.voice, counts, options.recordings)
     report, failed = {"model": options.model, "voices": parts.voices, "parts": {}}, []
     for name in options.only or PARTS:
         started, processors = time.time(), _processor_s()
@@ -62,6 +64,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=2, help="calls at once")
     parser.add_argument("--threads", type=int, default=1, help="of each call")
     sampling_options(parser)
+    arithmetic_options(parser)
     return parser.parse_args()
 
 

@@ -20,13 +20,14 @@ class Engine:
     sampling: Sampling
     threads: int = 1
     processes: int = 2
+    arithmetic: tuple[str, ...] = ()  # flags of `arithmetic.py`
 
     def call(self, caller: numpy.ndarray, prompt: str, voice: str, seed: int, pin_prompt: bool = False) -> AgentSide:
         """The same arguments give the same call."""
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             flags = ["--output-text", str(folder / "agent.json"), "--voice-prompt", voice, "--text-prompt", prompt, "--seed", str(seed), *self.sampling.flags(),
-                     "--threads", str(self.threads), *(["--pin-prompt"] if pin_prompt else [])]
+                     "--threads", str(self.threads), *self.arithmetic, *(["--pin-prompt"] if pin_prompt else [])]
             run_offline(self.program, self.model, caller, folder, flags)
             return AgentSide(read_wav(folder / "agent.wav"), json.loads((folder / "agent.json").read_text()))
 

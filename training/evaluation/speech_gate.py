@@ -17,6 +17,7 @@ import numpy
 from ..export.checkpoint import read_codec
 from ..speech import speakers
 from ..speech.speakers import SAMPLE_RATE_HZ
+from .arithmetic import arithmetic_flags, arithmetic_options
 from .codec_gate import resynthesise
 from .engine_run import EngineRun, run_engine
 from .recogniser import WordError, transcribe
@@ -57,8 +58,7 @@ def speak(options: argparse.Namespace, codec, voice: str, texts: list[str], prom
     originals = [speakers.utter(text, speakers.PERSONA_SPEAKERS[voice]).pcm.astype(numpy.float32) / 32768 for text in texts]
     seconds = GREETING_S + sum(2.0 * len(pcm) / SAMPLE_RATE_HZ + 2.0 + GAP_S for pcm in originals)
     flags = ["--voice-prompt", f"{voice}.wav", "--text-prompt", prompt, "--seed", str(seed), *sampling_of(options).flags(),
-             "--threads", str(options.threads), "--weights", options.weights, "--keys", options.keys, "--device", options.device,
-             "--say-gap-ms", str(int(1000 * GAP_S))]
+             "--threads", str(options.threads), *arithmetic_flags(options), "--say-gap-ms", str(int(1000 * GAP_S))]
     for i, text in enumerate(texts):
         flags += ["--say", f"@{int(1000 * GREETING_S)} {text}" if i == 0 else text]
     folder = options.keep / f"{voice}-{seed:03}" if options.keep else None
@@ -78,9 +78,7 @@ def main() -> bool:
     parser.add_argument("--voices-each", type=int, choices=range(1, len(VOICES) + 1), default=1, help="how many of the voices say each sentence")
     parser.add_argument("--prompt", help="for all calls; none: each has one of the held-out prompts")
     sampling_options(parser)
-    parser.add_argument("--weights", default="as-stored")
-    parser.add_argument("--keys", default="from-weights")
-    parser.add_argument("--device", default="cpu")
+    arithmetic_options(parser)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="folder for the calls; those that lie there already are not made again")
     options = parser.parse_args()
