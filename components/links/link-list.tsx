@@ -6,7 +6,7 @@ import { api, wordsOf } from "@/lib/client/api";
 import { useResource } from "@/lib/client/use-resource";
 import type { HealthReply } from "@/lib/shared/health";
 import type { LinkSummary, UpdateLinkInput } from "@/lib/shared/links";
-import { offerTitle, whoAnswers } from "@/lib/shared/who-answers";
+import { answererWords, whoAnswers } from "@/lib/shared/who-answers";
 import { LinkRow } from "./link-row";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -43,7 +43,8 @@ export function LinkList({
           <LinkRow
             key={link.id}
             link={link}
-            answeredBy={link.offer === null ? null : offerTitle(answers, link.offer)}
+            // who the engine's own is now matters only to calls that are still to come
+            answeredBy={link.offer === null && link.state !== "open" ? null : answererWords(answers, link.offer)}
             canEdit={canEdit}
             showPersona={showPersona}
             onUpdate={() => void update(link, { followLatest: true }, "The link now calls the newest version")}

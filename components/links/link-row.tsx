@@ -13,7 +13,7 @@ import { LinkStateBadge } from "./link-state";
 
 export interface LinkRowProps {
   link: LinkSummary;
-  /** title of the offered speaker that answers it; null: the engine's own */
+  /** who answers its calls; null: nobody any more, and nobody was chosen */
   answeredBy: string | null;
   canEdit: boolean;
   /** name the persona: where links of several stand together */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { EngineStatus } from "./health";
-import { chooseAnswerer, offerTitle, whoAnswers } from "./who-answers";
+import { answererWords, chooseAnswerer, offerTitle, whoAnswers } from "./who-answers";
 
 const engine = (id: string, more: Partial<EngineStatus> = {}): EngineStatus => ({
   id,
@@ -49,6 +49,16 @@ it("calls an offered speaker by what its title begins with, and by its model onc
   expect(offerTitle(answers, "gone")).toBe("gone");
   expect(offerTitle(whoAnswers([]), "small")).toBe("small");
   expect(offerTitle(null, "small")).toBe("small");
+});
+
+it("says of what nobody was chosen for that the engine's own speaker answers, and who that is now", () => {
+  const speaker = { ...engine("x").speaker, model: "small", title: "Small trained model: mishears people" };
+  const answers = whoAnswers([engine("a", { speaker })]);
+  expect(answererWords(answers, null)).toBe("the engine's own speaker, now Small trained model");
+  expect(answererWords(whoAnswers([]), null)).toBe("the engine's own speaker");
+  expect(answererWords(null, null)).toBe("the engine's own speaker");
+  expect(answererWords(answers, "small")).toBe("Small trained model");
+  expect(answererWords(answers, "gone")).toBe("gone");
 });
 
 it("tells a restarting fleet from no fleet", () => {

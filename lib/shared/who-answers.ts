@@ -23,6 +23,12 @@ export function offerTitle(answers: NextAnswer | null, offer: string): string {
   return known ? shortTitle(known.speaker) : offer;
 }
 
+/** Who answers where `offer` was chosen, or nobody (null): then whoever the engine's own speaker is at the time of the call. */
+export function answererWords(answers: NextAnswer | null, offer: string | null): string {
+  if (offer !== null) return offerTitle(answers, offer);
+  return answers?.status === "ready" ? `the engine's own speaker, now ${shortTitle(answers.speaker)}` : "the engine's own speaker";
+}
+
 /** The engine that would take the next call: alive, not restarting, the one with most free slots; and who else is on offer. */
 export function whoAnswers(engines: readonly EngineStatus[]): NextAnswer {
   const alive = engines.filter((engine) => engine.alive);

@@ -49,6 +49,12 @@ test("the owner of a link decides that it answers, and its callers read so first
   await expect(page.getByText(TITLE)).toBeVisible();
   await page.setViewportSize(SIZES.phone);
   await judgeScreen(page, "link-before-offered", "phone");
+  // given back to whoever the engine's own is, and the list says so
+  await page.goto("/links");
+  await page.getByRole("button", { name: /^Actions for/ }).click();
+  await page.getByRole("menuitem", { name: "Answer with the engine's own speaker" }).click();
+  await expect(page.getByText("answered by the engine's own speaker, now Rehearsal voice")).toBeVisible();
+  await judgeScreen(page, "links-own-speaker", "phone");
 });
 
 interface Health {
