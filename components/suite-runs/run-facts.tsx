@@ -5,16 +5,16 @@ import { useResource } from "@/lib/client/use-resource";
 import { formatCount } from "@/lib/shared/format";
 import type { HealthReply } from "@/lib/shared/health";
 import type { SuiteRunDetail } from "@/lib/shared/suite-runs";
-import { offerTitle, whoAnswers } from "@/lib/shared/who-answers";
-import { speakerCaution, speakerWords } from "./speaker-words";
+import { whoAnswers } from "@/lib/shared/who-answers";
+import { awaitedWords, speakerCaution, speakerWords } from "./speaker-words";
 
 /** What was measured: who answered, which build, which checkpoint, which suite, which personas. */
 export function RunFacts({ run }: { run: SuiteRunDetail }) {
   const caution = speakerCaution(run.speakers);
   const { data: health } = useResource<HealthReply>("/api/health");
-  const asked = run.offer === null ? null : offerTitle(health ? whoAnswers(health.engines ?? []) : null, run.offer);
+  const answers = health ? whoAnswers(health.engines ?? []) : null;
   const facts: [string, React.ReactNode][] = [
-    ["Answered by", run.speakers.length === 0 ? notYet(asked) : run.speakers.map(speakerWords).join("; ")],
+    ["Answered by", run.speakers.length === 0 ? awaitedWords(run, answers) : run.speakers.map(speakerWords).join("; ")],
     ["Engine", run.engineBuild ? `version ${run.engineBuild}` : "not known yet"],
     ["Played by", run.runnerBuild ? `evaluation ${run.runnerBuild}` : "not known yet"],
     ["Suite", <Hash key="suite" sha256={run.suiteSha256} />],
@@ -50,11 +50,6 @@ export function RunFacts({ run }: { run: SuiteRunDetail }) {
       </CardContent>
     </Card>
   );
-}
-
-/** `asked`: title of the offered speaker that the run waits for. */
-function notYet(asked: string | null): string {
-  return asked === null ? "not known yet" : `not known yet; ${asked} is asked for`;
 }
 
 /** By the answers that came; one that was never asked is not named. */

@@ -4,12 +4,18 @@ import Link from "next/link";
 import { Moment } from "@/components/ui/moment";
 import { Progress } from "@/components/ui/progress";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { useResource } from "@/lib/client/use-resource";
+import type { HealthReply } from "@/lib/shared/health";
 import { shortTitle } from "@/lib/shared/short-title";
 import { isOver, type SuiteRunSummary } from "@/lib/shared/suite-runs";
+import { whoAnswers } from "@/lib/shared/who-answers";
 import { RunStateBadge } from "./run-state-badge";
+import { awaitedWords } from "./speaker-words";
 
 /** Runs, newest first; each row leads to its page. */
 export function RunTable({ runs, withSuite = false }: { runs: readonly SuiteRunSummary[]; withSuite?: boolean }) {
+  const { data: health } = useResource<HealthReply>("/api/health");
+  const answers = health ? whoAnswers(health.engines ?? []) : null;
   return (
     <Table aria-label="Runs">
       <TableHead className="max-sm:sr-only">
@@ -25,7 +31,8 @@ export function RunTable({ runs, withSuite = false }: { runs: readonly SuiteRunS
       <TableBody>
         {runs.map((run) => {
           const names = run.personas.map(({ name }) => name).join(", ");
-          const speaker = run.speakers.map(shortTitle).join("; ");
+          const speaker =
+            run.speakers.length > 0 || isOver(run.state) ? run.speakers.map(shortTitle).join("; ") : awaitedWords(run, answers);
           return (
             <TableRow key={run.id} className="relative transition-colors hover:bg-surface-raised/60">
               <TableCell className="max-w-72">

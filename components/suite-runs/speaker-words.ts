@@ -2,6 +2,8 @@ import type { SuiteReport } from "@duologue/evaluation/suites";
 import { formatList } from "@/lib/shared/format";
 import { isSmallModel } from "@/lib/shared/is-small-model";
 import { shortTitle } from "@/lib/shared/short-title";
+import { isOver, type SuiteRunSummary } from "@/lib/shared/suite-runs";
+import { answererWords, type NextAnswer } from "@/lib/shared/who-answers";
 
 type Speaker = SuiteReport["speakers"][number];
 
@@ -9,6 +11,16 @@ type Speaker = SuiteReport["speakers"][number];
 export function speakerWords({ kind, title, weightsSha256 }: Speaker): string {
   const what = kind === "native" ? "checkpoint" : "voice";
   return weightsSha256 ? `${title} · ${what} ${weightsSha256.slice(0, 12)}` : `${title} · no hash`;
+}
+
+/**
+ * Of a run of which nothing is reported yet: who was chosen for it, or that the engine's own speaker answers. Of one that ended without an
+ * answered call: nobody.
+ */
+export function awaitedWords({ state, offer }: Pick<SuiteRunSummary, "state" | "offer">, answers: NextAnswer | null): string {
+  const chosen = answererWords(answers, offer);
+  if (isOver(state)) return offer === null ? "nobody" : `nobody; ${chosen} was chosen`;
+  return offer === null ? chosen : `${chosen}, as chosen for this run`;
 }
 
 /** Who answered each run, in short; null where the same answered all of them. */

@@ -30,6 +30,7 @@ test("a run is answered by the offered speaker that was chosen for it, and its r
   }
   await dialog.getByRole("button", { name: "Start the run" }).click();
   await page.waitForURL(/\/suites\/runs\//);
+  await expect(page.getByText("Small trained model, as chosen for this run"), "before its first call has ended").toBeVisible();
   await expect(page.getByText(/A small trained model answered/)).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText(new RegExp(`${TITLE.source}.* · checkpoint [0-9a-f]{12}$`))).toBeVisible();
   await judgeScreen(page, "run-offered", "desktop");
