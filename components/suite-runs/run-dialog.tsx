@@ -14,9 +14,11 @@ import { useResource } from "@/lib/client/use-resource";
 import { useSubmit } from "@/lib/client/use-submit";
 import { formatCount } from "@/lib/shared/format";
 import type { HealthReply } from "@/lib/shared/health";
+import { findRunSlots } from "@/lib/shared/run-slots";
 import type { StartRunInput } from "@/lib/shared/suite-runs";
 import type { SuiteDetail } from "@/lib/shared/suites";
 import { chooseAnswerer, type NextAnswer, whoAnswers } from "@/lib/shared/who-answers";
+import { proposeCallsAtOnce, roomWords } from "./calls-at-once";
 import { PersonaVersionPicker, readVersionKey, usePersonaVersions, versionKey } from "./persona-version-picker";
 import { ScenarioPicker } from "./scenario-picker";
 
@@ -32,11 +34,15 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
   const [isWhole, setWhole] = useState(true);
   const [scenarios, setScenarios] = useState<ReadonlySet<string>>(() => new Set(suite.scenarios.map(({ id }) => id)));
   const [repeats, setRepeats] = useState(String(suite.repeats));
-  const [callsAtOnce, setCallsAtOnce] = useState("4");
+  // until somebody types a number, as many as whoever is chosen can answer
+  const [typedCallsAtOnce, setTypedCallsAtOnce] = useState<string>();
   const [judge, setJudge] = useState(false);
   const [offer, setOffer] = useState<string | null>(null);
   const { data: health } = useResource<HealthReply>("/api/health");
   const answers = health ? whoAnswers(health.engines ?? []) : null;
+  const answerer = answers?.status === "ready" ? chooseAnswerer(answers, offer) : null;
+  const room = answerer ? findRunSlots(health?.engines ?? [], answerer.offer) : null;
+  const callsAtOnce = typedCallsAtOnce ?? String(proposeCallsAtOnce(room));
   const chosen = isWhole ? suite.scenarioCount : scenarios.size;
   const calls = chosen * (Number(repeats) || 0) * (suite.needsPersona ? personas.length : 1);
 
@@ -57,7 +63,7 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
       repeats: Number(repeats),
       callsAtOnce: Number(callsAtOnce),
       judge,
-      offer: answers?.status === "ready" ? chooseAnswerer(answers, offer).offer : null,
+      offer: answerer?.offer ?? null,
       ...(isWhole ? {} : { scenarios: [...scenarios] }),
     };
     const { id } = await api.post<{ id: string }>("/api/suite-runs", input);
@@ -107,14 +113,18 @@ export function RunDialog({ suite, onClose }: { suite: SuiteDetail; onClose: () 
               onChange={(event) => setRepeats(event.currentTarget.value)}
             />
           </Field>
-          <Field label="Calls at once, at most" hint="fewer on a slow machine" error={submit.fields.callsAtOnce}>
+          <Field
+            label="Calls at once, at most"
+            hint={`${answerer && room ? `${roomWords(answerer.speaker, room)}; ` : ""}fewer on a slow machine`}
+            error={submit.fields.callsAtOnce}
+          >
             <Input
               name="callsAtOnce"
               type="number"
               min={1}
               max={64}
               value={callsAtOnce}
-              onChange={(event) => setCallsAtOnce(event.currentTarget.value)}
+              onChange={(event) => setTypedCallsAtOnce(event.currentTarget.value)}
             />
           </Field>
         </div>

@@ -21,13 +21,21 @@ test("a run is answered by the offered speaker that was chosen for it, and its r
   await expect(dialog.getByRole("checkbox", { name: `${persona.name}, Draft` })).toBeChecked();
   const choices = dialog.getByRole("radiogroup", { name: "Who answers" });
   await expect(choices.getByRole("radio", { name: /^Rehearsal voice/ })).toBeChecked();
+  const callsAtOnce = dialog.getByLabel("Calls at once, at most");
+  await expect(callsAtOnce).toHaveValue("4");
   await choices.getByRole("radio", { name: TITLE }).click();
+  await expect(callsAtOnce, "no more than can be answered").toHaveValue("1");
+  await expect(dialog.getByText("Small trained model has 2 slots, 1 of them for runs; fewer on a slow machine")).toBeVisible();
   await expect(choices.getByText(/it mishears people/)).toBeVisible();
   await expect(dialog.getByText("2 free slots")).toBeVisible();
   for (const size of ["phone", "desktop"] as const) {
     await page.setViewportSize(SIZES[size]);
     await judgeScreen(page, "dialog-run-offered", size, "[role=dialog]");
   }
+  await callsAtOnce.fill("2");
+  await choices.getByRole("radio", { name: /^Rehearsal voice/ }).click();
+  await expect(callsAtOnce, "what was typed stays").toHaveValue("2");
+  await choices.getByRole("radio", { name: TITLE }).click();
   await dialog.getByRole("button", { name: "Start the run" }).click();
   await page.waitForURL(/\/suites\/runs\//);
   await expect(page.getByText("Small trained model, as chosen for this run"), "before its first call has ended").toBeVisible();

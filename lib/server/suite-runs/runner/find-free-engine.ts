@@ -1,11 +1,7 @@
 import type { Engine } from "@duologue/db";
 import type { SpeakerInfo } from "@duologue/protocol";
+import { slotsForRuns } from "@/lib/shared/run-slots";
 import { countPlacedCalls, findAnswering, findLiveEngines } from "../../engines/find-engines";
-
-/** Who answers with more than one slot keeps one for people. */
-export function slotsFor({ capacity }: { capacity: number }): number {
-  return capacity > 1 ? capacity - 1 : capacity;
-}
 
 /**
  * The engine with most slots that neither people nor runs take, of those on which the same speaker answers: their own where `offer` is null,
@@ -15,7 +11,8 @@ export async function findFreeEngine(offer: string | null, speaker: SpeakerInfo 
   const open = findAnswering(await findLiveEngines(), offer).filter((one) => speaker === null || isSame(one.speaker, speaker));
   if (open.length === 0) return "none";
   const placed = await countPlacedCalls(open);
-  const free = (one: (typeof open)[number]) => slotsFor(one) - Math.max(one.liveCalls + one.queuedCalls, placed.get(one.engine.id) ?? 0);
+  const free = (one: (typeof open)[number]) =>
+    slotsForRuns(one) - Math.max(one.liveCalls + one.queuedCalls, placed.get(one.engine.id) ?? 0);
   const best = open.reduce((one, other) => (free(other) > free(one) ? other : one));
   return free(best) > 0 ? best.engine : "full";
 }

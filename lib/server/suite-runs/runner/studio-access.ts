@@ -2,13 +2,14 @@
 import { type CallSource, db, type Engine, type Prisma } from "@duologue/db";
 import type { CallClock, EngineAccess, NewCall } from "@duologue/evaluation";
 import { ProtocolError, type SpeakerInfo, speakerInfo } from "@duologue/protocol";
+import { slotsForRuns } from "@/lib/shared/run-slots";
 import { findCallVoice } from "../../calls/find-call-voice";
 import { issueTicket } from "../../calls/issue-ticket";
 import { findAnswering, findLiveEngines, nobodyAnswers } from "../../engines/find-engines";
 import { env } from "../../env";
 import { storage } from "../../storage/storage";
 import { countExactly } from "../../tokens/count-tokens";
-import { findFreeEngine, slotsFor } from "./find-free-engine";
+import { findFreeEngine } from "./find-free-engine";
 
 type Job = Parameters<EngineAccess["open"]>[1];
 
@@ -80,7 +81,7 @@ export async function openStudioAccess(parts: StudioAccessParts): Promise<Engine
   }
 
   return {
-    capacity: findAnswering(await findLiveEngines(), offer).reduce((sum, one) => sum + slotsFor(one), 0),
+    capacity: findAnswering(await findLiveEngines(), offer).reduce((sum, one) => sum + slotsForRuns(one), 0),
     build: first.engine.version,
     speaker: () => speaker,
     open(call, job) {
