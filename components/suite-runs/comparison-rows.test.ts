@@ -21,7 +21,7 @@ it("calls none where so few scenarios stand behind it that all going one way is 
   expect(judge({ ...certain, n: 6 }, "higher")).toBe("better");
 });
 
-it("does not call an answer worse because another came before the caller had ended", () => {
+it("calls an answer neither better nor worse where one came before the caller had ended", () => {
   const answers = (name: string, value: number) =>
     ({
       name,
@@ -35,6 +35,8 @@ it("does not call an answer worse because another came before the caller had end
     return comparisonGroups(report, "strict")[0]?.rows[0]?.cells[1]?.verdict;
   };
   expect(verdictOf(400, 900)).toBe("worse");
-  expect(verdictOf(-500, 900)).toBe("differs");
-  expect(verdictOf(400, -500)).toBe("differs");
+  expect(verdictOf(-500, 900)).toBe("firstEarly");
+  expect(verdictOf(400, -500)).toBe("early");
+  expect(verdictOf(-100, -500)).toBe("early");
+  expect(verdictOf(-5, 0), "a difference that may be chance").toBeNull();
 });

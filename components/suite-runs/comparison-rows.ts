@@ -7,7 +7,7 @@ import { type Better, figureWords, taskWords } from "./figure-words";
 type Persona = SuiteReport["personas"][number];
 /** a run's report, or several runs side by side */
 export type ComparedReport = Pick<SuiteReport, "personas" | "comparisons">;
-export type Verdict = "better" | "worse" | "differs" | "tooFew" | null;
+export type Verdict = "better" | "worse" | "differs" | "early" | "firstEarly" | "tooFew" | null;
 
 /** With fewer pairs of scenarios all of them go one way by chance more often than once in 20: five in 1 of 16 draws, six in 1 of 32. */
 export const FEWEST_PAIRS = 6;
@@ -16,7 +16,10 @@ export interface ComparisonCell {
   figure: Figure | null;
   /** against the first persona, where both played the same scenarios; null for the first itself */
   difference: Figure | null;
-  /** whether another draw of scenarios would show the difference as well; null: not, tooFew: nobody can tell */
+  /**
+   * whether another draw of scenarios would show the difference as well; null: not, tooFew: nobody can tell; early, firstEarly: it would, but
+   * this one, or the first, is an early start, which is no quick answer
+   */
   verdict: Verdict;
 }
 export interface ComparisonRow {
@@ -77,9 +80,7 @@ function rowOf(report: ComparedReport, key: string, pick: (persona: Persona) => 
     const figure = figures[k] ?? null;
     const difference =
       report.comparisons.find(({ other }) => other === persona.name)?.differences.find(({ figure: name }) => name === key) ?? null;
-    // to begin before the caller has ended is not to be quick
-    const direction = isEarly(figure) || isEarly(figures[0] ?? null) ? null : better;
-    return { figure, difference, verdict: judge(difference, direction) };
+    return { figure, difference, verdict: judgeCell(difference, better, figure, figures[0] ?? null) };
   });
   return { key, words, better, cells };
 }
@@ -87,6 +88,14 @@ function rowOf(report: ComparedReport, key: string, pick: (persona: Persona) => 
 /** A time below 0: the persona began before the caller had ended. */
 export function isEarly(figure: Figure | null): boolean {
   return figure?.unit === "ms" && figure.value !== null && figure.value < 0;
+}
+
+/** To begin before the caller has ended is not to be quick. */
+function judgeCell(difference: Figure | null, better: Better, figure: Figure | null, first: Figure | null): Verdict {
+  const verdict = judge(difference, better);
+  if (verdict !== "better" && verdict !== "worse") return verdict;
+  if (isEarly(figure)) return "early";
+  return isEarly(first) ? "firstEarly" : verdict;
 }
 
 /** An interval on one side of 0, of enough scenarios. */

@@ -55,19 +55,24 @@ const VERDICT_WORDS = {
   better: "better",
   worse: "worse",
   differs: "differs",
+  early: "an early start, not a better one",
+  firstEarly: "the first is an early start",
   tooFew: "too few to tell",
   unclear: "not clear",
 } as const;
 
 function Row({ row }: { row: ComparisonRow }) {
   const axis = axisOf(row.cells.map(({ figure }) => figure));
+  const hasEarly = row.cells.some(({ figure }) => isEarly(figure));
   const name = (
     <>
       {row.words}
-      {row.better ? <span className="block text-muted text-xs">{row.better} is better</span> : null}
-      {row.cells.some(({ figure }) => isEarly(figure)) ? (
-        <span className="block text-muted text-xs">below 0: it began before the caller had ended</span>
+      {row.better ? (
+        <span className="block text-muted text-xs">
+          {row.better} is better{hasEarly ? ", but early is not" : ""}
+        </span>
       ) : null}
+      {hasEarly ? <span className="block text-muted text-xs">early: it began before the caller had ended</span> : null}
     </>
   );
   return (

@@ -12,6 +12,7 @@ it("has words for every strict figure, and makes some for any other", () => {
 it("writes figures in their units, differences with their sign", () => {
   expect(formatFigure(0.25, "share")).toBe("25 %");
   expect(formatFigure(1_250, "ms")).toBe("1.25 s");
+  expect(formatFigure(-400, "ms")).toBe("400 ms early");
   expect(formatFigure(0.01234, "perSecond")).toBe("0.0123");
   expect(formatFigure(null, "ms")).toBe("–");
   expect(formatDifference(-0.1, "share")).toBe("−10 %");

@@ -1,5 +1,6 @@
 import { FIGURES, type Figure } from "@duologue/metrics";
-import { formatMs, formatShare } from "@/lib/shared/format";
+import { answerWords } from "@/lib/shared/answer-words";
+import { formatShare } from "@/lib/shared/format";
 
 /** Tasks and figures of docs/evaluation.md in words; `better`: which way is better, none where neither is. */
 const TASK_WORDS: Record<string, string> = {
@@ -98,7 +99,8 @@ export function unitOf(figure: string): Figure["unit"] {
 export function formatFigure(value: number | null, unit: Figure["unit"]): string {
   if (value === null) return "–";
   if (unit === "share") return formatShare(value);
-  if (unit === "ms") return formatMs(value);
+  // times below 0 are answers that began before the caller had ended
+  if (unit === "ms") return answerWords(value, null);
   return String(Number(value.toPrecision(3)));
 }
 
