@@ -74,7 +74,7 @@ export function summariseEngines(engines: readonly EngineStatus[] | undefined): 
   };
 }
 
-/** "Rehearsal voice: scripted stand-in, 0 of 16 slots in use", each speaker once. */
+/** "Rehearsal voice: scripted, 0 of 16 slots in use", each speaker once. */
 function describeOffers(engines: readonly EngineStatus[]): string[] {
   const all = engines.flatMap(({ offers }) => offers);
   return [...new Set(all.map(({ speaker }) => speaker.title))].map((title) => {

@@ -2,7 +2,7 @@ import type { Call, Engine, Persona, Prisma, PrismaClient, User, Voice } from ".
 
 const speaker = {
   kind: "rehearsal",
-  title: "Rehearsal voice: scripted stand-in, no GPU needed",
+  title: "Rehearsal voice: scripted, walks the flow as written, does not understand",
   description: "Speaks the flow's own lines.",
   model: "test",
   weightsSha256: null,

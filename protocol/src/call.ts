@@ -33,7 +33,7 @@ export type SpeakerKind = z.infer<typeof speakerKind>;
 /** Who answers: shown to people word for word, so that a stand-in is never mistaken for the model. */
 export const speakerInfo = z.object({
   kind: speakerKind,
-  /** e.g. "Rehearsal voice: scripted stand-in, no GPU needed" */
+  /** e.g. "Rehearsal voice: scripted, walks the flow as written, does not understand" */
   title: z.string(),
   /** What it can and cannot do, one or two sentences. */
   description: z.string(),

@@ -26,7 +26,9 @@ test("the first call of a new studio is answered by the small trained model, whi
   const choices = page.getByRole("radiogroup", { name: "Who answers" });
   await expect(choices.getByRole("radio", { name: TITLE })).toBeChecked();
   await expect(choices.getByText(/it mishears people/)).toBeVisible();
-  await expect(choices.getByRole("radio", { name: "Rehearsal voice: scripted stand-in, no GPU needed" })).not.toBeChecked();
+  await expect(
+    choices.getByRole("radio", { name: "Rehearsal voice: scripted, walks the flow as written, does not understand" }),
+  ).not.toBeChecked();
   await page.setViewportSize(SIZES.phone);
   await judgeScreen(page, "call-before-fresh", "phone", "[aria-label='Test call']");
   await page.setViewportSize(SIZES.desktop);

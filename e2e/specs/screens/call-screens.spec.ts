@@ -41,7 +41,7 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
     await page.setViewportSize(SIZES[size]);
     await page.goto(`/personas/${id}`);
     await page.getByRole("button", { name: "Call", exact: true }).first().click();
-    await expect(page.getByText("Rehearsal voice: scripted stand-in, no GPU needed").first()).toBeVisible();
+    await expect(page.getByText("Rehearsal voice: scripted, walks the flow as written, does not understand").first()).toBeVisible();
     await judgeScreen(page, "call-before", size);
     await page.getByRole("button", { name: "Call", exact: true }).last().click();
     await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });

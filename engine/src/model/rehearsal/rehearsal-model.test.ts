@@ -66,7 +66,7 @@ describe("rehearsal model", () => {
 
   it("says what it is", () => {
     expect(model.info.kind).toBe("rehearsal");
-    expect(model.info.title).toBe("Rehearsal voice: scripted stand-in, no GPU needed");
+    expect(model.info.title).toBe("Rehearsal voice: scripted, walks the flow as written, does not understand");
     expect(model.info.description).toContain("PersonaPlex");
     expect(model.info.weightsSha256).toMatch(/^[0-9a-f]{64}$/);
   });

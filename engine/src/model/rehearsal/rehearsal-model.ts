@@ -61,10 +61,10 @@ class RehearsalModel implements SpeechModel {
     this.#tokenizer = tokenizer;
     this.info = {
       kind: "rehearsal",
-      title: "Rehearsal voice: scripted stand-in, no GPU needed",
+      title: "Rehearsal voice: scripted, walks the flow as written, does not understand",
       description:
-        "It speaks the flow's own lines with a plain text-to-speech voice, waits for you, and stops when you talk over it; it does not understand " +
-        "what you say and cannot use your voice sample. On a GPU with PersonaPlex weights the persona listens and speaks at the same time, " +
+        "A scripted stand-in: it walks the flow as it is written, speaks its lines with a plain text-to-speech voice, waits for you, and stops when " +
+        "you talk over it. It does not understand what you say and cannot use your voice sample. On a GPU with PersonaPlex weights the persona listens and speaks at the same time, " +
         "finds its own words, and speaks in the voice of your sample.",
       model: voice === "by_persona" ? "flite rms or slt" : `flite ${voice}`,
       weightsSha256,
