@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef } from "react";
 import { BrokenOff } from "@/components/call/broken-off";
+import { SCRIPTED_LINE_TITLE, ScriptedLine } from "@/components/call/scripted-line";
 import { cn } from "@/components/ui/class-names";
 import type { TranscriptLine } from "@/lib/client/call/view-state";
 
@@ -53,7 +54,11 @@ function Line({ line, nodeTitles }: { line: TranscriptLine; nodeTitles: CallTran
   switch (line.kind) {
     case "words":
       return (
-        <p className="text-pretty border-agent/50 border-l-2 pl-3 text-[15px] leading-relaxed">
+        <p
+          title={line.sayId === null ? undefined : SCRIPTED_LINE_TITLE}
+          className="text-pretty border-agent/50 border-l-2 pl-3 text-[15px] leading-relaxed"
+        >
+          {line.sayId === null ? null : <ScriptedLine />}
           {line.text}
           {line.isBrokenOff ? <BrokenOff /> : null}
         </p>

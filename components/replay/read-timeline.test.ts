@@ -25,6 +25,27 @@ describe("readTimeline", () => {
     expect(lines[2]).toMatchObject({ atMs: 1_600, toMs: 3_200 });
   });
 
+  it("keeps the director's words and the speaker's own apart where no stage lies between", () => {
+    const say = { kind: "director", commandId: "say-1", verb: "say", nodeId: "hello" };
+    const { lines } = readTimeline(
+      ndjson(
+        { ...say, ...at(0), status: "queued" },
+        { ...say, ...at(2), status: "applied" },
+        { kind: "text", ...at(2), text: " Good", nodeId: "hello" },
+        { kind: "text", ...at(4), text: " morning.", nodeId: "hello" },
+        { ...say, ...at(8), status: "completed" },
+        { kind: "text", ...at(8), text: " I am", nodeId: "hello" },
+        { kind: "text", ...at(9), text: " sorry.", nodeId: "hello" },
+      ),
+      names,
+    );
+    const shown = lines.map((line) => line.kind === "persona" && [line.pieces.map((piece) => piece.text).join(""), line.sayId]);
+    expect(shown).toEqual([
+      ["Good morning.", "say-1"],
+      ["I am sorry.", null],
+    ]);
+  });
+
   it("marks words in the middle of which the caller cut in, and begins a new line after them however soon", () => {
     const { lines } = readTimeline(
       ndjson(

@@ -3,13 +3,23 @@ import { FRAME_MS, type TimelineEvent, type TurnFact, timelineEvent } from "@duo
 import { type CutIn, isBrokenOff } from "@/lib/shared/broken-off";
 import { type FloorMark, toFloorMark } from "@/lib/shared/floor-marks";
 import { formatCount } from "@/lib/shared/format";
+import { nextSayId } from "@/lib/shared/next-say-id";
 
 export interface SpokenPiece {
   atMs: number;
   text: string;
 }
 export type ReplayLine =
-  | { id: number; kind: "persona"; atMs: number; nodeId: string | null; pieces: SpokenPiece[]; isBrokenOff: boolean }
+  | {
+      id: number;
+      kind: "persona";
+      atMs: number;
+      nodeId: string | null;
+      /** the director's command whose words these are; null: the speaker's own */
+      sayId: string | null;
+      pieces: SpokenPiece[];
+      isBrokenOff: boolean;
+    }
   | { id: number; kind: "caller"; atMs: number; toMs: number }
   | { id: number; kind: "node"; atMs: number; nodeId: string }
   | { id: number; kind: "choice"; atMs: number; edgeId: string };
@@ -74,6 +84,7 @@ type Draft = ReplayLine extends infer L ? (L extends ReplayLine ? Omit<L, "id"> 
 function linesOf(events: readonly TimelineEvent[]): ReplayLine[] {
   const lines: Draft[] = [];
   const cutIns = events.filter((event) => event.kind === "bargeIn");
+  let sayId: string | null = null;
   for (const event of events) {
     const atMs = msOf(event.frameIndex);
     if (event.kind === "text" && event.text !== "") {
@@ -85,12 +96,16 @@ function linesOf(events: readonly TimelineEvent[]): ReplayLine[] {
         isLatest &&
         !last.isBrokenOff &&
         last.nodeId === event.nodeId &&
+        last.sayId === sayId &&
         atMs - (last.pieces.at(-1)?.atMs ?? 0) <= NEW_LINE_MS
       ) {
         last.pieces.push({ atMs, text: event.text });
       } else if (event.text.trim() !== "") {
-        lines.push({ kind: "persona", atMs, nodeId: event.nodeId, pieces: [{ atMs, text: event.text.trimStart() }], isBrokenOff: false });
+        const pieces = [{ atMs, text: event.text.trimStart() }];
+        lines.push({ kind: "persona", atMs, nodeId: event.nodeId, sayId, pieces, isBrokenOff: false });
       }
+    } else if (event.kind === "director" && event.verb === "say") {
+      sayId = nextSayId(sayId, event);
     } else if (event.kind === "turn" && event.lane === "caller") {
       lines.push({ kind: "caller", atMs, toMs: msOf(event.endFrameIndex) });
     } else if (event.kind === "node") {

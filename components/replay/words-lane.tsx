@@ -2,6 +2,7 @@
 
 import { Fragment, memo } from "react";
 import { BrokenOff } from "@/components/call/broken-off";
+import { SCRIPTED_LINE_TITLE, ScriptedLine } from "@/components/call/scripted-line";
 import { cn } from "@/components/ui/class-names";
 import { formatClock } from "@/lib/shared/format";
 import type { LanePlayer } from "./lane-player";
@@ -72,7 +73,11 @@ const Line = memo(function Line({ line, names, onSeek, atMs, active }: LineProps
         {formatClock(line.atMs)}
       </button>
       {line.kind === "persona" ? (
-        <p className="text-pretty border-agent/60 border-l-2 pl-3 text-[15px] leading-relaxed">
+        <p
+          title={line.sayId === null ? undefined : SCRIPTED_LINE_TITLE}
+          className="text-pretty border-agent/60 border-l-2 pl-3 text-[15px] leading-relaxed"
+        >
+          {line.sayId === null ? null : <ScriptedLine />}
           {wordsOf(line.pieces).map((word) => (
             <Fragment key={`${word[0]?.atMs}-${word[0]?.text}`}>
               {/^\s/.test(word[0]?.text ?? "") ? " " : null}

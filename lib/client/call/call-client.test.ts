@@ -187,6 +187,15 @@ describe("createCallClient", () => {
     expect(client.getSnapshot().activeNodeId).toBe("n1");
     fake.onReport?.(report(5));
     expect(client.getSnapshot().lines.map((line) => line.kind)).toEqual(["node", "words"]);
+    const say = { kind: "command", commandId: "say-1", verb: "say", status: "applied", nodeId: "n1" } as const;
+    fake.handlers?.facts["director:acted"]({ frameIndex: 6, event: say });
+    fake.handlers?.facts["text:agent"]({ frameIndex: 6, text: " Good morning", nodeId: "n1" });
+    fake.handlers?.facts["director:acted"]({ frameIndex: 9, event: { ...say, status: "completed" } });
+    fake.onReport?.(report(6));
+    expect(client.getSnapshot().lines.at(-1)).toMatchObject({ text: "Good morning", sayId: "say-1" });
+    expect(client.getSnapshot().sayId).toBe("say-1");
+    fake.onReport?.(report(9));
+    expect(client.getSnapshot().sayId).toBeNull();
   });
 
   it("shows words without their sound when the sound is two seconds behind", async () => {

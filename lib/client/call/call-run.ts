@@ -215,6 +215,7 @@ export class CallRun {
       "turn:observed": (fact) => this.dispatch({ type: "turnObserved", ...fact }),
       "director:acted": ({ frameIndex, event }) => {
         if (event.kind === "node") later(frameIndex, { type: "nodeEntered", frameIndex, nodeId: event.nodeId });
+        else if (event.verb === "say") later(frameIndex, { type: "sayMoved", commandId: event.commandId, status: event.status });
       },
       "choices:offered": (fact) => this.dispatch({ type: "choicesOffered", fact }),
       "metrics:sampled": (fact) => {

@@ -60,6 +60,33 @@ describe("reduceCallView", () => {
     expect(new Set(lines.map((line) => line.id)).size).toBe(3);
   });
 
+  it("begins a new line where the director's words end and the speaker goes on by itself, and the reverse", () => {
+    const moved = (commandId: string, status: "queued" | "applied" | "completed" | "aborted"): CallViewEvent => ({
+      type: "sayMoved",
+      commandId,
+      status,
+    });
+    const spoken = [
+      ...toLive,
+      moved("say-1", "queued"),
+      words(1, " Hm."),
+      moved("say-1", "applied"),
+      words(2, " Good"),
+      words(4, " morning."),
+      moved("say-1", "completed"),
+      words(6, " I am"),
+      words(8, " sorry."),
+    ];
+    expect(run(...spoken).lines).toMatchObject([
+      { text: "Hm.", sayId: null },
+      { text: "Good morning.", sayId: "say-1" },
+      { text: "I am sorry.", sayId: null },
+    ]);
+    // the end of a line may have been told while nobody was connected
+    const lost: CallViewEvent[] = [moved("say-2", "applied"), { type: "connectionLost", untilMs: 9_000 }, { type: "connectionResumed" }];
+    expect(run(...spoken, ...lost, words(10, " Well.")).lines.at(-1)).toMatchObject({ text: "Well.", sayId: null });
+  });
+
   it("marks the line that the caller broke off, and joins nothing to it", () => {
     const { lines } = run(
       ...toLive,

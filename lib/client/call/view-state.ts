@@ -4,6 +4,7 @@ import type {
   CallEndedFact,
   CallState,
   ChoicesFact,
+  DirectorStatus,
   EndReason,
   ErrorCode,
   MetricsFact,
@@ -11,6 +12,7 @@ import type {
   TurnFact,
 } from "@duologue/protocol";
 import { isBrokenOff } from "@/lib/shared/broken-off";
+import { nextSayId } from "@/lib/shared/next-say-id";
 import type { MicrophoneIssue } from "./microphone-issue";
 
 /** `asking`: the browser asks for the microphone. `failed`: the call never began, or broke before it ended. */
@@ -18,7 +20,17 @@ export type CallPhase = "idle" | "asking" | "connecting" | "queued" | "priming" 
 export type TalkMode = "open" | "pushToTalk";
 
 export type TranscriptLine =
-  | { id: number; kind: "words"; frameIndex: number; endFrameIndex: number; text: string; nodeId: string | null; isBrokenOff?: true }
+  | {
+      id: number;
+      kind: "words";
+      frameIndex: number;
+      endFrameIndex: number;
+      text: string;
+      nodeId: string | null;
+      /** the director's command whose words these are; null: the speaker's own */
+      sayId: string | null;
+      isBrokenOff?: true;
+    }
   | { id: number; kind: "node"; frameIndex: number; nodeId: string }
   | { id: number; kind: "choice"; frameIndex: number; label: string }
   | { id: number; kind: "connection"; frameIndex: number; status: "lost" | "resumed" };
@@ -56,6 +68,8 @@ export interface CallViewState {
   frameIndex: number;
   lines: TranscriptLine[];
   activeNodeId: string | null;
+  /** the director's command that is being spoken; null: the speaker finds its own words, or nobody is told */
+  sayId: string | null;
   choices: ChoicesFact["choices"];
   mode: TalkMode;
   muted: boolean;
@@ -89,6 +103,7 @@ export type CallViewEvent =
   | { type: "primed"; speaker: SpeakerInfo }
   | { type: "textHeard"; fact: AgentTextFact }
   | { type: "nodeEntered"; frameIndex: number; nodeId: string }
+  | { type: "sayMoved"; commandId: string; status: DirectorStatus }
   | { type: "choicesOffered"; fact: ChoicesFact }
   | { type: "choiceTaken"; edgeId: string }
   | ({ type: "turnObserved" } & TurnFact)
@@ -125,6 +140,7 @@ export const initialCallView: CallViewState = {
   frameIndex: 0,
   lines: [],
   activeNodeId: null,
+  sayId: null,
   choices: [],
   mode: "open",
   muted: false,
@@ -171,9 +187,11 @@ function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewSta
     case "primed":
       return { ...state, speaker: event.speaker, priming: null };
     case "textHeard":
-      return { ...state, lines: addWords(state.lines, event.fact) };
+      return { ...state, lines: addWords(state.lines, event.fact, state.sayId) };
     case "nodeEntered":
       return { ...state, activeNodeId: event.nodeId, lines: addNode(state.lines, event) };
+    case "sayMoved":
+      return { ...state, sayId: nextSayId(state.sayId, event) };
     case "choicesOffered":
       return { ...state, choices: event.fact.choices };
     case "choiceTaken": {
@@ -209,6 +227,8 @@ function reduceUnderWay(state: CallViewState, event: CallViewEvent): CallViewSta
         ...state,
         reconnectUntilMs: null,
         networkDelayMs: null,
+        // its end may have been told meanwhile
+        sayId: null,
         totals: { ...state.totals, reconnects: state.totals.reconnects + 1 },
         lines: state.phase === "live" ? addLine(state.lines, connectionLine(state, "resumed")) : state.lines,
       };
@@ -282,8 +302,11 @@ function connectionLine(state: CallViewState, status: "lost" | "resumed"): NewLi
   return { kind: "connection", frameIndex: state.frameIndex, status };
 }
 
-/** Joins words of one stretch of speech into one line. A choice that is taken in the middle of it stands after it. */
-function addWords(lines: TranscriptLine[], fact: AgentTextFact): TranscriptLine[] {
+/**
+ * Joins words of one stretch of speech into one line; the director's and the speaker's own are two. A choice that is taken in the middle of
+ * it stands after it.
+ */
+function addWords(lines: TranscriptLine[], fact: AgentTextFact, sayId: string | null): TranscriptLine[] {
   if (fact.text === "") return lines;
   const at = lines.findLastIndex((line) => line.kind !== "choice");
   const last = lines[at];
@@ -291,13 +314,14 @@ function addWords(lines: TranscriptLine[], fact: AgentTextFact): TranscriptLine[
     last?.kind === "words" &&
     !last.isBrokenOff &&
     last.nodeId === fact.nodeId &&
+    last.sayId === sayId &&
     fact.frameIndex - last.endFrameIndex <= NEW_LINE_FRAMES
   ) {
     return lines.with(at, { ...last, text: joinText(last.text, fact.text), endFrameIndex: fact.frameIndex });
   }
   if (fact.text.trim() === "") return lines;
   const { frameIndex, nodeId } = fact;
-  return addLine(lines, { kind: "words", frameIndex, endFrameIndex: frameIndex, text: fact.text.trimStart(), nodeId });
+  return addLine(lines, { kind: "words", frameIndex, endFrameIndex: frameIndex, text: fact.text.trimStart(), nodeId, sayId });
 }
 
 /** The caller cut in: the line in the middle of which the persona fell silent is marked. */
