@@ -24,12 +24,15 @@ export interface ConsentFormProps {
 
 /**
  * On what grounds, who speaks, since when, in which words, and that it is true. Nothing is filled in beforehand: a consent
- * is stated, not clicked through. The words follow the rest until somebody writes their own.
+ * is stated, not clicked through; only who says that it is their own voice is the speaker. The words follow the rest until somebody writes
+ * their own.
  */
 export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: ConsentFormProps) {
   const { pending, error, fields, refusals, handle, clear } = useSubmit();
   const [basis, setBasis] = useState<ConsentBasis | null>(null);
-  const [speakerName, setSpeakerName] = useState("");
+  const [typedName, setTypedName] = useState("");
+  const isOwn = basis === "own-voice";
+  const speakerName = isOwn ? viewerName : typedName;
   const [agreedOn, setAgreedOn] = useState("");
   const [ownWords, setOwnWords] = useState<string>();
   const [confirmed, setConfirmed] = useState(false);
@@ -66,13 +69,15 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
         error={wrong.basis}
         onChange={(next) => change(() => setBasis(next))}
       />
-      <Field label="Speaker's name" error={wrong.speakerName}>
+      <Field label="Speaker's name" error={wrong.speakerName} hint={isOwn ? ownNameHint(viewerName) : undefined}>
         <Input
           required
+          readOnly={isOwn}
+          className={isOwn ? "bg-surface-raised" : undefined}
           maxLength={120}
           autoComplete="off"
           value={speakerName}
-          onChange={({ currentTarget: { value } }) => change(() => setSpeakerName(value))}
+          onChange={({ currentTarget: { value } }) => change(() => setTypedName(value))}
         />
       </Field>
       <Field label={basis ? DAY_WORDS[basis] : "Agreed on"} error={wrong.agreedOn}>
@@ -123,6 +128,11 @@ export function ConsentForm({ voiceId, viewerName, onCancel, onRecorded }: Conse
       </div>
     </form>
   );
+}
+
+function ownNameHint(viewerName: string): string {
+  if (viewerName === "") return "Your account has no name yet. Enter it on your account page first, or choose other grounds.";
+  return "Yours, as your account has it. If somebody else speaks, choose other grounds.";
 }
 
 /** Words by field. */

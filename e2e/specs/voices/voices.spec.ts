@@ -126,8 +126,15 @@ test("consent is stated, not clicked through: grounds, speaker, day and confirma
   await expect(page.getByText("Confirm that this is true.")).toBeVisible();
   expect(await db.consent.count({ where: { voiceId: voice.id } })).toBe(0);
 
+  const speaker = page.getByLabel("Speaker's name");
   await page.getByRole("radio", { name: "The speaker has given written permission" }).click();
-  await page.getByLabel("Speaker's name").fill("Grace Hopper");
+  await speaker.fill("Grace Hopper");
+  await page.getByRole("radio", { name: "It is my own voice" }).click();
+  await expect(speaker, "nobody else's voice is one's own").toHaveValue("Olive Owner");
+  await expect(speaker).not.toBeEditable();
+  await expect(page.getByText("Yours, as your account has it. If somebody else speaks, choose other grounds.")).toBeVisible();
+  await page.getByRole("radio", { name: "The speaker has given written permission" }).click();
+  await expect(speaker).toHaveValue("Grace Hopper");
   await page.getByLabel("Permission given on").fill("2026-11-20");
   await expect(page.getByLabel("Statement", { exact: true })).toHaveValue(/^Grace Hopper agreed in writing on 20 Nov 2026/);
   await confirm.click();

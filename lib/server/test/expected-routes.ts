@@ -194,10 +194,10 @@ export const expectedRoutes: Record<string, ExpectedRoute> = {
     status: 200,
     stranger: 404,
     request: voice({
-      basis: "own-voice",
+      basis: "written-permission",
       speakerName: "Ada",
       agreedOn: "2026-11-22",
-      statement: "I agree to the use of my voice.",
+      statement: "Ada agrees to the use of her voice.",
       confirmed: true,
     }),
   },
