@@ -13,6 +13,7 @@ import { CallControls } from "./call-controls";
 import { isStale } from "./call-figures";
 import { CallNumbers } from "./call-numbers";
 import { CallTranscript } from "./call-transcript";
+import { choiceWords } from "./choice-words";
 import { LiveLanes } from "./live-lanes";
 import { LiveMarks } from "./live-marks";
 import { ReconnectNotice } from "./reconnect-notice";
@@ -61,7 +62,11 @@ export function CallLive({ client, view, choice, personaName, nodeTitles }: Call
         empty="The words appear here as they are heard."
         className="min-h-24"
       />
-      <CallChoices choices={view.choices} onChoose={(edgeId) => client.choose(edgeId, "button")} />
+      <CallChoices
+        choices={view.choices}
+        words={choiceWords(view.speaker?.kind ?? null, nodeTitles !== null)}
+        onChoose={(edgeId) => client.choose(edgeId, "button")}
+      />
       <CallControls client={client} view={view} choice={choice} onHangUp={() => client.hangUp()} />
       <ConfirmDialog
         open={asking && view.phase === "live"}

@@ -21,6 +21,8 @@ test("a call that asks for the small trained model is answered by it and says so
   await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByTestId("call-clock")).toHaveText(/0:0[2-9]|0:[1-5]\d/, { timeout: 30_000 });
   await expect(page.getByText(TITLE)).toBeVisible();
+  await expect(page.getByText(/^The model hears you, but the flow cannot tell what you said/)).toBeVisible();
+  await judgeScreen(page, "call-choices-offered", "desktop", "[aria-label='Test call']");
   await page.getByRole("button", { name: "Hang up" }).click();
   await page.getByRole("link", { name: "Open the recording" }).click();
   await page.waitForURL(/\/calls\/[a-z0-9]+$/);
@@ -49,6 +51,13 @@ test("the owner of a link decides that it answers, and its callers read so first
   await expect(page.getByText(TITLE)).toBeVisible();
   await page.setViewportSize(SIZES.phone);
   await judgeScreen(page, "link-before-offered", "phone");
+  // nothing but a choice leads on from its greeting
+  await page.getByRole("button", { name: "Call", exact: true }).click();
+  await expect(page.getByRole("group", { name: /^This call cannot tell by itself what you mean/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("button", { name: "I want to book" })).toBeVisible();
+  await judgeScreen(page, "link-choices", "phone");
+  await page.getByRole("button", { name: "Hang up" }).click();
+  await expect(page.getByText("You hung up")).toBeVisible();
   // given back to whoever the engine's own is, and the list says so
   await page.goto("/links");
   await page.getByRole("button", { name: /^Actions for/ }).click();
