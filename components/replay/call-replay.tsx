@@ -1,6 +1,5 @@
 "use client";
 
-import type { SpeakerInfo } from "@duologue/protocol";
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
@@ -126,8 +125,9 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
             <Moment iso={call.createdAt} as="full" />
             <span className="tabular-nums">{formatClock(call.durationMs)}</span>
             <Caller call={call} />
+            {/* a badge does not wrap; the whole title stands under the call's setup */}
             {call.speaker && (call.speaker.kind !== "native" || isSmallModel(call.speaker)) ? (
-              <Badge>{badgeWords(call.speaker)}</Badge>
+              <Badge>{shortTitle(call.speaker)}</Badge>
             ) : null}
           </span>
         }
@@ -198,9 +198,4 @@ function Replay({ call, standing, onScorecard }: ReplayProps) {
       </div>
     </>
   );
-}
-
-/** The whole of a long title stands under the call's setup; a badge does not wrap. */
-function badgeWords(speaker: SpeakerInfo): string {
-  return isSmallModel(speaker) ? shortTitle(speaker) : speaker.title;
 }
