@@ -1,7 +1,7 @@
 import type { SuiteReport } from "@duologue/evaluation/suites";
 import type { Figure } from "@duologue/metrics";
 import { expect, it } from "vitest";
-import { comparisonGroups, judge } from "./comparison-rows";
+import { comparisonGroups, judge, reachesEarly } from "./comparison-rows";
 
 const difference = (value: number, low: number | null, high: number | null): Figure => ({ value, low, high, n: 9, unit: "share" });
 
@@ -39,4 +39,13 @@ it("calls an answer neither better nor worse where one came before the caller ha
   expect(verdictOf(400, -500)).toBe("early");
   expect(verdictOf(-100, -500)).toBe("early");
   expect(verdictOf(-5, 0), "a difference that may be chance").toBeNull();
+});
+
+it("knows a time whose interval reaches below 0, and no other figure", () => {
+  const figure = (unit: Figure["unit"], value: number, low: number): Figure => ({ value, low, high: 900, n: 9, unit });
+  expect(reachesEarly(figure("ms", -20, -80))).toBe(true);
+  expect(reachesEarly(figure("ms", 20, -80))).toBe(true);
+  expect(reachesEarly(figure("ms", 20, 0))).toBe(false);
+  expect(reachesEarly(figure("share", 0.2, -0.1))).toBe(false);
+  expect(reachesEarly(null)).toBe(false);
 });

@@ -90,6 +90,11 @@ export function isEarly(figure: Figure | null): boolean {
   return figure?.unit === "ms" && figure.value !== null && figure.value < 0;
 }
 
+/** Whether its value, or its interval, reaches into early starts. */
+export function reachesEarly(figure: Figure | null): boolean {
+  return isEarly(figure) || (figure?.unit === "ms" && figure.low !== null && figure.low < 0);
+}
+
 /** To begin before the caller has ended is not to be quick. */
 function judgeCell(difference: Figure | null, better: Better, figure: Figure | null, first: Figure | null): Verdict {
   const verdict = judge(difference, better);

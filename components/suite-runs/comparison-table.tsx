@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/class-names";
 import { Table } from "@/components/ui/table";
-import { type ComparedReport, type ComparisonCell, type ComparisonGroup, type ComparisonRow, isEarly } from "./comparison-rows";
+import { type ComparedReport, type ComparisonCell, type ComparisonGroup, type ComparisonRow, reachesEarly } from "./comparison-rows";
 import { formatDifference, formatFigure } from "./figure-words";
 import { axisOf, IntervalBar } from "./interval-bar";
 
@@ -63,7 +63,7 @@ const VERDICT_WORDS = {
 
 function Row({ row }: { row: ComparisonRow }) {
   const axis = axisOf(row.cells.map(({ figure }) => figure));
-  const hasEarly = row.cells.some(({ figure }) => isEarly(figure));
+  const hasEarly = row.cells.some(({ figure }) => reachesEarly(figure));
   const name = (
     <>
       {row.words}
