@@ -83,19 +83,6 @@ test("two calls at once, a member's and a link caller's: each walks its own flow
   expect(engine.studio.timelines.get("call-b")).toMatch(/"kind":"choice".*"via":"button"/);
 });
 
-test("a link caller is offered choices only where the flow goes on by them alone", async () => {
-  engine = await startTestEngine({ components: { createDirector } });
-  const { hello } = PROGRAM.nodes;
-  const later = { id: "e2", target: "bye", label: "", condition: { type: "time", ms: 600_000, since: "node" } };
-  const program = { ...PROGRAM, nodes: { ...PROGRAM.nodes, hello: { ...hello, edges: [...hello.edges, later] } } };
-  const member = engine.connect({ ticket: await engine.ticket("call-a", { spec: { program } }) });
-  const guest = engine.connect({ ticket: await engine.ticket("call-b", { spec: { program }, claims: { role: "link" } }) });
-  await Promise.all([member.start("pcm16"), guest.start("pcm16")]);
-  for (const client of [member, guest]) await client.until(() => client.all("choices:offered").length > 0, "what is on offer");
-  expect(member.all("choices:offered").at(-1)).toMatchObject({ needed: false, choices: [{ edgeId: "e1" }] });
-  expect(guest.all("choices:offered").at(-1)).toMatchObject({ choices: [] });
-});
-
 test("a call that is not to be recorded leaves a timeline without words, and no recording; a muted caller is silence", async () => {
   engine = await startTestEngine();
   const client = engine.connect({ ticket: await engine.ticket("call-a", { spec: { record: false } }) });

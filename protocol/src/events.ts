@@ -75,8 +75,6 @@ export interface DirectorFact {
 /** Edges that need to know what the caller said, offered as buttons and number keys. Empty list: nothing to choose now. */
 export interface ChoicesFact {
   frameIndex: number;
-  /** the call goes on by these alone: the speaker is scripted, or no other edge leads on. Callers on a link are offered no others */
-  needed: boolean;
   choices: { edgeId: string; label: string; key: string }[];
 }
 /** Once a second while live. */

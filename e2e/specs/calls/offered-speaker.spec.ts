@@ -51,7 +51,6 @@ test("the owner of a link decides that it answers, and its callers read so first
   await expect(page.getByText(TITLE)).toBeVisible();
   await page.setViewportSize(SIZES.phone);
   await judgeScreen(page, "link-before-offered", "phone");
-  // nothing but a choice leads on from its greeting
   await page.getByRole("button", { name: "Call", exact: true }).click();
   await expect(page.getByRole("group", { name: /^This call cannot tell by itself what you mean/ })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("button", { name: "I want to book" })).toBeVisible();

@@ -39,7 +39,7 @@ function runs(outputs: DirectorOutput[], canHush: boolean): string[] {
 it("tells a client that came back the node as it was entered, and the choices on offer", () => {
   const entered = { nodeId: "wait", edgeId: "e1" };
   const choices = [{ edgeId: "e2", label: "Done", key: "1" }];
-  const outputs: DirectorOutput[] = [nothing, { ...nothing, entered: [entered], choices, choicesNeeded: true }, nothing];
+  const outputs: DirectorOutput[] = [nothing, { ...nothing, entered: [entered], choices }, nothing];
   const told: unknown[] = [];
   const runner = new DirectorRunner(
     { step: () => outputs.shift() ?? nothing },
@@ -49,12 +49,12 @@ it("tells a client that came back the node as it was entered, and the choices on
     () => {},
   );
   runner.repeat(0);
-  expect(told.splice(0)).toEqual([["choices:offered", { frameIndex: 0, choices: [], needed: false }]]);
+  expect(told.splice(0)).toEqual([["choices:offered", { frameIndex: 0, choices: [] }]]);
   for (let frameIndex = 0; frameIndex < 3; frameIndex++) runner.step({ ...frame, frameIndex }, false, false);
   const node = ["director:acted", { frameIndex: 1, event: { kind: "node", nodeId: "wait", edgeId: "e1" } }];
-  expect(told.splice(0)).toEqual([node, ["choices:offered", { frameIndex: 1, choices, needed: true }]]);
+  expect(told.splice(0)).toEqual([node, ["choices:offered", { frameIndex: 1, choices }]]);
   runner.repeat(50);
-  expect(told).toEqual([node, ["choices:offered", { frameIndex: 50, choices, needed: true }]]);
+  expect(told).toEqual([node, ["choices:offered", { frameIndex: 50, choices }]]);
 });
 
 it("lets go of a line that may be interrupted where the caller talks over it, if the speaker does not by itself", () => {

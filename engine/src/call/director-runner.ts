@@ -9,7 +9,7 @@ export class DirectorRunner {
   /** where the call stands in the flow */
   nodeId: string | null = null;
   private entry: { frameIndex: number; edgeId: string | null } | null = null;
-  private offer: Omit<ChoicesFact, "frameIndex"> = { choices: [], needed: false };
+  private choices: ChoicesFact["choices"] = [];
   private chosenEdgeId: string | null = null;
   /** the newest line that may be interrupted */
   private sayId: string | null = null;
@@ -30,7 +30,7 @@ export class DirectorRunner {
   }
 
   isOffered(edgeId: string): boolean {
-    return this.offer.choices.some((choice) => choice.edgeId === edgeId);
+    return this.choices.some((choice) => choice.edgeId === edgeId);
   }
 
   step(frame: AgentFrame, agentVoice: boolean, callerVoice: boolean): void {
@@ -45,7 +45,7 @@ export class DirectorRunner {
   /** For a client that came back. The node is told as it was when it was entered, so that a client which has it does not count it twice. */
   repeat(frameIndex: number): void {
     if (this.nodeId !== null && this.entry) this.tellNode(this.entry.frameIndex, this.nodeId, this.entry.edgeId);
-    this.sink()?.emit("choices:offered", { frameIndex, ...this.offer });
+    this.sink()?.emit("choices:offered", { frameIndex, choices: this.choices });
   }
 
   private apply(frameIndex: number, output: DirectorOutput): void {
@@ -58,8 +58,8 @@ export class DirectorRunner {
       this.tellNode(frameIndex, nodeId, edgeId);
     }
     if (output.choices !== null) {
-      this.offer = { choices: output.choices, needed: output.choicesNeeded ?? false };
-      this.sink()?.emit("choices:offered", { frameIndex, ...this.offer });
+      this.choices = output.choices;
+      this.sink()?.emit("choices:offered", { frameIndex, choices: output.choices });
     }
     for (const report of output.reports) {
       this.write({ kind: "director", frameIndex, ...report });

@@ -176,8 +176,6 @@ export interface DirectorOutput {
   entered: { nodeId: string; edgeId: string | null; back?: NodeBack }[];
   /** the choices now on offer, [] for none; null: unchanged */
   choices: ChoicesFact["choices"] | null;
-  /** with `choices`: whether the call goes on by them alone */
-  choicesNeeded?: boolean;
   reports: DirectorReport[];
 }
 

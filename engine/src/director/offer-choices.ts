@@ -6,7 +6,6 @@
 import type { DirectorProgram, ProgramEdge } from "@duologue/persona";
 import type { DirectorInput, DirectorOutput } from "../call/ports";
 import type { DirectorState } from "./director-state";
-import { needsChoice } from "./needs-choice";
 
 const CHOICE_KEYS = 9;
 
@@ -23,19 +22,11 @@ export function offerChoices(
   if (isTaken) state.offeredNodeId = null;
   state.offeredNodeId = findOffering(state, program, input, acts);
   if (state.offeredNodeId === before && !isTaken) return;
-  output.choicesNeeded = isNeeded(state, program, input, acts);
   output.choices = choiceEdges(program, state.offeredNodeId).map((edge, index) => ({
     edgeId: edge.id,
     label: labelOf(edge, program),
     key: index < CHOICE_KEYS ? `${index + 1}` : "",
   }));
-}
-
-/** A scripted speaker understands nobody; beside one that does, a choice is needed where the flow is to act and goes on by nothing else. */
-function isNeeded(state: DirectorState, program: DirectorProgram, input: DirectorInput, acts: boolean): boolean {
-  const node = state.offeredNodeId === null ? undefined : program.nodes[state.offeredNodeId];
-  if (node === undefined || node.kind === "end") return false;
-  return input.linesLeft !== undefined || (acts && needsChoice(program, node));
 }
 
 function findOffering(state: DirectorState, program: DirectorProgram, input: DirectorInput, acts: boolean): string | null {

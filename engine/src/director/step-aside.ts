@@ -44,7 +44,7 @@ export function findUnneededPrompt(state: DirectorState, program: DirectorProgra
 }
 
 /** Through Says only, by edges that nobody needs to press. */
-export function leadsTo(program: DirectorProgram, say: ProgramNode, homeId: string, seen = new Set<string>()): boolean {
+function leadsTo(program: DirectorProgram, say: ProgramNode, homeId: string, seen = new Set<string>()): boolean {
   if (say.kind !== "say" || seen.has(say.id)) return false;
   seen.add(say.id);
   return say.edges.some(({ condition, target }) => {

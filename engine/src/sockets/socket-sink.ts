@@ -1,5 +1,5 @@
 /** A call's sink that is a socket. It keeps the flow's inside from link callers, and sheds audio a stalled client cannot take. */
-import type { AgentTextFact, ChoicesFact, ClientToEngine, EngineToClient, TicketClaims } from "@duologue/protocol";
+import type { AgentTextFact, ClientToEngine, EngineToClient, TicketClaims } from "@duologue/protocol";
 import type { Socket } from "socket.io";
 import type { CallSink } from "../call/call-sink";
 
@@ -21,11 +21,6 @@ export function createSocketSink(socket: CallSocket, role: TicketClaims["role"])
         if (event === "director:acted") return;
         if (event === "text:agent") {
           socket.emit("text:agent", { ...(payload as AgentTextFact), nodeId: null });
-          return;
-        }
-        if (event === "choices:offered") {
-          const fact = payload as ChoicesFact;
-          socket.emit("choices:offered", fact.needed ? fact : { ...fact, choices: [] });
           return;
         }
       }

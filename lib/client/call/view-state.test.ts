@@ -112,7 +112,6 @@ describe("reduceCallView", () => {
       type: "choicesOffered",
       fact: {
         frameIndex: 5,
-        needed: true,
         choices: [
           { edgeId: "e1", label: "Yes", key: "1" },
           { edgeId: "e2", label: "No", key: "2" },
@@ -128,7 +127,7 @@ describe("reduceCallView", () => {
   it("keeps a sentence whole when a choice is taken in the middle of it", () => {
     const { lines } = run(
       ...toLive,
-      { type: "choicesOffered", fact: { frameIndex: 5, needed: true, choices: [{ edgeId: "e1", label: "I understand", key: "1" }] } },
+      { type: "choicesOffered", fact: { frameIndex: 5, choices: [{ edgeId: "e1", label: "I understand", key: "1" }] } },
       words(10, "Does that picture"),
       { type: "choiceTaken", edgeId: "e1" },
       words(14, " make sense to you,"),
@@ -146,7 +145,7 @@ describe("reduceCallView", () => {
   it("begins a new line after a choice when the words come later or from elsewhere", () => {
     const taken: CallViewEvent[] = [
       ...toLive,
-      { type: "choicesOffered", fact: { frameIndex: 5, needed: true, choices: [{ edgeId: "e1", label: "Yes", key: "1" }] } },
+      { type: "choicesOffered", fact: { frameIndex: 5, choices: [{ edgeId: "e1", label: "Yes", key: "1" }] } },
       words(10, "Is it so?"),
       { type: "choiceTaken", edgeId: "e1" },
     ];
