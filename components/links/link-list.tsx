@@ -3,10 +3,9 @@
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { api, wordsOf } from "@/lib/client/api";
-import { useResource } from "@/lib/client/use-resource";
-import type { HealthReply } from "@/lib/shared/health";
+import { useNextAnswer } from "@/lib/client/use-next-answer";
 import type { LinkSummary, UpdateLinkInput } from "@/lib/shared/links";
-import { answererWords, whoAnswers } from "@/lib/shared/who-answers";
+import { answererWords } from "@/lib/shared/who-answers";
 import { LinkRow } from "./link-row";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -23,8 +22,7 @@ export function LinkList({
   onChanged: () => void;
 }) {
   const [revoking, setRevoking] = useState<LinkSummary>();
-  const { data: health } = useResource<HealthReply>("/api/health");
-  const answers = health ? whoAnswers(health.engines ?? []) : null;
+  const answers = useNextAnswer();
 
   async function update(link: LinkSummary, change: UpdateLinkInput, words: string) {
     try {

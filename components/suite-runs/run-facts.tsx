@@ -1,18 +1,15 @@
 "use client";
 
 import { Card, CardContent } from "@/components/ui/card";
-import { useResource } from "@/lib/client/use-resource";
+import { useNextAnswer } from "@/lib/client/use-next-answer";
 import { formatCount } from "@/lib/shared/format";
-import type { HealthReply } from "@/lib/shared/health";
 import type { SuiteRunDetail } from "@/lib/shared/suite-runs";
-import { whoAnswers } from "@/lib/shared/who-answers";
 import { awaitedWords, speakerCaution, speakerWords } from "./speaker-words";
 
 /** What was measured: who answered, which build, which checkpoint, which suite, which personas. */
 export function RunFacts({ run }: { run: SuiteRunDetail }) {
   const caution = speakerCaution(run.speakers);
-  const { data: health } = useResource<HealthReply>("/api/health");
-  const answers = health ? whoAnswers(health.engines ?? []) : null;
+  const answers = useNextAnswer();
   const facts: [string, React.ReactNode][] = [
     ["Answered by", run.speakers.length === 0 ? awaitedWords(run, answers) : run.speakers.map(speakerWords).join("; ")],
     ["Engine", run.engineBuild ? `version ${run.engineBuild}` : "not known yet"],

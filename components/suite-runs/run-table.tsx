@@ -4,18 +4,15 @@ import Link from "next/link";
 import { Moment } from "@/components/ui/moment";
 import { Progress } from "@/components/ui/progress";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
-import { useResource } from "@/lib/client/use-resource";
-import type { HealthReply } from "@/lib/shared/health";
+import { useNextAnswer } from "@/lib/client/use-next-answer";
 import { shortTitle } from "@/lib/shared/short-title";
 import { isOver, type SuiteRunSummary } from "@/lib/shared/suite-runs";
-import { whoAnswers } from "@/lib/shared/who-answers";
 import { RunStateBadge } from "./run-state-badge";
 import { awaitedWords } from "./speaker-words";
 
 /** Runs, newest first; each row leads to its page. */
 export function RunTable({ runs, withSuite = false }: { runs: readonly SuiteRunSummary[]; withSuite?: boolean }) {
-  const { data: health } = useResource<HealthReply>("/api/health");
-  const answers = health ? whoAnswers(health.engines ?? []) : null;
+  const answers = useNextAnswer();
   return (
     <Table aria-label="Runs">
       <TableHead className="max-sm:sr-only">
