@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DirectorRunner } from "./director-runner";
-import type { AgentFrame, Director, DirectorOutput, SpeechSession } from "./ports";
+import type { AgentFrame, Director, DirectorOutput, DirectorReport, SpeechSession } from "./ports";
 
 const nothing: DirectorOutput = { commands: [], entered: [], choices: null, reports: [] };
 const say = (commandId: string, interruptible: boolean): DirectorOutput => ({
@@ -84,4 +84,36 @@ it("hushes the speaker before it is told of the next node", () => {
 it("cancels the line of a speaker that cannot be hushed, once, unless it may not be interrupted", () => {
   expect(runs([say("a", true), hush, hush], false)).toEqual(["say a", "cancel a", "enter home answered", "enter home answered"]);
   expect(runs([say("a", false), hush], false)).toEqual(["say a", "enter home answered"]);
+});
+
+it("tells a frame's words after the line that began them and before where the flow goes on, with the node that they were said in", () => {
+  const report = (commandId: string, status: "applied" | "completed"): DirectorReport => ({
+    commandId,
+    verb: "say",
+    status,
+    nodeId: "ask",
+    spokenWords: 0,
+    totalWords: 1,
+  });
+  const outputs: DirectorOutput[] = [
+    { ...nothing, entered: [{ nodeId: "ask", edgeId: null }] },
+    { ...nothing, reports: [report("a", "applied")] },
+    { ...nothing, entered: [{ nodeId: "next", edgeId: "e1" }], reports: [report("a", "completed")] },
+  ];
+  const written: string[] = [];
+  const runner = new DirectorRunner(
+    { step: () => outputs.shift() ?? nothing },
+    { enterNode: () => {} } as unknown as SpeechSession,
+    () => null,
+    (draft) => {
+      if (draft.kind === "text") written.push(`${draft.text} in ${draft.nodeId}`);
+      else if (draft.kind === "node") written.push(`enter ${draft.nodeId}`);
+      else if (draft.kind === "director") written.push(draft.status);
+    },
+    () => {},
+  );
+  ["", "Hello", "there", "Well"].forEach((text, frameIndex) => {
+    runner.step({ ...frame, frameIndex, text }, false, false);
+  });
+  expect(written).toEqual(["enter ask", "applied", "Hello in ask", "there in ask", "enter next", "completed", "Well in next"]);
 });

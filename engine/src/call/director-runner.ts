@@ -3,7 +3,7 @@ import type { ChoicesFact, TimelineDraft } from "@duologue/protocol";
 import { BreakIn } from "./break-in";
 import type { CallEnd } from "./call-machine";
 import type { CallSink } from "./call-sink";
-import type { AgentFrame, Director, DirectorInput, DirectorOutput, SpeechSession } from "./ports";
+import type { AgentFrame, Director, DirectorInput, DirectorOutput, DirectorReport, SpeechSession } from "./ports";
 
 export class DirectorRunner {
   /** where the call stands in the flow */
@@ -39,7 +39,12 @@ export class DirectorRunner {
     if (frame.linesLeft !== undefined) input.linesLeft = frame.linesLeft;
     if (this.chosenEdgeId !== null) input.choice = { edgeId: this.chosenEdgeId };
     this.chosenEdgeId = null;
-    this.apply(frame.frameIndex, this.director.step(input));
+    const output = this.director.step(input);
+    const hasBegun = ({ verb, status }: DirectorReport) => verb === "say" && status === "applied";
+    this.report(frame.frameIndex, output.reports.filter(hasBegun));
+    // between what led to its words and where they lead: they belong to the node where the call stood
+    this.tellText(frame);
+    this.apply(frame.frameIndex, { ...output, reports: output.reports.filter((report) => !hasBegun(report)) });
   }
 
   /** For a client that came back. The node is told as it was when it was entered, so that a client which has it does not count it twice. */
@@ -61,17 +66,21 @@ export class DirectorRunner {
       this.choices = output.choices;
       this.sink()?.emit("choices:offered", { frameIndex, choices: output.choices });
     }
-    for (const report of output.reports) {
-      this.write({ kind: "director", frameIndex, ...report });
-      const { commandId, verb, status, nodeId } = report;
-      this.sink()?.emit("director:acted", { frameIndex, event: { kind: "command", commandId, verb, status, nodeId } });
-    }
+    this.report(frameIndex, output.reports);
     // last, so that the goodbye's own facts are out before the call ends
     for (const command of output.commands) {
       if (command.verb === "say") {
         this.sayId = command.command.interruptible ? command.command.commandId : null;
         this.session.say(command.command);
       } else if (command.verb === "end") this.end({ reason: "persona_ended" });
+    }
+  }
+
+  private report(frameIndex: number, reports: readonly DirectorReport[]): void {
+    for (const report of reports) {
+      this.write({ kind: "director", frameIndex, ...report });
+      const { commandId, verb, status, nodeId } = report;
+      this.sink()?.emit("director:acted", { frameIndex, event: { kind: "command", commandId, verb, status, nodeId } });
     }
   }
 
@@ -89,6 +98,13 @@ export class DirectorRunner {
     if (this.session.hush) this.session.hush();
     else if (this.sayId !== null) this.session.cancelSay(this.sayId);
     this.sayId = null;
+  }
+
+  private tellText({ text, frameIndex }: AgentFrame): void {
+    if (text === "") return;
+    const { nodeId } = this;
+    this.write({ kind: "text", frameIndex, text, nodeId });
+    this.sink()?.emit("text:agent", { frameIndex, text, nodeId });
   }
 
   private tellNode(frameIndex: number, nodeId: string, edgeId: string | null): void {

@@ -208,7 +208,6 @@ export class LiveCall {
     this.sendAudio(frame);
     for (const draft of this.observer.step(frameIndex, callerVoice, agentVoice, frame.gaveWay)) this.tellTurn(draft);
     this.director.step(frame, agentVoice, callerVoice);
-    this.sayText(frame);
     this.everySecond(frameIndex, agentDb);
     if (frameIndex % FRAMES_PER_CHECKPOINT === 0) this.parts.onCheckpoint(this.counters);
 
@@ -221,13 +220,6 @@ export class LiveCall {
     if (!sink) return;
     const packets = this.encoder.encode(frame.samples);
     sink.emit("audio:agent", encodeAudioMessage({ codec: this.codec, seq: frame.frameIndex * PACKETS_PER_FRAME, packets }));
-  }
-
-  private sayText({ text, frameIndex }: AgentFrame): void {
-    if (text === "") return;
-    const nodeId = this.director.nodeId;
-    this.parts.write({ kind: "text", frameIndex, text, nodeId });
-    this.parts.sink()?.emit("text:agent", { frameIndex, text, nodeId });
   }
 
   private tellTurn(draft: TimelineDraft): void {
