@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { readTimeline } from "./read-timeline";
+import { type ReplayLine, readTimeline } from "./read-timeline";
 
 const names = { nodes: { hello: "Greeting", ask: "Ask" }, edges: { yes: "Yes, please" } };
 const at = (frameIndex: number) => ({ frameIndex, atMs: frameIndex * 80 });
 const ndjson = (...events: object[]) => `${events.map((event) => JSON.stringify(event)).join("\n")}\n`;
+const inShort = (lines: readonly ReplayLine[]) =>
+  lines.map((line) => (line.kind === "persona" ? line.pieces.map((piece) => piece.text).join("") : line.kind));
 
 describe("readTimeline", () => {
   it("joins words into lines, broken by the caller's turn, a silence and a stage", () => {
@@ -20,8 +22,7 @@ describe("readTimeline", () => {
       ),
       names,
     );
-    const shown = lines.map((line) => (line.kind === "persona" ? line.pieces.map((piece) => piece.text).join("") : line.kind));
-    expect(shown).toEqual(["node", "Good morning.", "caller", "How", "now?", "node", "Well"]);
+    expect(inShort(lines)).toEqual(["node", "Good morning.", "caller", "How", "now?", "node", "Well"]);
     expect(lines[2]).toMatchObject({ atMs: 1_600, toMs: 3_200 });
   });
 
@@ -44,6 +45,20 @@ describe("readTimeline", () => {
       ["Good morning.", "say-1"],
       ["I am sorry.", null],
     ]);
+  });
+
+  it("lets a choice that is taken in the middle of a line stand after it", () => {
+    const { lines } = readTimeline(
+      ndjson(
+        { kind: "text", ...at(2), text: " Was", nodeId: "hello" },
+        { kind: "choice", ...at(3), edgeId: "yes", via: "button" },
+        { kind: "text", ...at(4), text: " that", nodeId: "hello" },
+        { kind: "node", ...at(4), nodeId: "ask", edgeId: "yes" },
+        { kind: "text", ...at(9), text: " Good.", nodeId: "ask" },
+      ),
+      names,
+    );
+    expect(inShort(lines)).toEqual(["Was that", "choice", "node", "Good."]);
   });
 
   it("marks words in the middle of which the caller cut in, and begins a new line after them however soon", () => {

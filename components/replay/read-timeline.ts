@@ -89,7 +89,8 @@ function linesOf(events: readonly TimelineEvent[]): ReplayLine[] {
     const atMs = msOf(event.frameIndex);
     if (event.kind === "text" && event.text !== "") {
       const last = lines.findLast((line) => line.kind === "persona");
-      const isLatest = last !== undefined && lines.at(-1) === last;
+      // a choice that is taken in the middle of a line stands after it
+      const isLatest = last !== undefined && lines.findLast((line) => line.kind !== "choice") === last;
       if (last?.kind === "persona") last.isBrokenOff = isBrokenBefore(event.frameIndex, last, cutIns);
       if (
         last?.kind === "persona" &&
