@@ -30,14 +30,27 @@ export function assemblePrompt(groups: readonly SentenceGroup[], { countTokens, 
   const marked = markFacts && groups.some(isFact);
   const capacity = tokenLimit - count(wrap([])) - (marked ? count(FACT_MARK.trim()) : 0);
   const kept = fillBudget(groups, costs, capacity, tokenLimit);
-  const textsOf = () => promptTexts(groups, kept, markFacts).map((entry) => entry.text);
-  let prompt = wrap(textsOf());
-  let tokens = count(prompt);
-  // counts of parts need not add up to the count of the whole: give up the least important sentence until it fits
-  for (let victim = leastImportant(groups, kept); tokens > tokenLimit && victim >= 0; victim = leastImportant(groups, kept)) {
+  const measure = () => {
+    const prompt = wrap(promptTexts(groups, kept, markFacts).map((entry) => entry.text));
+    return { prompt, tokens: count(prompt) };
+  };
+  let whole = measure();
+  // counts of parts need not add up to the count of the whole: what fits after all is taken, the most important first
+  for (const index of byImportance(groups)) {
+    for (let taken = kept[index] ?? 0; taken < (groups[index]?.sentences.length ?? 0); taken++) {
+      kept[index] = taken + 1;
+      const longer = measure();
+      if (longer.tokens > tokenLimit) {
+        kept[index] = taken;
+        break;
+      }
+      whole = longer;
+    }
+  }
+  // or the least important sentence is given up until it fits
+  for (let victim = leastImportant(groups, kept); whole.tokens > tokenLimit && victim >= 0; victim = leastImportant(groups, kept)) {
     kept[victim] = (kept[victim] ?? 1) - 1;
-    prompt = wrap(textsOf());
-    tokens = count(prompt);
+    whole = measure();
   }
   const dropped: DroppedSentence[] = [];
   const lost: AssembledPrompt["lost"] = [];
@@ -50,7 +63,7 @@ export function assemblePrompt(groups: readonly SentenceGroup[], { countTokens, 
     }
   }
   const sentences = promptTexts(groups, kept, markFacts).map(({ text, group }) => ({ text, source: group.source, tokens: count(text) }));
-  return { prompt, sentences, dropped, tokens, lost };
+  return { ...whole, sentences, dropped, lost };
 }
 
 function promptTexts(
@@ -66,6 +79,11 @@ function promptTexts(
 
 function isFact(group: SentenceGroup): boolean {
   return group.category === "must" || group.category === "should";
+}
+
+/** Places of the groups, in order of the budget. */
+function byImportance(groups: readonly SentenceGroup[]): number[] {
+  return CATEGORIES.flatMap((category) => groups.flatMap((group, index) => (group.category === category ? [index] : [])));
 }
 
 function leastImportant(groups: readonly SentenceGroup[], kept: readonly number[]): number {

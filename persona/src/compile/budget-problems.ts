@@ -23,14 +23,11 @@ export function budgetProblems(document: PersonaDocument, { lost }: AssembledPro
   }
   const branches = new Set(lost.flatMap(({ category, source }) => (category === "next" && source.kind === "node" ? [source.nodeId] : [])));
   for (const nodeId of branches) {
-    add(
-      "warning",
-      `The prompt of ${tokenLimit} tokens has no room for this branch, so the model will not know of it. Shorten its goal, or drop facts.`,
-      {
-        kind: "node",
-        nodeId,
-      },
-    );
+    const isEnd = document.flow.nodes[nodeId]?.type === "end";
+    const words = isEnd
+      ? "has no room for this End, so the model will not know that the call ends with a goodbye. Shorten goals, or drop facts."
+      : "has no room for this branch, so the model will not know of it. Shorten its goal, or drop facts.";
+    add("warning", `The prompt of ${tokenLimit} tokens ${words}`, { kind: "node", nodeId });
   }
   if (lost.some(({ category }) => category === "must")) {
     const message = `A fact that must be known does not fit into ${tokenLimit} tokens. Shorten it, or mark fewer facts as must.`;

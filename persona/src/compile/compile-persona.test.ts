@@ -50,6 +50,24 @@ describe("the prompt", () => {
     );
   });
 
+  it("gives the main path its condition where any other answer ends elsewhere, not where it comes back", () => {
+    const asked = (elsewhere: "n4" | "n5") =>
+      compilePersona(
+        personaWith(
+          { n1: ["start"], n2: "Release the card.", n3: "Ask how satisfied they are.", n4: ["end", "Goodbye."], n5: ["say", "Pardon?"] },
+          [
+            ["n1", "n2"],
+            ["n2", "n3", choice("I have a minute")],
+            ["n2", elsewhere, otherwise],
+            ["n5", "n2"],
+            ["n3", "n4", otherwise],
+          ],
+        ),
+      ).prompt;
+    expect(asked("n4")).toContain('First release the card. If the caller says "I have a minute", ask how satisfied they are. End by');
+    expect(asked("n5")).toContain("First release the card. Then ask how satisfied they are. End by");
+  });
+
   it("tells a detour before the step it comes back to", () => {
     const document = personaWith({ n1: ["start"], n2: "Explain it.", n3: "Suggest a try.", n4: "Explain it again.", n5: ["end", "Bye."] }, [
       ["n1", "n2"],
@@ -129,6 +147,25 @@ describe("the prompt", () => {
     expect(problems.map(({ level, code, target }) => [level, code, target])).toEqual([
       ["error", "prompt_over_budget", { kind: "persona", field: "facts" }],
       ["warning", "prompt_over_budget", { kind: "persona", field: "facts" }],
+    ]);
+  });
+
+  it("takes what fits by the count of the whole, which may be less than its parts' together, and says what an End is", () => {
+    const limited = (tokenLimit: number) => {
+      const document = greeting((persona) => {
+        persona.engine.tokenLimit = tokenLimit;
+        persona.facts = [{ id: "f1", text: "Tea is free.", priority: "should" }];
+      });
+      // a text that stands alone counts two more than inside the prompt
+      return compilePersona(document, { countTokens: (text) => text.split(" ").length + 2 });
+    };
+    const { tokens } = limited(200);
+    expect(limited(tokens).dropped).toEqual([]);
+    const short = limited(tokens - 1);
+    expect(short.dropped.map(({ text }) => text)).toEqual(["End by saying goodbye."]);
+    expect(short.tokens).toBe(tokens - "End by saying goodbye.".split(" ").length);
+    expect(short.problems.map(({ message, target }) => [message, target])).toEqual([
+      [expect.stringMatching(/has no room for this End, so the model/), { kind: "node", nodeId: "n4" }],
     ]);
   });
 

@@ -106,8 +106,21 @@ function mainOpening(graph: Graph, path: readonly string[], chain: readonly Grap
 function forks(graph: Graph, path: readonly string[], { source, target }: FlowEdge): boolean {
   const place = path.indexOf(source);
   return (graph.outgoing.get(source) ?? []).some(({ edge }) => {
-    return edge.condition.type === "caller_choice" && edge.target !== target && !isDetour(graph, path, edge.target, place);
+    if (edge.target === target) return false;
+    if (edge.condition.type === "caller_choice") return !isDetour(graph, path, edge.target, place);
+    return edge.condition.type === "else" && endsElsewhere(graph, path, edge.target, place);
   });
+}
+
+/** Whether a branch that leaves the main path at `place` can end the call without its next step or an earlier one. */
+function endsElsewhere(graph: Graph, path: readonly string[], branch: string, place: number): boolean {
+  const steps = new Set(path.slice(0, place + 2));
+  const seen = new Set(steps.has(branch) ? [] : [branch]);
+  for (const id of seen) {
+    if (graph.nodes.get(id)?.type === "end") return true;
+    for (const { edge } of graph.outgoing.get(id) ?? []) if (!steps.has(edge.target)) seen.add(edge.target);
+  }
+  return false;
 }
 
 /** Whether a branch that leaves the main path at `place` leads to the very next step of it, or back to an earlier one. */

@@ -84,11 +84,11 @@ function isNewerMinor(version: string): boolean {
 function checkCache(document: PersonaDocument, compiled: unknown): string[] {
   const claimed = (typeof compiled === "object" && compiled !== null ? compiled : {}) as Partial<CompiledCache>;
   if (claimed.inputSha256 !== sha256Hex(canonicalJson(document))) {
-    return ["The file was edited after its prompt was compiled, so the prompt has been compiled again. Look at it in the compile panel."];
+    return ["The file was edited after its prompt was compiled, so the prompt has been compiled again. Look at it under Prompt."];
   }
   // a prompt counted by the real tokenizer cannot be checked by estimate
   if (claimed.exact === true) return [];
   if (claimed.prompt === compiledCache(document).prompt) return [];
   const older = claimed.compiler === COMPILER_VERSION ? "" : ` by compiler ${String(claimed.compiler).slice(0, 20)}`;
-  return [`The prompt in the file was compiled differently${older}; it has been compiled again. Look at it in the compile panel.`];
+  return [`The prompt in the file was compiled differently${older}; it has been compiled again. Look at it under Prompt.`];
 }
