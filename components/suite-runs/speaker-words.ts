@@ -46,6 +46,6 @@ export function speakerCaution(speakers: readonly Speaker[]): string | null {
   if (speakers[0]?.title.startsWith("Random weights"))
     return "A checkpoint of random weights answered: it makes noise, not speech. These figures test the machinery, not a model.";
   if (speakers.some(isSmallModel))
-    return "A small trained model answered: it mishears people and sometimes invents what its prompt does not say. These figures are about its rhythm; what it said proves nothing of the persona.";
+    return "A small trained model answered: it mishears people and sometimes invents what its prompt does not say. These figures are about its rhythm, which slips now and then; what it said proves nothing of the persona. Whether studio and flow work shows with the rehearsal voice.";
   return null;
 }

@@ -2,7 +2,7 @@
 
 import { Check, ChevronDown } from "lucide-react";
 import { Select as RadixSelect } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { cn } from "./class-names";
 import { useFieldAttributes } from "./field-context";
 import { controlStyle } from "./input";
@@ -25,15 +25,31 @@ export interface SelectProps {
   id?: string;
   name?: string;
   className?: string;
+  /** a letter opens the list instead of choosing at once: where a choice does something by itself */
+  opensOnTyping?: boolean;
 }
 
 /** One of a list. Values must not be empty strings (Radix keeps "" for "nothing chosen"). */
-export function Select({ value, onValueChange, options, placeholder, label, size = "md", disabled, id, name, className }: SelectProps) {
+export function Select(props: SelectProps) {
+  const { value, onValueChange, options, placeholder, label, size = "md", disabled, id, name, className, opensOnTyping = false } = props;
   const attributes = useFieldAttributes({ id });
+  const [open, setOpen] = useState(false);
   return (
-    <RadixSelect.Root value={value} onValueChange={onValueChange} {...(disabled ? { disabled } : {})} {...(name ? { name } : {})}>
+    <RadixSelect.Root
+      value={value}
+      onValueChange={onValueChange}
+      open={open}
+      onOpenChange={setOpen}
+      {...(disabled ? { disabled } : {})}
+      {...(name ? { name } : {})}
+    >
       <RadixSelect.Trigger
         {...attributes}
+        onKeyDown={(event) => {
+          if (!opensOnTyping || open || event.ctrlKey || event.altKey || event.metaKey || !/^\p{L}$/u.test(event.key)) return;
+          event.preventDefault();
+          setOpen(true);
+        }}
         aria-label={label}
         className={cn(
           controlStyle,

@@ -20,6 +20,7 @@ export function ConnectTo({ nodeId }: { nodeId: string }) {
         label="Connect to"
         placeholder="Connect to…"
         value=""
+        opensOnTyping
         onValueChange={(target) => {
           actions.connect(nodeId, target);
           wantField("first", "selection");
