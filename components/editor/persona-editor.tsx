@@ -6,6 +6,7 @@ import { EditorBody } from "./frame/editor-body";
 import type { EditorSlots } from "./frame/slots";
 import { EditorContext } from "./state/editor-context";
 import { useServices } from "./state/use-services";
+import { VoiceLibrary } from "./state/voice-library";
 
 export interface PersonaEditorProps extends EditorSlots {
   persona: PersonaDetail;
@@ -21,9 +22,11 @@ export function PersonaEditor({ persona, onReload, ...slots }: PersonaEditorProp
   const services = useServices(persona);
   return (
     <EditorContext.Provider value={services}>
-      <ReactFlowProvider>
-        <EditorBody persona={persona} onReload={onReload} draft={services.draft} shadow={services.shadow} {...slots} />
-      </ReactFlowProvider>
+      <VoiceLibrary>
+        <ReactFlowProvider>
+          <EditorBody persona={persona} onReload={onReload} draft={services.draft} shadow={services.shadow} {...slots} />
+        </ReactFlowProvider>
+      </VoiceLibrary>
     </EditorContext.Provider>
   );
 }

@@ -7,6 +7,7 @@ import { useResource } from "@/lib/client/use-resource";
 import type { LinkSummary } from "@/lib/shared/links";
 import { CreateLink } from "./create-link";
 import { LinkList } from "./link-list";
+import { VoiceNotice } from "./voice-notice";
 
 export interface ShareDialogProps {
   open: boolean;
@@ -49,6 +50,7 @@ function ShareBody({ personaId, publicName, onPublicName, canEdit = true, onChan
 
   return (
     <div className="flex flex-col gap-7">
+      {canEdit ? <VoiceNotice personaId={personaId} /> : null}
       {canEdit ? <CreateLink personaId={personaId} publicName={publicName} onPublicName={onPublicName} onCreated={changed} /> : null}
       {list.error && !list.data ? (
         <ErrorState message={list.error.message} retry={() => void list.reload()} />

@@ -37,6 +37,8 @@ export interface Problem {
     | "bad_regex"
     | "unresolved_variable"
     | "voice_without_consent"
+    /** of a studio that knows its voices; the linter does not */
+    | "voice_unusable"
     | "document_invalid";
   /** what is wrong and what to do */
   message: string;

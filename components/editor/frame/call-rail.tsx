@@ -8,6 +8,7 @@ import { cn } from "@/components/ui/class-names";
 import { toast } from "@/components/ui/toast";
 import { useInertOthers } from "@/components/ui/use-inert-others";
 import { useEditor, useEditorServices } from "../state/editor-context";
+import { useProblems } from "../state/use-problems";
 import type { EditorSlots } from "./slots";
 
 /**
@@ -20,7 +21,7 @@ export function CallRail({ docked, renderCall }: { docked: boolean } & Pick<Edit
   const progress = useEditor((state) => state.callProgress);
   const name = useEditor((state) => state.document.meta.name);
   const nodes = useEditor((state) => state.document.flow.nodes);
-  const problems = useEditor((state) => state.problems);
+  const problems = useProblems();
   const setPanels = useEditor((state) => state.setPanels);
   const setActiveNode = useEditor((state) => state.setActiveNode);
   const setCallProgress = useEditor((state) => state.setCallProgress);

@@ -4,10 +4,11 @@ import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/class-names";
 import { countWords } from "../problems/count-words";
 import { useEditor } from "../state/editor-context";
+import { useProblems } from "../state/use-problems";
 
 /** How many problems there are; opens the list. */
 export function ProblemsChip() {
-  const problems = useEditor((state) => state.problems);
+  const problems = useProblems();
   const ready = useEditor((state) => state.compiled !== null);
   const setPanels = useEditor((state) => state.setPanels);
   const errors = problems.filter((problem) => problem.level === "error").length;

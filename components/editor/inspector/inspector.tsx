@@ -8,6 +8,7 @@ import { PersonaForm } from "../persona-form/persona-form";
 import { ProblemsList } from "../problems/problems-list";
 import { useEditor, useEditorServices } from "../state/editor-context";
 import type { InspectorTab } from "../state/panels";
+import { useProblems } from "../state/use-problems";
 import { useWantedField } from "../state/use-wanted-field";
 import { SelectionTab } from "./selection-tab";
 
@@ -22,7 +23,7 @@ const TABS: { id: InspectorTab; label: string }[] = [
 export function Inspector() {
   const tab = useEditor((state) => state.panels.tab);
   const setPanels = useEditor((state) => state.setPanels);
-  const problemCount = useEditor((state) => state.problems.length);
+  const problemCount = useProblems().length;
   const body = useRef<HTMLDivElement>(null);
   useWantedField(body);
   const { store } = useEditorServices();

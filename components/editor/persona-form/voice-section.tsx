@@ -2,14 +2,16 @@
 
 import { AudioLines } from "lucide-react";
 import Link from "next/link";
+import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/client/api";
-import { useResource } from "@/lib/client/use-resource";
+import { voiceObstacle } from "@/lib/shared/voice-obstacle";
 import { obstacleOf } from "@/lib/shared/voice-words";
-import type { VoiceDetail, VoiceSummary } from "@/lib/shared/voices";
+import type { VoiceDetail } from "@/lib/shared/voices";
 import { useEditor } from "../state/editor-context";
+import { useVoiceLibrary } from "../state/voice-library";
 import { Section } from "./section";
 import { defaultVoice, sampleVoice, voiceLabel } from "./voice-choice";
 
@@ -21,11 +23,12 @@ export function VoiceSection() {
   const voice = useEditor((state) => state.document.voice);
   const readOnly = useEditor((state) => state.readOnly);
   const edit = useEditor((state) => state.edit);
-  const { data, error, reload } = useResource<{ voices: VoiceSummary[] }>("/api/voices");
+  const { data, error, reload } = useVoiceLibrary();
   const current = voice.kind === "default" ? DEFAULT : (voice.ref ?? MISSING);
   const chosen = data?.voices.find(({ id }) => id === current);
-  const obstacle = chosen ? obstacleOf(chosen) : null;
-  const foreign = current !== DEFAULT && data !== undefined && !chosen;
+  const obstacle = data ? voiceObstacle(voice, data.voices) : null;
+  // what was put right elsewhere counts as soon as the form is seen again
+  useEffect(() => void reload(), [reload]);
 
   async function choose(id: string) {
     if (id === DEFAULT) return edit((document) => ({ ...document, voice: defaultVoice(document.voice) }));
@@ -59,17 +62,17 @@ export function VoiceSection() {
           ]}
         />
       )}
-      {foreign ? (
+      {obstacle ? (
         <p className="text-sm text-warning">
-          This voice is not in your library: it was deleted, or the persona came from another studio. Choose another one.
-        </p>
-      ) : null}
-      {chosen && obstacle ? (
-        <p className="text-sm text-warning">
-          No call can use this voice yet: {obstacle}.{" "}
-          <Link href={`/voices/${chosen.id}`} className="underline underline-offset-2">
-            Open the voice
-          </Link>
+          {obstacle.words}
+          {obstacle.voiceId ? (
+            <>
+              {" "}
+              <Link href={`/voices/${obstacle.voiceId}`} className="underline underline-offset-2">
+                Open the voice
+              </Link>
+            </>
+          ) : null}
         </p>
       ) : null}
       {error && data === undefined ? (

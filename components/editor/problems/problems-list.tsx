@@ -8,10 +8,11 @@ import { problemKey } from "@/components/canvas/core/problems-by-target";
 import { Spinner } from "@/components/ui/spinner";
 import { useEditorActions } from "../state/editor-actions";
 import { useEditor } from "../state/editor-context";
+import { useProblems } from "../state/use-problems";
 
 /** Everything that is wrong, errors first. A row leads to the spot. */
 export function ProblemsList() {
-  const problems = useEditor((state) => state.problems);
+  const problems = useProblems();
   const ready = useEditor((state) => state.compiled !== null);
   const actions = useEditorActions();
   if (!ready) {

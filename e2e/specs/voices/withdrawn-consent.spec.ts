@@ -1,5 +1,6 @@
 /** A consent that is withdrawn after the voice was chosen: every way to a call says so, and none is made. */
 import { sampleDocument, seedConsent, seedVoice } from "@duologue/db/seed";
+import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 test("the editor, the call and the link all stop at a withdrawn consent", async ({ signedIn: page, context, db, team, browser }) => {
@@ -34,6 +35,20 @@ test("the editor, the call and the link all stop at a withdrawn consent", async 
   await expect(page.getByText("The voice of this persona has no recorded consent.", { exact: false })).toBeVisible();
   await page.reload();
   await expect(page.getByText("No call can use this voice yet: consent missing.", { exact: false })).toBeVisible();
+  // so do the problems, whose entry leads back to the voice, and the dialog that makes links
+  await page.getByRole("button", { name: /^1 error.*Show the list$/ }).click();
+  await judgeScreen(page, "problems-voice", "desktop");
+  await page.getByRole("button", { name: "No call can use this voice yet: consent missing. Put it right under Voices" }).click();
+  await expect(page.getByRole("combobox", { name: "Voice" })).toBeFocused();
+  await page.getByRole("button", { name: "Share" }).click();
+  const share = page.getByRole("dialog");
+  await expect(share.getByText("callers of a link made now cannot be answered")).toBeVisible();
+  for (const size of ["phone", "desktop"] as const) {
+    await page.setViewportSize(SIZES[size]);
+    await judgeScreen(page, "dialog-share-voiceless", size, "[role=dialog]");
+  }
+  await expect(share.getByRole("button", { name: "Create link" })).toBeEnabled();
+  await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Open the voice" }).click();
   await page.waitForURL(`**/voices/${voice.id}`);
 
