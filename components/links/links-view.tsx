@@ -8,11 +8,14 @@ import { DropdownMenu, DropdownMenuItem, DropdownMenuLabel } from "@/components/
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { PersonaMark } from "@/components/ui/persona-mark";
 import { Switch } from "@/components/ui/switch";
 import { api } from "@/lib/client/api";
 import { replaceQuery } from "@/lib/client/query";
 import { useResource } from "@/lib/client/use-resource";
 import type { LinkSummary } from "@/lib/shared/links";
+import type { PersonaSummary } from "@/lib/shared/personas";
+import { repeatedNames } from "@/lib/shared/repeated-names";
 import { LinkList } from "./link-list";
 import { ShareDialog } from "./share-dialog";
 
@@ -20,7 +23,7 @@ const REFRESH_EVERY_MS = 10_000;
 
 export interface LinksViewProps {
   initial: LinkSummary[];
-  personas: readonly { id: string; name: string; publicName: string }[];
+  personas: readonly Pick<PersonaSummary, "id" | "name" | "publicName" | "updatedAt">[];
   /** a persona whose share dialog is open from the start */
   sharePersonaId?: string | undefined;
   canEdit: boolean;
@@ -36,6 +39,7 @@ export function LinksView({ initial, personas, sharePersonaId, canEdit }: LinksV
   const links = list.data?.links ?? [];
   const open = links.filter(({ state, liveCallCount }) => state === "open" || liveCallCount > 0);
   const closedCount = links.length - open.length;
+  const repeated = repeatedNames(personas);
   const shown = withClosed ? links : open;
 
   const newLink = (
@@ -51,7 +55,14 @@ export function LinksView({ initial, personas, sharePersonaId, canEdit }: LinksV
       <DropdownMenuLabel>To which persona?</DropdownMenuLabel>
       {personas.map((persona) => (
         <DropdownMenuItem key={persona.id} onSelect={() => setSharing(persona)}>
-          <span className="truncate">{persona.name}</span>
+          <span className="min-w-0 py-1.5">
+            <span className="block truncate">{persona.name}</span>
+            {repeated.has(persona.name) ? (
+              <span className="block truncate text-muted text-xs">
+                <PersonaMark {...persona} />
+              </span>
+            ) : null}
+          </span>
         </DropdownMenuItem>
       ))}
     </DropdownMenu>

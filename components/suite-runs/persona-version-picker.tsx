@@ -5,8 +5,10 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/class-names";
 import { ErrorState } from "@/components/ui/error-state";
 import { Moment } from "@/components/ui/moment";
+import { PersonaMark } from "@/components/ui/persona-mark";
 import { Spinner } from "@/components/ui/spinner";
 import { type Resource, useResource } from "@/lib/client/use-resource";
+import { repeatedNames } from "@/lib/shared/repeated-names";
 import type { PersonaVersions } from "@/lib/shared/suite-runs";
 
 /** A persona's draft or one of its versions, as one word. */
@@ -31,15 +33,6 @@ export interface PersonaVersionPickerProps {
   error?: string | undefined;
 }
 
-/** What tells a persona from another of the same title. */
-function Mark({ persona: { publicName, updatedAt } }: { persona: PersonaVersions }) {
-  return (
-    <>
-      {publicName ? `${publicName} · ` : ""}changed <Moment iso={updatedAt} />
-    </>
-  );
-}
-
 /** Every persona with its draft and its published versions, to be ticked. The first that is ticked is what the others are compared with. */
 export function PersonaVersionPicker({ list, chosen, onChange, error }: PersonaVersionPickerProps) {
   const { data: personas, error: failure, reload } = list;
@@ -60,7 +53,7 @@ export function PersonaVersionPicker({ list, chosen, onChange, error }: PersonaV
         , then come back.
       </p>
     );
-  const isRepeated = (name: string) => personas.filter((other) => other.name === name).length > 1;
+  const repeated = repeatedNames(personas);
   const box = (key: string, label: React.ReactNode) => (
     <Checkbox
       key={key}
@@ -73,7 +66,7 @@ export function PersonaVersionPicker({ list, chosen, onChange, error }: PersonaV
     <div className="flex flex-col gap-1.5">
       <ul className="flex max-h-64 flex-col gap-4 overflow-y-auto rounded-lg border border-line p-4">
         {personas.map((persona) => {
-          const mark = isRepeated(persona.name) ? <Mark persona={persona} /> : null;
+          const mark = repeated.has(persona.name) ? <PersonaMark {...persona} /> : null;
           const spoken = (
             <span className="sr-only">
               {persona.name}, {mark ? <>{mark}, </> : null}

@@ -14,7 +14,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
   return (
     <LinksView
       initial={links}
-      personas={personas.map(({ id, name, publicName }) => ({ id, name, publicName }))}
+      personas={personas.map(({ id, name, publicName, updatedAt }) => ({ id, name, publicName, updatedAt }))}
       sharePersonaId={typeof share === "string" ? share : undefined}
       canEdit={roleAllows(viewer.role, "editor")}
     />
