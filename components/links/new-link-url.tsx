@@ -4,6 +4,7 @@ import { ExternalLink } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field, Input } from "@/components/ui/input";
+import { isThisMachineOnly } from "@/lib/shared/is-this-machine-only";
 import type { NewLink } from "@/lib/shared/links";
 
 /** The address of a link that has just been made: the only time it can be seen. */
@@ -22,6 +23,12 @@ export function NewLinkUrl({ link }: { link: NewLink }) {
           <CopyButton value={link.url} label="Copy link" variant="primary" />
         </div>
       </Field>
+      {isThisMachineOnly(link.url) ? (
+        <p className="mt-3 text-pretty text-sm">
+          Only the machine that the studio runs on can open it: for others, its host sets{" "}
+          <code className="font-mono text-[13px]">NEXTAUTH_URL</code> to the address that people use.
+        </p>
+      ) : null}
       <Button asChild variant="ghost" size="sm" className="mt-2 -ml-3">
         <a href={link.url} target="_blank" rel="noreferrer">
           <ExternalLink aria-hidden />

@@ -20,6 +20,11 @@ test("the share dialog of the editor says what callers would see, and takes a na
   const address = dialog.getByRole("textbox", { name: "Link" });
   await expect(address).toHaveValue(/\/t\//);
   const { pathname } = new URL(await address.inputValue());
+  await expect(dialog.getByText("Only the machine that the studio runs on can open it")).toContainText("NEXTAUTH_URL");
+  for (const size of ["phone", "desktop"] as const) {
+    await page.setViewportSize(SIZES[size]);
+    await judgeScreen(page, "dialog-share-made", size, "[role=dialog]");
+  }
   await dialog.getByRole("button", { name: "Make another link" }).click();
   await expect(dialog.getByText("Callers see the name Nora.")).toBeVisible();
   await page.keyboard.press("Escape");
