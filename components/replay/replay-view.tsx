@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { otherAnswererNote } from "@/components/suite-runs/other-answerer-note";
 import { Badge } from "@/components/ui/badge";
 import { ErrorState } from "@/components/ui/error-state";
 import { Moment } from "@/components/ui/moment";
@@ -70,8 +71,13 @@ function Both({ replay, result, replayCallId }: { replay: CallReplayDetail; resu
   if (!original.data || !replayed.data) {
     return error ? <ErrorState message={error.message} retry={() => void original.reload()} /> : <Skeleton className="h-96" />;
   }
+  const note = otherAnswererNote(
+    [original.data, replayed.data].map(({ speaker }) => (speaker ? [speaker] : [])),
+    "calls",
+  );
   return (
     <div className="flex flex-col gap-8">
+      {note ? <p className="max-w-3xl text-pretty rounded-lg border border-warning/35 bg-warning/8 px-4 py-3 text-sm">{note}</p> : null}
       <ReplayPair original={original.data} replayed={replayed.data} movedMs={result.movedMs} />
       <ReplayFigures result={result} names={[original.data.personaName, replay.personaName]} />
     </div>

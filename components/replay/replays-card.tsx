@@ -11,12 +11,14 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form-error";
 import { Moment } from "@/components/ui/moment";
 import { api } from "@/lib/client/api";
+import { useNextAnswer } from "@/lib/client/use-next-answer";
 import { useResource } from "@/lib/client/use-resource";
 import { useSubmit } from "@/lib/client/use-submit";
 import type { CallDetail } from "@/lib/shared/calls";
 import type { CallReplayDetail, CallReplaySummary } from "@/lib/shared/replays";
 import { isOver } from "@/lib/shared/suite-runs";
 import { roleAllows } from "@/lib/shared/team";
+import { answererWords } from "@/lib/shared/who-answers";
 
 const REFRESH_EVERY_MS = 2_000;
 
@@ -90,6 +92,7 @@ interface ReplayDialogProps {
 
 function ReplayDialog({ call, onClose, onStarted }: ReplayDialogProps) {
   const submit = useSubmit();
+  const answers = useNextAnswer();
   const list = usePersonaVersions();
   const [ticked, setTicked] = useState<string[]>();
   // where there is one other persona, that is the one
@@ -120,6 +123,12 @@ function ReplayDialog({ call, onClose, onStarted }: ReplayDialogProps) {
     >
       <div className="flex flex-col gap-4">
         <FormError message={submit.error} />
+        <p className="text-pretty text-sm">
+          <span className="text-muted">Answered by</span> {answererWords(answers, null)}
+          <span className="text-muted">
+            . Only what the caller said is replayed: branch buttons that were pressed are not pressed again.
+          </span>
+        </p>
         <PersonaVersionPicker list={list} chosen={chosen} onChange={setTicked} />
       </div>
     </Dialog>

@@ -1,5 +1,6 @@
 import { formatList } from "@/lib/shared/format";
 import type { RunsComparisonDetail } from "@/lib/shared/suite-runs";
+import { otherAnswererNote } from "./other-answerer-note";
 import { speakerCaution } from "./speaker-words";
 
 /** What the runs do not have in common, said plainly: a difference of figures may come from it. */
@@ -11,8 +12,11 @@ export function comparisonNotes({ runs, shared }: Pick<RunsComparisonDetail, "ru
     const rest = shared.length < most ? "; the others are left out here" : "";
     notes.push(`The suite differs between these runs (another hash). Only the scenarios that are the same in all of them count${rest}.`);
   }
-  if (hasOther(({ speakers }) => JSON.stringify(speakers)))
-    notes.push("Not the same voice or checkpoint answered these runs: a difference may be theirs, not the persona’s.");
+  const otherAnswerer = otherAnswererNote(
+    runs.map(({ speakers }) => speakers),
+    "runs",
+  );
+  if (otherAnswerer) notes.push(otherAnswerer);
   else if (hasOther(({ engineBuild }) => engineBuild)) notes.push("These runs were answered by engines of different versions.");
   if (hasOther(({ runnerBuild }) => runnerBuild)) notes.push("These runs were played and judged by different versions of the evaluation.");
   if (runs.some(({ state, failed, done, planned }) => state !== "done" || failed > 0 || done < planned))

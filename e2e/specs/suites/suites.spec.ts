@@ -77,6 +77,11 @@ test("a suite is uploaded, run and compared; a call of it becomes a test that ru
     page.getByRole("dialog").getByRole("checkbox", { name: `${banker.name}, Draft` }),
     "chosen, as there is no further one",
   ).toBeChecked();
+  await expect(dialog.getByText(/^Answered by the engine's own speaker, now Rehearsal voice\. Only what the caller said/)).toBeVisible();
+  for (const size of ["phone", "desktop"] as const) {
+    await page.setViewportSize(SIZES[size]);
+    await judgeScreen(page, "dialog-replay", size, "[role=dialog]");
+  }
   await page.getByRole("dialog").getByRole("button", { name: "Replay", exact: true }).click();
   await expect(page.getByText("Running").or(page.getByText("Waits"))).toBeVisible();
   const callUrl = page.url();
@@ -124,9 +129,22 @@ test("a suite is uploaded, run and compared; a call of it becomes a test that ru
   await expect(page.getByText("The caller did not hear these answers.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Replayed" }).getByRole("slider")).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("table", { name: "Figures of both" })).toContainText("Response");
+  await expect(page.getByText(/^Not the same voice or checkpoint/), "one rehearsal voice answered both").toHaveCount(0);
   await page.getByRole("region", { name: "As it was" }).getByRole("slider", { name: "Place in the recording" }).focus();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByTestId("replay-clock")).toContainText("0:01 /");
   await expect.poll(async () => page.getByRole("region", { name: "Replayed" }).getByRole("slider").getAttribute("aria-valuenow")).toBe("1");
   await judgeScreen(page, "replay", "desktop");
+
+  // as it would read if another voice had answered the second time
+  const { replayCallId } = await db.callReplay.findFirstOrThrow({ where: { teamId: team.team.id } });
+  const { id, speaker } = await db.call.findUniqueOrThrow({ where: { id: replayCallId ?? "" } });
+  await db.call.update({ where: { id }, data: { speaker: { ...(speaker as object), model: "another voice" } } });
+  await page.reload();
+  await expect(page.getByText(/^Not the same voice or checkpoint answered these calls/)).toBeVisible();
+  await expect(page.getByRole("region", { name: "Replayed" }).getByRole("slider")).toBeVisible({ timeout: 30_000 });
+  for (const size of ["phone", "desktop"] as const) {
+    await page.setViewportSize(SIZES[size]);
+    await judgeScreen(page, "replay-other-answerer", size);
+  }
 });
