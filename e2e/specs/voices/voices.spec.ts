@@ -71,14 +71,14 @@ test("a voice is recorded in the browser, taken again and used", async ({ signed
   await page.getByRole("tab", { name: "Record" }).click();
   await page.getByRole("button", { name: "Allow the microphone" }).click();
   await page.getByRole("button", { name: "Start recording" }).click();
-  await expect(page.getByTestId("recording-clock")).toContainText(/0:0[1-9]/);
+  await expect(page.getByTestId("recording-clock")).toContainText(/^0:0[1-9]/);
   await page.getByRole("button", { name: "Stop" }).click();
   await page.getByRole("button", { name: "Take again" }).click();
   await page.getByRole("button", { name: "Start recording" }).click();
   // the microphone's recording begins with three seconds of silence
   await expectMeterMoves(page);
   const clock = page.getByTestId("recording-clock");
-  await expect(clock).toContainText(/0:(0[7-9]|[1-5]\d)/);
+  await expect(clock).toContainText(/^0:(0[7-9]|[1-5]\d)/);
   const [recorded, left] = [...((await clock.textContent()) ?? "").matchAll(/0:(\d\d)/g)].map(([, seconds]) => Number(seconds));
   expect((recorded ?? Number.NaN) + (left ?? Number.NaN), "both of the minute").toBe(60);
   await page.getByRole("button", { name: "Stop" }).click();
