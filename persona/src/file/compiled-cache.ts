@@ -4,7 +4,7 @@ import type { PersonaDocument } from "../schema";
 import { canonicalJson } from "./canonical-json";
 
 /** Changes when equal documents may compile to other prompts. */
-export const COMPILER_VERSION = "1.0.0";
+export const COMPILER_VERSION = "1.1.0";
 
 /** What an exported file says about its own prompt: a convenience for readers, never trusted. */
 export interface CompiledCache {

@@ -34,7 +34,7 @@ describe("export", () => {
     expect(text.endsWith("}\n")).toBe(true);
     const shuffled = Object.fromEntries(Object.entries(createBlankPersona("Test")).reverse()) as PersonaDocument;
     expect(exportPersona(shuffled)).toBe(text);
-    expect(JSON.parse(text).compiled).toMatchObject({ compiler: "1.0.0", exact: false, prompt: expect.stringContaining("<system>") });
+    expect(JSON.parse(text).compiled).toMatchObject({ compiler: "1.1.0", exact: false, prompt: expect.stringContaining("<system>") });
   });
 
   it("names the studio's whole address of the schema, which an import takes off again, whatever studio it was", () => {

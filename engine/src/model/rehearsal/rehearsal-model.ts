@@ -64,8 +64,8 @@ class RehearsalModel implements SpeechModel {
       title: "Rehearsal voice: scripted, walks the flow as written, does not understand",
       description:
         "A scripted stand-in: it walks the flow as it is written, speaks its lines with a plain text-to-speech voice, waits for you, and stops when " +
-        "you talk over it. It does not understand what you say and cannot use your voice sample. On a GPU with PersonaPlex weights the persona listens and speaks at the same time, " +
-        "finds its own words, and speaks in the voice of your sample.",
+        "you talk over it. It does not understand what you say and cannot use your voice sample. On a GPU with PersonaPlex weights the persona " +
+        "listens and speaks at the same time, finds its own words, and speaks in the voice of your sample.",
       model: voice === "by_persona" ? "flite rms or slt" : `flite ${voice}`,
       weightsSha256,
       device: "cpu",
