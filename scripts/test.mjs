@@ -14,6 +14,8 @@ const words = process.argv.slice(2);
 const only = words[0] === "--only" ? words[1] : null;
 const rest = words.slice(only ? 2 : 0).filter((word) => word !== "--");
 const counts = { passed: 0, failed: 0 };
+/** browser tests that passed only when they were played again */
+const playedAgain = [];
 let exitCode = 0;
 
 try {
@@ -34,7 +36,9 @@ try {
   console.error(`\n${error.message}`);
   exitCode = 1;
 }
-console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+for (const title of playedAgain) console.log(`Failed first, and passed when it was played again: ${title}`);
+const again = playedAgain.length > 0 ? ` (${playedAgain.length} only at the second try)` : "";
+console.log(`\n${counts.passed} passed${again}, ${counts.failed} failed`);
 process.exit(exitCode || (counts.failed > 0 ? 1 : 0));
 
 async function runCheck() {
@@ -110,9 +114,15 @@ async function browseProject(project, env) {
   const report = "test-results/browser.json";
   rmSync(report, { force: true });
   const code = await run(["node_modules/@playwright/test/cli.js", "test", `--project=${project}`, "--pass-with-no-tests", ...rest], env);
-  const { stats } = readReport(report);
+  const { stats, suites } = readReport(report);
   if (rest.length > 0 && stats.expected + stats.unexpected + stats.flaky === 0) return;
-  count(`Browser tests (${project})`, code, stats.expected, stats.unexpected + stats.flaky);
+  count(`Browser tests (${project})`, code, stats.expected + stats.flaky, stats.unexpected);
+  playedAgain.push(...suites.flatMap(titlesOfFlaky));
+}
+
+function titlesOfFlaky({ suites = [], specs = [] }) {
+  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
+  return [...here.map(({ file, line, title }) => `${file}:${line} ${title}`), ...suites.flatMap(titlesOfFlaky)];
 }
 
 function untilReady(product) {

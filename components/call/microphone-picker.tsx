@@ -11,16 +11,16 @@ export interface MicrophonePickerProps {
   onMicrophone: (id: string | null) => void;
 }
 
-/** Which microphone; shown once the browser tells names. */
+/** Which microphone. Its place is there from the start, so that nothing below it moves when the browser tells names. */
 export function MicrophonePicker({ choice, disabled = false, onMicrophone }: MicrophonePickerProps) {
-  if (!choice.devices?.named) return null;
+  const known = choice.devices?.named ? choice.devices.microphones : null;
   const { value, idOf } = choiceOf(choice.microphoneId);
   return (
     <Field label="Microphone">
       <Select
         value={value}
-        disabled={disabled}
-        options={deviceOptions(choice.devices.microphones)}
+        disabled={disabled || !known}
+        options={deviceOptions(known ?? [])}
         onValueChange={(next) => onMicrophone(idOf(next))}
       />
     </Field>

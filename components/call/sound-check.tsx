@@ -17,14 +17,6 @@ export function SoundCheck({ choice, preview }: { choice: DeviceChoice; preview:
   const start = (id: string | null) => void preview.start(id).then(choice.refresh);
   return (
     <section ref={section} tabIndex={-1} {...held} aria-label="Sound check" className="flex flex-col gap-4">
-      <DevicePickers
-        choice={choice}
-        onMicrophone={(id) => {
-          choice.choose("microphoneId", id);
-          if (preview.status === "on") start(id);
-        }}
-        onSpeaker={(id) => choice.choose("speakerId", id)}
-      />
       {preview.status === "on" ? (
         <div className="flex flex-col gap-2">
           <div className="flex items-center justify-between gap-3">
@@ -54,6 +46,14 @@ export function SoundCheck({ choice, preview }: { choice: DeviceChoice; preview:
           <p className="mt-0.5">{MICROPHONE_WORDS[preview.issue].advice}</p>
         </div>
       ) : null}
+      <DevicePickers
+        choice={choice}
+        onMicrophone={(id) => {
+          choice.choose("microphoneId", id);
+          if (preview.status === "on") start(id);
+        }}
+        onSpeaker={(id) => choice.choose("speakerId", id)}
+      />
       <p className="flex items-start gap-2.5 text-muted text-sm">
         <Headphones aria-hidden className="mt-0.5 size-4 shrink-0" />
         Headphones are best: both sides can talk at once, and an open speaker lets the persona hear itself.

@@ -5,9 +5,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { api } from "@/lib/client/api";
-import { useResource } from "@/lib/client/use-resource";
+import { useEngineHealth } from "@/lib/client/use-engine-health";
 import { useSubmit } from "@/lib/client/use-submit";
-import type { HealthReply } from "@/lib/shared/health";
 import type { NewLink } from "@/lib/shared/links";
 import { whoAnswers } from "@/lib/shared/who-answers";
 import { LinkForm } from "./link-form";
@@ -27,7 +26,7 @@ export interface CreateLinkProps {
 export function CreateLink({ personaId, publicName, onPublicName, onCreated }: CreateLinkProps) {
   const { pending, error, fields, handle, handleChange, settle } = useSubmit();
   const [values, setValues] = useState(NEW_LINK);
-  const health = useResource<HealthReply>("/api/health");
+  const health = useEngineHealth();
   const answers = whoAnswers(health.data?.engines ?? []);
   const [typedName, setTypedName] = useState("");
   const [made, setMade] = useState<NewLink>();

@@ -3,10 +3,9 @@
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Popover } from "@/components/ui/popover";
-import { useResource } from "@/lib/client/use-resource";
+import { useEngineHealth } from "@/lib/client/use-engine-health";
 import { deviceWords } from "@/lib/shared/device-words";
 import { formatCount } from "@/lib/shared/format";
-import type { HealthReply } from "@/lib/shared/health";
 import { type EngineSummary, summariseEngines } from "./engine-summary";
 
 const REFRESH_EVERY_MS = 10_000;
@@ -19,7 +18,7 @@ const DOTS: Record<EngineSummary["tone"], string> = {
 
 /** Who would answer a call right now; what it is and what that means, on a click. */
 export function EngineChip({ narrow = false, side = "top" }: { narrow?: boolean; side?: "top" | "bottom" | "right" }) {
-  const health = useResource<HealthReply>("/api/health", { refreshEveryMs: REFRESH_EVERY_MS });
+  const health = useEngineHealth({ refreshEveryMs: REFRESH_EVERY_MS });
   const unknown = health.data?.engines === undefined && health.error === undefined;
   const summary = summariseEngines(health.error ? undefined : (health.data?.engines ?? []));
   const { used, total, queued } = summary.slots;

@@ -9,7 +9,10 @@ import { useReturnFocus } from "./use-return-focus";
 
 const overlayStyle = "fixed inset-0 z-50 animate-fade-in bg-overlay";
 const panelStyle =
-  "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 animate-rise-in flex-col rounded-xl border border-line bg-surface shadow-float focus:outline-none";
+  "fixed left-1/2 z-50 flex w-[calc(100vw-2rem)] -translate-x-1/2 animate-rise-in flex-col rounded-xl border border-line bg-surface shadow-float focus:outline-none";
+// Hung from its top: what comes into it later, or grows in it, moves nothing above itself.
+const hung = "top-4 max-h-[calc(100dvh-2rem)] sm:top-[8dvh] sm:max-h-[86dvh]";
+const centred = "top-1/2 max-h-[calc(100dvh-2rem)] -translate-y-1/2";
 const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-3xl" } as const;
 
 export interface DialogProps {
@@ -34,7 +37,7 @@ export function Dialog({ open, onOpenChange, title, description, footer, size = 
         <RadixDialog.Overlay className={overlayStyle} />
         <RadixDialog.Content
           {...returnFocus}
-          className={cn(panelStyle, widths[size])}
+          className={cn(panelStyle, hung, widths[size])}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
           <header className="flex items-start gap-4 px-6 pt-5 pb-4">
@@ -97,7 +100,7 @@ export function ConfirmDialog({
     <RadixAlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixAlertDialog.Portal>
         <RadixAlertDialog.Overlay className={overlayStyle} />
-        <RadixAlertDialog.Content {...returnFocus} className={cn(panelStyle, widths.sm, "gap-2 p-6")}>
+        <RadixAlertDialog.Content {...returnFocus} className={cn(panelStyle, centred, widths.sm, "gap-2 p-6")}>
           <RadixAlertDialog.Title className="font-semibold text-lg leading-snug">{title}</RadixAlertDialog.Title>
           <RadixAlertDialog.Description asChild>
             <div className="text-muted text-sm leading-relaxed">{description}</div>
