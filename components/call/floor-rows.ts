@@ -9,8 +9,17 @@ export interface PlacedMark extends FloorMark {
   row: FloorRow;
 }
 
-/** What lies over what: a pause over its turn, a barge-in over the turn that it begins. */
-const HEIGHT: Record<FloorMark["kind"], number> = { turn: 0, gap: 1, missedTurn: 1, overlap: 2, pause: 3, bargeIn: 4, backchannel: 5 };
+/** What lies over what: a pause over its turn, a barge-in over the turn that it begins, a false stop over the one that it ends. */
+const HEIGHT: Record<FloorMark["kind"], number> = {
+  turn: 0,
+  gap: 1,
+  missedTurn: 1,
+  overlap: 2,
+  pause: 3,
+  bargeIn: 4,
+  falseStop: 4,
+  backchannel: 5,
+};
 
 /** In the order of time; of two that begin together the one beneath comes first. */
 export function placeMarks(marks: readonly FloorMark[]): PlacedMark[] {

@@ -16,6 +16,7 @@ const BY_KIND: Record<Exclude<MarkKind, "turn" | "pause" | "backchannel">, MarkS
   overlap: { className: "h-3.5 rounded-sm border border-overlap bg-overlap/20", style: stripes("overlap", 45) },
   bargeIn: { className: "h-3.5 border-warning border-y border-l-4 bg-surface", style: stripes("warning", -45) },
   missedTurn: { className: "h-3.5 rounded-sm border-2 border-warning border-dotted" },
+  falseStop: { className: "h-3.5 border-warning border-y border-r-4 bg-surface", style: stripes("warning", 45) },
 };
 
 /** The filling is one colour for each side; a pause is an outline of dashes, a backchannel a small round one. */

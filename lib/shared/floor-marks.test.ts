@@ -34,6 +34,7 @@ describe("markLabel", () => {
     expect(markLabel({ ...mark, kind: "missedTurn", lane: "caller" })).toBe("Missed turn, 0:03.28, 1.44 s");
     expect(markLabel({ ...mark, kind: "bargeIn", lane: "caller", stopMs: 316 })).toBe("Caller’s barge-in, 0:03.28, silent after 316 ms");
     expect(markLabel({ ...mark, kind: "bargeIn", lane: "caller" })).toBe("Caller’s barge-in, 0:03.28, the persona spoke on");
+    expect(markLabel({ ...mark, kind: "falseStop", stopMs: 320 })).toBe("False stop, 0:03.28, silent after 320 ms");
   });
   it("counts minutes", () => {
     expect([0, 749, 750, 7_500].map(formatFrame)).toEqual(["0:00.00", "0:59.92", "1:00.00", "10:00.00"]);

@@ -2,11 +2,11 @@
 import { FRAME_MS, type TurnFact } from "@duologue/protocol";
 import { z } from "zod";
 
-export const MARK_KINDS = ["turn", "pause", "gap", "overlap", "backchannel", "bargeIn", "missedTurn"] as const;
+export const MARK_KINDS = ["turn", "pause", "gap", "overlap", "backchannel", "bargeIn", "missedTurn", "falseStop"] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
-/** What the engine tells while a call goes on: that a turn was missed is known only afterwards. */
-export const OBSERVED_KINDS = MARK_KINDS.filter((kind) => kind !== "missedTurn");
+/** What the engine tells while a call goes on: what was missed, or stopped for nothing, is known only afterwards. */
+export const OBSERVED_KINDS = MARK_KINDS.filter((kind) => kind !== "missedTurn" && kind !== "falseStop");
 
 export const floorMark = z.object({
   kind: z.enum(MARK_KINDS),
@@ -15,7 +15,7 @@ export const floorMark = z.object({
   fromFrame: z.number().int().min(0),
   /** one past the last */
   toFrame: z.number().int().min(1),
-  /** of a barge-in: its start → persona silent; null where the persona spoke on */
+  /** of a barge-in or a false stop: the caller's start → persona silent; null where the persona spoke on */
   stopMs: z.number().nullable(),
 });
 export type FloorMark = z.infer<typeof floorMark>;

@@ -10,6 +10,7 @@ export const MARK_WORDS: Record<MarkKind, { name: string; meaning: string }> = {
   backchannel: { name: "Backchannel", meaning: "a short “mm-hm” that takes no floor" },
   bargeIn: { name: "Barge-in", meaning: "the caller cuts in; as long as it took the persona to fall silent" },
   missedTurn: { name: "Missed turn", meaning: "the caller ended, and nobody spoke for 3 s" },
+  falseStop: { name: "False stop", meaning: "the persona fell silent, though the caller seems to have said only “mm-hm”" },
 };
 
 const WHO = { caller: "Caller’s ", agent: "Persona’s " } as const;
@@ -17,8 +18,9 @@ const WHO = { caller: "Caller’s ", agent: "Persona’s " } as const;
 /** "Persona’s turn, 0:03.28, 1.44 s": what, when to the frame, how long. */
 export function markLabel({ kind, lane, fromFrame, toFrame, stopMs }: FloorMark): string {
   const { name } = MARK_WORDS[kind];
-  const named = lane && kind !== "missedTurn" ? `${WHO[lane]}${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
-  const length = kind === "bargeIn" ? stopWords(stopMs) : `${((toFrame - fromFrame) * FRAME_MS) / 1_000} s`;
+  const named =
+    lane && kind !== "missedTurn" && kind !== "falseStop" ? `${WHO[lane]}${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
+  const length = kind === "bargeIn" || kind === "falseStop" ? stopWords(stopMs) : `${((toFrame - fromFrame) * FRAME_MS) / 1_000} s`;
   return `${named}, ${formatFrame(fromFrame)}, ${length}`;
 }
 

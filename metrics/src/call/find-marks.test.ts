@@ -41,6 +41,13 @@ describe("findMarks", () => {
     expect(marks).toContainEqual({ kind: "bargeIn", side: "caller", startMs: 800, endMs: 2_400, stopMs: null });
   });
 
+  test("a false stop is the agent's, from the caller's sound until it is silent", () => {
+    const lanes = drawLanes(PICTURES["false-stop"]);
+    const falseStops = (marks: ReturnType<typeof findMarks>) => marks.filter(({ kind }) => kind === "falseStop");
+    expect(falseStops(findMarks(lanes))).toEqual([{ kind: "falseStop", side: "agent", startMs: 1_600, endMs: 1_920, stopMs: 320 }]);
+    expect(falseStops(findMarks(drawLanes(PICTURES.overlap)))).toEqual([]);
+  });
+
   test("there are as many as the figures count", () => {
     const lanes = drawLanes(PICTURES.call);
     const figures = measureCall(lanes);

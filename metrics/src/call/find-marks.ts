@@ -1,25 +1,27 @@
 import { checkLanes } from "../lane/check-lane";
 import { intersectSpans } from "../lane/intersect-spans";
 import type { Lanes, Side, Span } from "../lane/lane";
+import { findFalseStops } from "./find-false-stops";
 import { findFloor } from "./find-floor";
 import { findMissedTurns } from "./find-missed-turns";
 import { findTurns } from "./find-turns";
 
-export type MarkKind = "turn" | "pause" | "gap" | "overlap" | "backchannel" | "bargeIn" | "missedTurn";
+export type MarkKind = "turn" | "pause" | "gap" | "overlap" | "backchannel" | "bargeIn" | "missedTurn" | "falseStop";
 
 /** What happened when, to be drawn on the time axis. */
 export interface Mark extends Span {
   readonly kind: MarkKind;
   /** null: it belongs to neither side */
   readonly side: Side | null;
-  /** of a barge-in: its start → agent silent; null where the agent spoke on, and for everything else */
+  /** of a barge-in or a false stop: the caller's start → agent silent; null where the agent spoke on, and for everything else */
   readonly stopMs: number | null;
 }
 
 /**
- * The events behind the figures of `measureCall`, sorted by their beginning: as many turns, backchannels, barge-ins and missed turns as
- * it counts, and overlaps that together last as long as its overlap. A barge-in lasts until the agent is silent, or until its own end
- * where the agent spoke on; a missed turn from the caller's end to the next sound of anybody, or to the end.
+ * The events behind the figures of `measureCall`, sorted by their beginning: as many turns, backchannels, barge-ins, missed turns
+ * and false stops as it counts, and overlaps that together last as long as its overlap. A barge-in lasts until the agent is silent, or
+ * until its own end where the agent spoke on; a missed turn from the caller's end to the next sound of anybody, or to the end; a false
+ * stop, which is the agent's, from the caller's sound until the agent is silent. What `measureCall` is told of the caller's backchannels is not known here.
  */
 export function findMarks(lanes: Lanes): Mark[] {
   checkLanes(lanes);
@@ -47,5 +49,7 @@ export function findMarks(lanes: Lanes): Mark[] {
     const next = utterances.find(({ startMs }) => startMs > endMs);
     marks.push(mark("missedTurn", "caller", { startMs: endMs, endMs: next?.startMs ?? lanes.caller.durationMs }));
   }
+  const falseStops = findFalseStops(lanes, utterances).found;
+  for (const falseStop of falseStops) marks.push(mark("falseStop", "agent", falseStop, falseStop.stopMs));
   return marks.sort((a, b) => a.startMs - b.startMs);
 }

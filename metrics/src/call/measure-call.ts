@@ -4,7 +4,7 @@ import type { Lanes, Side, Span } from "../lane/lane";
 import { lengthMs, totalMs } from "../lane/measure-length";
 import { findQuantile } from "../statistics/find-quantile";
 import { THRESHOLDS } from "../thresholds";
-import { countFalseStops, type FalseStops } from "./count-false-stops";
+import { type FalseStops, findFalseStops } from "./find-false-stops";
 import { findFloor } from "./find-floor";
 import { findMissedTurns } from "./find-missed-turns";
 import { findSilences } from "./find-silences";
@@ -41,7 +41,8 @@ export interface CallFigures {
   stopMsMedian: number | null;
   /** barge-ins that did not get through */
   unheardBargeIns: number;
-  falseStops: FalseStops;
+  /** how many there are, of how many chances, and how that is known */
+  falseStops: Omit<FalseStops, "found"> & { falseStops: number };
   turns: Record<Side, number>;
   backchannels: Record<Side, number>;
   gapMsMedian: number | null;
@@ -65,6 +66,7 @@ export function measureCall(lanes: Lanes, callerBackchannels?: readonly Span[]):
   const missedTurns = findMissedTurns(utterances, caller.durationMs).length;
   const bargeIns = utterances.filter(({ kind }) => kind === "bargeIn");
   const stopsMs = bargeIns.flatMap(({ stopMs }) => stopMs ?? []);
+  const { found: falseStops, ...asked } = findFalseStops(lanes, utterances, callerBackchannels);
   const silencesMs = findSilences(lanes).map(lengthMs);
   const deadAirsMs = silencesMs.filter((silenceMs) => silenceMs > THRESHOLDS.deadAirMs.value);
   const callerSpeechMs = totalMs(caller.voice);
@@ -88,7 +90,7 @@ export function measureCall(lanes: Lanes, callerBackchannels?: readonly Span[]):
     stopsMs,
     stopMsMedian: findQuantile(stopsMs, 0.5),
     unheardBargeIns: bargeIns.length - stopsMs.length,
-    falseStops: countFalseStops(lanes, utterances, callerBackchannels),
+    falseStops: { falseStops: falseStops.length, ...asked },
     turns: bySide((side) => turns.filter((turn) => turn.side === side).length),
     backchannels: bySide((side) => utterances.filter((utterance) => utterance.side === side && utterance.kind === "backchannel").length),
     gapMsMedian: findQuantile(gaps.map(lengthMs), 0.5),

@@ -5,8 +5,13 @@ import { scoreStrictOverlap } from "../overlap/score-strict-overlap";
 import { THRESHOLDS } from "../thresholds";
 import type { Utterance } from "./find-floor";
 
+/** From the beginning of the caller's sound until the agent is silent. */
+export interface FalseStop extends Span {
+  readonly stopMs: number;
+}
+
 export interface FalseStops {
-  falseStops: number;
+  found: readonly FalseStop[];
   /** caller backchannels that fell on the agent's speech */
   chances: number;
   /** "sound": guessed, see below */
@@ -14,17 +19,19 @@ export interface FalseStops {
 }
 
 /**
- * How often the agent fell silent for a caller who only said "mm-hm". With `backchannels` given (from a script or a listener) each of
+ * Where the agent fell silent for a caller who only said "mm-hm". With `backchannels` given (from a script or a listener) each of
  * them is looked up. From sound alone a false stop is a caller's utterance of at most 1 s over the agent's speech after which the agent
  * did not go on and the caller said nothing more for 1.5 s: an upper bound, as a short "stop" that was obeyed sounds the same.
  */
-export function countFalseStops(lanes: Lanes, utterances: readonly Utterance[], backchannels?: readonly Span[]): FalseStops {
+export function findFalseStops(lanes: Lanes, utterances: readonly Utterance[], backchannels?: readonly Span[]): FalseStops {
   for (const [k, span] of (backchannels ?? []).entries()) checkSpan(span, `caller backchannel ${k}`, lanes.caller.durationMs);
   const candidates = backchannels ?? utterances.filter((utterance, k) => isLikeBackchannel(utterance, utterances.slice(k + 1)));
-  const outcomes = candidates.map((span) => scoreStrictOverlap(lanes.agent, span).outcome).filter((outcome) => outcome !== "notSpeaking");
+  const judged = candidates
+    .map((sound) => ({ startMs: sound.startMs, ...scoreStrictOverlap(lanes.agent, sound) }))
+    .filter(({ outcome }) => outcome !== "notSpeaking");
   return {
-    falseStops: outcomes.filter((outcome) => outcome !== "heldFloor").length,
-    chances: outcomes.length,
+    found: judged.flatMap(({ startMs, stopMs }) => (stopMs === null ? [] : [{ startMs, endMs: startMs + stopMs, stopMs }])),
+    chances: judged.length,
     from: backchannels ? "marks" : "sound",
   };
 }
