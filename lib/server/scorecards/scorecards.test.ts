@@ -2,7 +2,7 @@
 import { type Call, db } from "@duologue/db";
 import { seedCall } from "@duologue/db/seed";
 import { FRAME_MS } from "@duologue/protocol";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { PUT as putRecording } from "@/app/api/engine/calls/[id]/recording/route";
 import { PUT as putTimeline } from "@/app/api/engine/calls/[id]/timeline/route";
 import { SCORECARD_VERSION, type ScorecardResult } from "@/lib/shared/scorecards";
@@ -23,6 +23,9 @@ import { measureWaiting } from "./measure-waiting";
 import { queueUnmeasured } from "./queue-unmeasured";
 import { renewClaim } from "./renew-claim";
 import { storeScorecard } from "./store-scorecard";
+
+// a measuring process gives way to everything else that runs, other tests included: on a busy machine it takes minutes
+vi.setConfig({ testTimeout: 300_000 });
 
 let database: TestDatabase;
 let world: World;
