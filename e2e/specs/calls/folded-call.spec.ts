@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { callFromEditor } from "../../fixtures/call";
 import { documentWithChoice } from "../../fixtures/documents";
 import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
+import { pressEscape } from "../../fixtures/keyboard";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 const panel = (page: Page) => page.getByRole("complementary", { name: "Test call" }).or(page.getByRole("dialog", { name: "Test call" }));
@@ -19,7 +20,7 @@ test("a call goes on while its panel is folded away, and in a narrower window", 
 
   // Escape belongs to the canvas now
   await page.getByRole("group", { name: "Stage: Greet" }).click();
-  await page.keyboard.press("Escape");
+  await pressEscape(page);
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 
   // leaving the page would hang up: asked first, by any link

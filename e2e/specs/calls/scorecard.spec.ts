@@ -1,6 +1,7 @@
 /** A call gets its marks while it goes on, and its scorecard by itself when it has ended. */
 import { callFromEditor } from "../../fixtures/call";
 import { documentWithChoice } from "../../fixtures/documents";
+import { pressEscape } from "../../fixtures/keyboard";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 test("a short call is marked live, measured when it ends, and its marks seek the replay", async ({ signedIn: page, db, team }) => {
@@ -14,7 +15,7 @@ test("a short call is marked live, measured when it ends, and its marks seek the
   await expect(live.locator("[data-mark=utterance][data-lane=agent]").first()).toBeAttached({ timeout: 30_000 });
   await live.getByRole("button", { name: "What the marks mean" }).click();
   await expect(page.getByRole("dialog", { name: "What the marks mean" })).toContainText("Barge-in");
-  await page.keyboard.press("Escape");
+  await pressEscape(page);
   await page.getByRole("button", { name: "Hang up" }).click();
   await page.getByRole("link", { name: "Open the recording" }).click();
   await page.waitForURL(/\/calls\/[a-z0-9]+$/);

@@ -7,6 +7,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { callFromEditor } from "../../fixtures/call";
+import { pressEscape } from "../../fixtures/keyboard";
 import { expect, PASSWORD, test, watchMistakes } from "../../fixtures/test";
 import { readTimeline } from "../../fixtures/timeline";
 import { laneEnergy, readStereoWav } from "../../fixtures/wav";
@@ -159,7 +160,7 @@ test("a link is made and called through without an account; revoking it ends the
   await expect(phone.getByText("Live", { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(phone.getByRole("log")).toContainText("Good");
 
-  await page.keyboard.press("Escape");
+  await pressEscape(page);
   await page.goto("/links");
   await page.getByRole("button", { name: "Actions for A friend" }).click();
   await page.getByRole("menuitem", { name: "Revoke" }).click();

@@ -1,7 +1,7 @@
 /** A test call without a mouse: devices, mute, push-to-talk, a choice by its number, hanging up. */
 import type { Page } from "@playwright/test";
 import { documentWithChoice } from "../../fixtures/documents";
-import { chooseByKeys, expectGoodStop, tabTo } from "../../fixtures/keyboard";
+import { chooseByKeys, expectGoodStop, pressEscape, tabTo } from "../../fixtures/keyboard";
 import { expectMeterMoves } from "../../fixtures/level-meter";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
@@ -65,7 +65,7 @@ test("the call panel needs no mouse", async ({ signedIn: page, db, team }) => {
     await expect(mode).toBeFocused();
     await press(" ");
     await expect(mode).toBeChecked();
-    await press("Escape");
+    await pressEscape(page);
     await expect(settings).toBeFocused();
     await expect(page.getByRole("alertdialog")).toHaveCount(0);
     await expect(rail.getByText("You (microphone closed)")).toBeVisible();
@@ -95,14 +95,14 @@ test("the call panel needs no mouse", async ({ signedIn: page, db, team }) => {
   });
 
   await test.step("Escape asks, and hangs up", async () => {
-    await press("Escape");
+    await pressEscape(page);
     const asked = page.getByRole("alertdialog", { name: "Hang up?" });
     await expect(asked.getByRole("button", { name: "Stay on the line" })).toBeFocused();
-    await press("Escape");
+    await pressEscape(page);
     await expect(asked).toHaveCount(0);
     await expect(rail.getByRole("button", { name: "Fold the call panel" })).toBeFocused();
     await tabTo(page, rail.getByRole("button", { name: "Hang up" }));
-    await press("Escape");
+    await pressEscape(page);
     await expect(asked).toBeVisible();
     await tabTo(page, asked.getByRole("button", { name: "Hang up" }));
     await press("Enter");

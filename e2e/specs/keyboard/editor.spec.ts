@@ -1,6 +1,6 @@
 /** A persona is drawn, connected, tidied and saved without a mouse. */
 import type { Locator, Page } from "@playwright/test";
-import { chooseByKeys, expectGoodStop, tabTo } from "../../fixtures/keyboard";
+import { chooseByKeys, expectGoodStop, pressEscape, tabTo } from "../../fixtures/keyboard";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 interface Flow {
@@ -56,10 +56,10 @@ test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
   });
 
   await test.step("edges: Greet to the new Stage, the new Stage to the End", async () => {
-    await press("Escape");
+    await pressEscape(page);
     await expect(card(page, "Stage: Ask for the name")).toBeFocused();
     await connect(page, card(page, "Stage: Ask for the name"), /^Goodbye, End/);
-    await press("Escape");
+    await pressEscape(page);
     await expect(edge(page, "Ask for the name", "Goodbye")).toBeFocused();
     await expectGoodStop(page);
 
@@ -70,7 +70,7 @@ test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
     await expect(page.getByRole("combobox", { name: "Connect to" })).toBeFocused();
     await page.keyboard.type("ask");
     await expect(page.getByRole("listbox")).toBeVisible();
-    await press("Escape");
+    await pressEscape(page);
     await expect(page.getByRole("combobox", { name: "Connect to" })).toBeFocused();
     await chooseByKeys(page, /^Ask for the name, Stage/);
     await expect(page.getByRole("combobox", { name: "When" })).toBeFocused();
@@ -89,7 +89,7 @@ test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
     await tabTo(page, seconds);
     await press("Control+a");
     await page.keyboard.type("4");
-    await press("Escape");
+    await pressEscape(page);
     await expect(edge(page, "Greet", "Ask for the name")).toBeFocused();
     await expect
       .poll(async () => {
@@ -174,7 +174,7 @@ test("the editor needs no mouse", async ({ signedIn: page, db, team }) => {
     await press("?");
     await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
     await expect(page.getByText("Tidy up", { exact: true })).toBeVisible();
-    await press("Escape");
+    await pressEscape(page);
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expectGoodStop(page);
   });

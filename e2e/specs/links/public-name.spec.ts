@@ -1,6 +1,7 @@
 /** A persona without a name for callers is not shared unawares. */
 import { sampleDocument } from "@duologue/db/seed";
 import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
+import { pressEscape } from "../../fixtures/keyboard";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 const nameless = () => sampleDocument({ publicName: "" });
@@ -27,7 +28,7 @@ test("the share dialog of the editor says what callers would see, and takes a na
   }
   await dialog.getByRole("button", { name: "Make another link" }).click();
   await expect(dialog.getByText("Callers see the name Nora.")).toBeVisible();
-  await page.keyboard.press("Escape");
+  await pressEscape(page);
   await expect(page.getByRole("textbox", { name: "Name", exact: true }).first()).toHaveValue("Nora");
   await page.goto(pathname);
   await expect(page.getByRole("heading", { name: "Nora" })).toBeVisible();

@@ -1,6 +1,7 @@
 /** The editor with each of its panels, a test call before, during and after, its page, and a call through a link. */
 import { documentWithChoice, templateDocument } from "../../fixtures/documents";
 import { judgeScreen, SIZES, type SizeName } from "../../fixtures/judge-screen";
+import { pressEscape } from "../../fixtures/keyboard";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 /** the inspector, with its tabs */
@@ -51,8 +52,8 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
     await judgeScreen(page, "call-live", size);
     await page.getByRole("button", { name: "Sound settings" }).click();
     await judgeScreen(page, "call-live-settings", size);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
+    await pressEscape(page);
+    await pressEscape(page);
     await expect(page.getByRole("alertdialog")).toBeVisible();
     await judgeScreen(page, "call-hang-up", size);
     await page.getByRole("alertdialog").getByRole("button", { name: "Hang up" }).click();

@@ -5,6 +5,7 @@ import { seedCall } from "@duologue/db/seed";
 import type { Page } from "@playwright/test";
 import { documentWithChoice, templateDocument } from "../../fixtures/documents";
 import { judgeScreen, SIZES, type SizeName } from "../../fixtures/judge-screen";
+import { pressEscape } from "../../fixtures/keyboard";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 const VOICE_SAMPLE = path.join(import.meta.dirname, "../../fixtures/audio/voice-sample.wav");
@@ -103,7 +104,7 @@ for (const size of Object.keys(SIZES) as SizeName[]) {
     await page.goto(`/personas/${persona.id}`);
     await page.getByRole("button", { name: "More actions" }).click();
     await judgeScreen(page, "editor-menu", size);
-    await page.keyboard.press("Escape");
+    await pressEscape(page);
     if (size === "desktop") await page.getByRole("button", { name: "Share" }).click();
     else {
       await page.getByRole("button", { name: "More actions" }).click();
@@ -132,7 +133,7 @@ async function judgeDialog(page: Page, name: string, size: SizeName, andThen?: (
   await expect(dialog).toBeVisible();
   await judgeScreen(page, `dialog-${name}`, size, "[role=dialog]");
   await andThen?.();
-  await page.keyboard.press("Escape");
+  await pressEscape(page);
   await expect(dialog).toHaveCount(0);
 }
 

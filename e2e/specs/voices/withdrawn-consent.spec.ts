@@ -1,6 +1,7 @@
 /** A consent that is withdrawn after the voice was chosen: every way to a call says so, and none is made. */
 import { sampleDocument, seedConsent, seedVoice } from "@duologue/db/seed";
 import { judgeScreen, SIZES } from "../../fixtures/judge-screen";
+import { pressEscape } from "../../fixtures/keyboard";
 import { expect, seedPersona, test } from "../../fixtures/test";
 
 test("the editor, the call and the link all stop at a withdrawn consent", async ({ signedIn: page, context, db, team, browser }) => {
@@ -48,7 +49,7 @@ test("the editor, the call and the link all stop at a withdrawn consent", async 
     await judgeScreen(page, "dialog-share-voiceless", size, "[role=dialog]");
   }
   await expect(share.getByRole("button", { name: "Create link" })).toBeEnabled();
-  await page.keyboard.press("Escape");
+  await pressEscape(page);
   await page.getByRole("link", { name: "Open the voice" }).click();
   await page.waitForURL(`**/voices/${voice.id}`);
 
