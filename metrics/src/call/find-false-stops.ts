@@ -5,13 +5,9 @@ import { scoreStrictOverlap } from "../overlap/score-strict-overlap";
 import { THRESHOLDS } from "../thresholds";
 import type { Utterance } from "./find-floor";
 
-/** From the beginning of the caller's sound until the agent is silent. */
-export interface FalseStop extends Span {
-  readonly stopMs: number;
-}
-
 export interface FalseStops {
-  found: readonly FalseStop[];
+  /** each from the beginning of the caller's sound until the agent is silent */
+  found: readonly Span[];
   /** caller backchannels that fell on the agent's speech */
   chances: number;
   /** "sound": guessed, see below */
@@ -30,7 +26,7 @@ export function findFalseStops(lanes: Lanes, utterances: readonly Utterance[], b
     .map((sound) => ({ startMs: sound.startMs, ...scoreStrictOverlap(lanes.agent, sound) }))
     .filter(({ outcome }) => outcome !== "notSpeaking");
   return {
-    found: judged.flatMap(({ startMs, stopMs }) => (stopMs === null ? [] : [{ startMs, endMs: startMs + stopMs, stopMs }])),
+    found: judged.flatMap(({ startMs, stopMs }) => (stopMs === null ? [] : [{ startMs, endMs: startMs + stopMs }])),
     chances: judged.length,
     from: backchannels ? "marks" : "sound",
   };

@@ -1,6 +1,7 @@
 import { checkLanes } from "../lane/check-lane";
 import { intersectSpans } from "../lane/intersect-spans";
 import type { Lanes, Side, Span } from "../lane/lane";
+import { lengthMs } from "../lane/measure-length";
 import { findFalseStops } from "./find-false-stops";
 import { findFloor } from "./find-floor";
 import { findMissedTurns } from "./find-missed-turns";
@@ -21,7 +22,8 @@ export interface Mark extends Span {
  * The events behind the figures of `measureCall`, sorted by their beginning: as many turns, backchannels, barge-ins, missed turns
  * and false stops as it counts, and overlaps that together last as long as its overlap. A barge-in lasts until the agent is silent, or
  * until its own end where the agent spoke on; a missed turn from the caller's end to the next sound of anybody, or to the end; a false
- * stop, which is the agent's, from the caller's sound until the agent is silent. What `measureCall` is told of the caller's backchannels is not known here.
+ * stop, which is the agent's, from the caller's sound until the agent is silent. What `measureCall` is told of the caller's backchannels
+ * is not known here.
  */
 export function findMarks(lanes: Lanes): Mark[] {
   checkLanes(lanes);
@@ -50,6 +52,6 @@ export function findMarks(lanes: Lanes): Mark[] {
     marks.push(mark("missedTurn", "caller", { startMs: endMs, endMs: next?.startMs ?? lanes.caller.durationMs }));
   }
   const falseStops = findFalseStops(lanes, utterances).found;
-  for (const falseStop of falseStops) marks.push(mark("falseStop", "agent", falseStop, falseStop.stopMs));
+  for (const falseStop of falseStops) marks.push(mark("falseStop", "agent", falseStop, lengthMs(falseStop)));
   return marks.sort((a, b) => a.startMs - b.startMs);
 }
