@@ -13,6 +13,8 @@ import { step } from "./steps.mjs";
 import { supervise } from "./supervise.mjs";
 import { requireFreePort, waitForAnswer } from "./wait-for.mjs";
 
+/** Longer than proxies and clients hold a connection (60 s as a rule): whoever closes first must not be the studio, a request may be on its way. */
+const IDLE_CONNECTION_MS = 70_000;
 const isDevelopment = process.argv.includes("--dev");
 if (process.argv.includes("--model")) process.env.ENGINE_MODEL = readModelPath();
 const running = { children: [], database: null, stopping: null };
@@ -71,7 +73,9 @@ async function start() {
 }
 
 function studioArguments(port) {
-  return ["node_modules/next/dist/bin/next", isDevelopment ? "dev" : "start", "-p", String(port), "-H", process.env.HOST ?? "127.0.0.1"];
+  const served = ["-p", String(port), "-H", process.env.HOST ?? "127.0.0.1"];
+  if (isDevelopment) return ["node_modules/next/dist/bin/next", "dev", ...served];
+  return ["node_modules/next/dist/bin/next", "start", ...served, "--keepAliveTimeout", String(IDLE_CONNECTION_MS)];
 }
 
 function engineArguments() {
