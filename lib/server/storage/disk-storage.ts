@@ -1,7 +1,6 @@
 /** Storage on disk. Keys are paths of plain names below one folder. */
 import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open as openFile, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -22,15 +21,19 @@ export function diskStorage(folder: string): Storage {
       const file = locate(key);
       const temporary = path.join(path.dirname(file), `.${randomUUID()}.part`);
       await mkdir(path.dirname(file), { recursive: true });
+      // open before anything flows: a stream that broke at once could be tidied up after before its file was there
+      const handle = await openFile(temporary, "wx", 0o600);
       try {
         const source = content instanceof Uint8Array ? Readable.from([content]) : Readable.fromWeb(content as never);
-        await pipeline(source, createWriteStream(temporary, { flags: "wx", mode: 0o600 }));
+        await pipeline(source, handle.createWriteStream());
         const { size } = await stat(temporary);
         await rename(temporary, file);
         return size;
       } catch (error) {
         await rm(temporary, { force: true });
         throw error;
+      } finally {
+        await handle.close();
       }
     },
     async get(key) {
