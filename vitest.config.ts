@@ -21,5 +21,8 @@ export default defineConfig({
     // a busy machine may take longer than the usual second to deliver a call
     expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
+    // servers, processes and calls in real time, on whatever else the machine does: once more, and `npm test` names the test that needed it
+    retry: 1,
+    reporters: ["default", [path.join(root, "scripts/test-report/unit-reporter.mjs"), { outputFile: "test-results/unit.json" }]],
   },
 });

@@ -5,6 +5,7 @@ import { installNpm } from "./install-npm.mjs";
 import { installSystem, NEEDED_TO_RUN, NEEDED_TO_TEST } from "./install-system.mjs";
 import { NEEDED_TO_BUILD_NATIVE, NEEDED_TO_TEST_NATIVE } from "./native/needed.mjs";
 import { step } from "./steps.mjs";
+import { readBrowserReport } from "./test-report/read-browser-report.mjs";
 
 const TEST_PORT = 3100;
 const TEST_ENGINE_PORT = 4200;
@@ -13,9 +14,8 @@ const TEST_DATA = ".data-test";
 const words = process.argv.slice(2);
 const only = words[0] === "--only" ? words[1] : null;
 const rest = words.slice(only ? 2 : 0).filter((word) => word !== "--");
-const counts = { passed: 0, failed: 0 };
-/** browser tests that passed only when they were played again */
-const playedAgain = [];
+/** of all parts; `playedAgain`: what passed only at its second try */
+const total = { passed: 0, failed: 0, failures: [], playedAgain: [] };
 let exitCode = 0;
 
 try {
@@ -27,7 +27,7 @@ try {
   for (const [name, part] of Object.entries({ check: runCheck, native: runNative, unit: runUnit, browser: runBrowser })) {
     if (!only || only === name) await part();
   }
-  if (only === "browser" && counts.passed + counts.failed === 0) {
+  if (only === "browser" && total.passed + total.failed === 0) {
     throw new Error(
       `No browser test's file matches ${rest.join(" ")}; words after \`--\` name files below e2e/specs, a title goes after -g.`,
     );
@@ -36,10 +36,11 @@ try {
   console.error(`\n${error.message}`);
   exitCode = 1;
 }
-for (const title of playedAgain) console.log(`Failed first, and passed when it was played again: ${title}`);
-const again = playedAgain.length > 0 ? ` (${playedAgain.length} only at the second try)` : "";
-console.log(`\n${counts.passed} passed${again}, ${counts.failed} failed`);
-process.exit(exitCode || (counts.failed > 0 ? 1 : 0));
+for (const { title, reason } of total.failures) console.log(`Failed: ${title}\n${reason}`);
+for (const title of total.playedAgain) console.log(`Failed first, and passed when it was played again: ${title}`);
+const again = total.playedAgain.length > 0 ? ` (${total.playedAgain.length} only at the second try)` : "";
+console.log(`\n${total.passed} passed${again}, ${total.failed} failed`);
+process.exit(exitCode || (total.failed > 0 ? 1 : 0));
 
 async function runCheck() {
   const { checkAll } = await import("./check.mjs");
@@ -48,8 +49,7 @@ async function runCheck() {
 
 async function runNative() {
   const { testNative } = await import("./native/test-native.mjs");
-  const { passed, failed } = await testNative();
-  count("Native tests", 0, passed, failed);
+  add("Native tests", 0, await testNative());
 }
 
 async function runUnit() {
@@ -57,16 +57,8 @@ async function runUnit() {
   await step("Native engine build", buildNative);
   const report = "test-results/unit.json";
   rmSync(report, { force: true });
-  const code = await run([
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-    ...rest,
-  ]);
-  const { numPassedTests, numFailedTests } = readReport(report);
-  count("Unit and integration tests", code, numPassedTests, numFailedTests);
+  const code = await run(["node_modules/vitest/vitest.mjs", "run", ...rest]);
+  add("Unit and integration tests", code, readReport(report));
 }
 
 /**
@@ -114,15 +106,9 @@ async function browseProject(project, env) {
   const report = "test-results/browser.json";
   rmSync(report, { force: true });
   const code = await run(["node_modules/@playwright/test/cli.js", "test", `--project=${project}`, "--pass-with-no-tests", ...rest], env);
-  const { stats, suites } = readReport(report);
-  if (rest.length > 0 && stats.expected + stats.unexpected + stats.flaky === 0) return;
-  count(`Browser tests (${project})`, code, stats.expected + stats.flaky, stats.unexpected);
-  playedAgain.push(...suites.flatMap(titlesOfFlaky));
-}
-
-function titlesOfFlaky({ suites = [], specs = [] }) {
-  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
-  return [...here.map(({ file, line, title }) => `${file}:${line} ${title}`), ...suites.flatMap(titlesOfFlaky)];
+  const outcome = readBrowserReport(readReport(report));
+  if (rest.length > 0 && outcome.passed + outcome.failed === 0) return;
+  add(`Browser tests (${project})`, code, outcome);
 }
 
 function untilReady(product) {
@@ -146,9 +132,11 @@ function readReport(file) {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-function count(name, code, passed, failed) {
-  counts.passed += passed;
-  counts.failed += failed;
+function add(name, code, { passed, failed, failures, playedAgain = [] }) {
+  total.passed += passed;
+  total.failed += failed;
+  total.failures.push(...failures);
+  total.playedAgain.push(...playedAgain);
   if (passed + failed === 0) throw new Error(`${name}: no test ran.`);
   if (code !== 0) exitCode = 1;
 }

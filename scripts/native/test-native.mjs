@@ -29,24 +29,26 @@ const SANITIZED = [
   },
 ];
 
-/** Runs everything; resolves with {passed, failed}. */
+/** Runs everything; resolves with {passed, failed, failures}, the failures being {title, reason}. */
 export async function testNative({ isSanitized = !process.env.SKIP_SANITIZERS } = {}) {
   await step("Native engine build", buildNative);
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, failures: [] };
   await step("Native tests build", async (say) => {
     await runQuietly("cmake", ["--build", "native/build", "--parallel", JOBS], { onLine: say });
   });
   const cuda = findCudaOptions();
-  await step("Native tests and parity packs", async (say) => {
-    const summary = add(counts, await runTests("native/build", cuda.hasDevice ? [] : ["-LE", "gpu"], say));
+  const packs = "Native tests and parity packs";
+  await step(packs, async (say) => {
+    const summary = add(counts, packs, await runTests("native/build", cuda.hasDevice ? [] : ["-LE", "gpu"], say));
     return cuda.isOn && !cuda.hasDevice ? `${summary}; kernels compiled, their tests left out: no CUDA device here` : summary;
   });
   for (const { name, folder, sanitize, targets, label } of isSanitized ? SANITIZED : []) {
-    await step(`Native tests, sanitizers for ${name}`, async (say) => {
+    const title = `Native tests, sanitizers for ${name}`;
+    await step(title, async (say) => {
       const options = ["-G", "Ninja", "-DCMAKE_BUILD_TYPE=RelWithDebInfo", `-DDUPLEX_SANITIZE=${sanitize}`, "-DDUPLEX_ADDON=OFF"];
       await runQuietly("cmake", ["-S", "native", "-B", folder, ...options], { onLine: say });
       await runQuietly("cmake", ["--build", folder, "--target", ...targets, "--parallel", JOBS], { onLine: say });
-      return add(counts, await runTests(folder, ["-L", label], say));
+      return add(counts, title, await runTests(folder, ["-L", label], say));
     });
   }
   return counts;
@@ -63,12 +65,17 @@ async function runTests(folder, choice, onLine) {
   if (!summary) throw failure ?? new Error("CTest printed no summary.");
   if (failure) console.error(failure.message);
   const [failed, all] = [Number(summary[1]), Number(summary[2])];
-  return { passed: all - failed, failed };
+  // CTest's list at its end: "  12 - name (Failed)"
+  const failures = [...output.matchAll(/^\s+\d+ - (\S+) \((.+)\)/gm)].map(([, test, how]) => ({ test, how }));
+  return { passed: all - failed, failed, failures };
 }
 
-function add(counts, { passed, failed }) {
+function add(counts, part, { passed, failed, failures }) {
   counts.passed += passed;
   counts.failed += failed;
+  counts.failures.push(
+    ...failures.map(({ test, how }) => ({ title: `${part}: ${test}`, reason: `  ${how}; what it printed stands where it ran` })),
+  );
   return `${passed} passed, ${failed} failed`;
 }
 
