@@ -64,7 +64,9 @@ it("is not offered, and not loaded, with a sampling that cannot be", async () =>
   await expect(createNativeModel({ folder, device: "cpu", maxSessions: 1, tokenizer })).rejects.toThrow(words);
 });
 
-it("answers calls that ask for it, frame by frame, under its own name and hash, and its memory stays where it was", async () => {
+it("answers calls that ask for it, frame by frame, under its own name and hash, and its memory stays where it was", {
+  timeout: 180_000,
+}, async () => {
   const { model } = await offer(FOLDER);
   const engine = await startTestEngine({ components: { offers: [model] } });
   const talk = async (callId: string) => {
@@ -72,8 +74,8 @@ it("answers calls that ask for it, frame by frame, under its own name and hash, 
     const { speaker } = await client.start();
     expect(speaker.title).toMatch(/^Small trained model: /);
     await client.until(() => client.audio.length >= 5, "five frames of audio");
-    // read beside the first calls
-    await expect.poll(() => model.info.weightsSha256, { timeout: 30_000 }).not.toBeNull();
+    // read beside the first calls, which come first
+    await expect.poll(() => model.info.weightsSha256, { timeout: 120_000 }).not.toBeNull();
     await client.order("call:hangup", {});
     expect(await client.ended()).toMatchObject({ reason: "caller_hung_up" });
     await expect.poll(() => engine.engine.registry.offers[0]?.liveCalls).toBe(0);

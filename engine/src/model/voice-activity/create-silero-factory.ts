@@ -16,8 +16,6 @@ const STATE_SIZE = 256;
 const MAX_WAITING_FRAMES = 12;
 
 export interface SileroFactory extends VoiceActivityFactory {
-  /** time spent ÷ length of the audio heard so far, over all lanes; 0 before the first frame */
-  readonly realTimeFactor: number;
   /** A whole recording, mono at 16 kHz → one probability per window of 512 samples; the last is filled up with silence. */
   listen(pcm: Float32Array): Promise<Float32Array>;
   close(): Promise<void>;
@@ -39,11 +37,8 @@ export async function createSileroFactory(): Promise<SileroFactory> {
   });
   const sampleRate = new Tensor("int64", BigInt64Array.of(BigInt(VAD_RATE_HZ)), []);
   const running = new Set<Promise<unknown>>();
-  let spentMs = 0;
-  let heardMs = 0;
 
   async function run(window: Float32Array, state: Float32Array): Promise<{ probability: number; state: Float32Array }> {
-    const startedAt = performance.now();
     const work = session.run({
       input: new Tensor("float32", window, [1, window.length]),
       state: new Tensor("float32", state, STATE_SHAPE),
@@ -51,17 +46,12 @@ export async function createSileroFactory(): Promise<SileroFactory> {
     });
     running.add(work);
     const result = await work.finally(() => running.delete(work));
-    spentMs += performance.now() - startedAt;
-    heardMs += (WINDOW_SAMPLES / VAD_RATE_HZ) * 1_000;
     const [probability, nextState] = session.outputNames.map((name) => result[name]?.data as Float32Array);
     return { probability: probability?.[0] ?? 0, state: Float32Array.from(nextState ?? state) };
   }
 
   return {
     open: () => new SileroDetector(run),
-    get realTimeFactor() {
-      return heardMs === 0 ? 0 : spentMs / heardMs;
-    },
     async listen(pcm) {
       const probabilities = new Float32Array(Math.ceil(pcm.length / WINDOW_SAMPLES));
       const window = new Float32Array(CONTEXT_SAMPLES + WINDOW_SAMPLES);
