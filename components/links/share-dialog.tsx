@@ -7,6 +7,7 @@ import { useResource } from "@/lib/client/use-resource";
 import type { LinkSummary } from "@/lib/shared/links";
 import { CreateLink } from "./create-link";
 import { LinkList } from "./link-list";
+import { useVoiceObstacle } from "./use-voice-obstacle";
 import { VoiceNotice } from "./voice-notice";
 
 export interface ShareDialogProps {
@@ -41,6 +42,7 @@ export function ShareDialog(props: ShareDialogProps) {
 
 function ShareBody({ personaId, publicName, onPublicName, canEdit = true, onChanged }: ShareDialogProps) {
   const list = useResource<{ links: LinkSummary[] }>(`/api/personas/${personaId}/links`);
+  const { obstacle, isLooking } = useVoiceObstacle(personaId);
   const links = list.data?.links ?? [];
 
   function changed() {
@@ -48,9 +50,11 @@ function ShareBody({ personaId, publicName, onPublicName, canEdit = true, onChan
     onChanged?.();
   }
 
+  // what stands above the form comes with it: nothing moves under the hand of whoever is about to press
+  if (canEdit && isLooking) return <Spinner label="Looking at the persona’s voice" />;
   return (
     <div className="flex flex-col gap-7">
-      {canEdit ? <VoiceNotice personaId={personaId} /> : null}
+      {canEdit && obstacle ? <VoiceNotice obstacle={obstacle} /> : null}
       {canEdit ? <CreateLink personaId={personaId} publicName={publicName} onPublicName={onPublicName} onCreated={changed} /> : null}
       {list.error && !list.data ? (
         <ErrorState message={list.error.message} retry={() => void list.reload()} />

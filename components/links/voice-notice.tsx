@@ -1,18 +1,9 @@
-"use client";
-
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { useResource } from "@/lib/client/use-resource";
-import type { PersonaDetail } from "@/lib/shared/personas";
-import { voiceObstacle } from "@/lib/shared/voice-obstacle";
-import type { VoiceSummary } from "@/lib/shared/voices";
+import type { VoiceObstacle } from "@/lib/shared/voice-obstacle";
 
-/** Says so where no call can use the persona's voice as it is stored now, which is what a new link would call. */
-export function VoiceNotice({ personaId }: { personaId: string }) {
-  const { data: persona } = useResource<PersonaDetail>(`/api/personas/${personaId}`);
-  const { data: library } = useResource<{ voices: VoiceSummary[] }>("/api/voices");
-  const obstacle = persona && library ? voiceObstacle(persona.document.voice, library.voices) : null;
-  if (!obstacle) return null;
+/** Says that no call can use the persona's voice as it is stored now, which is what a new link would call. */
+export function VoiceNotice({ obstacle }: { obstacle: VoiceObstacle }) {
   return (
     <p role="status" className="flex items-start gap-2.5 rounded-lg border border-warning/35 bg-warning/8 p-4 text-sm">
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />

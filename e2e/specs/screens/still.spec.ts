@@ -1,5 +1,5 @@
 /** Answers that come late move nothing under the hand of whoever is about to press. */
-import { seedSuite } from "@duologue/db/seed";
+import { sampleDocument, seedSuite } from "@duologue/db/seed";
 import type { Locator, Page } from "@playwright/test";
 import { documentWithChoice } from "../../fixtures/documents";
 import { expect, seedPersona, test } from "../../fixtures/test";
@@ -68,4 +68,24 @@ test("the dialog of a run is whole when it opens", async ({ signedIn: page, db, 
   await holdHealth(page);
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await expect(page.getByRole("radiogroup", { name: "Who answers" }), "known before the studio answers again").toBeVisible();
+});
+
+test("the form of a link comes with what is to be said of the persona's voice", async ({ signedIn: page, db, team }) => {
+  const document = sampleDocument();
+  const { id } = await seedPersona(db, team.team, team.owner, { ...document, voice: { ...document.voice, kind: "sample", ref: "gone" } });
+  let tellVoices = () => {};
+  const held = new Promise<void>((resolve) => {
+    tellVoices = resolve;
+  });
+  await page.route("**/api/voices", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/links?share=${id}`);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("Looking at the persona’s voice")).toBeAttached();
+  await expect(dialog.getByRole("button", { name: "Create link" })).toHaveCount(0);
+  tellVoices();
+  await expect(dialog.getByText("callers of a link made now cannot be answered")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Create link" })).toBeVisible();
 });
