@@ -74,7 +74,28 @@ async function runBrowser() {
   await browse(`${TEST_DATA}/native`, ["native"], {}, ["--model", await makeTinyCheckpoint(`${TEST_DATA}/checkpoint`)]);
 }
 
-async function browse(home, projects, settings, upArguments = []) {
+/** The first project may need a studio that nobody has used: its second try is in another one. The others have theirs by themselves. */
+async function browse(home, [first, ...others], settings, upArguments) {
+  let failedFirst = [];
+  const play = async (env, isLastTry) => {
+    const { code, outcome } = await browseProject(first, env);
+    if (outcome.failed > 0 && !isLastTry) {
+      failedFirst = outcome.failures.map(({ title }) => title);
+      return false;
+    }
+    addBrowser(first, code, { ...outcome, playedAgain: code === 0 ? failedFirst : [] });
+    for (const project of others) {
+      const { code, outcome } = await browseProject(project, env);
+      addBrowser(project, code, outcome);
+    }
+    return true;
+  };
+  const isDone = await inStudio(home, settings, upArguments, (env) => play(env, false));
+  if (!isDone) await inStudio(`${home}/again`, settings, upArguments, (env) => play(env, true));
+}
+
+/** Starts the product, on a folder of its own, and stops it whatever comes of `play`. */
+async function inStudio(home, settings, upArguments = [], play) {
   const env = {
     ...process.env,
     PORT: String(TEST_PORT),
@@ -93,7 +114,7 @@ async function browse(home, projects, settings, upArguments = []) {
     await untilReady(product);
     const { ensureDatabase } = await import("./database/ensure-database.mjs");
     database = await ensureDatabase({ home });
-    for (const project of projects) await browseProject(project, { ...env, TEST_DATABASE_URL: database.url });
+    return await play({ ...env, TEST_DATABASE_URL: database.url });
   } finally {
     const ended = product.exitCode !== null ? null : new Promise((resolve) => product.once("exit", resolve));
     product.kill("SIGTERM");
@@ -106,7 +127,11 @@ async function browseProject(project, env) {
   const report = "test-results/browser.json";
   rmSync(report, { force: true });
   const code = await run(["node_modules/@playwright/test/cli.js", "test", `--project=${project}`, "--pass-with-no-tests", ...rest], env);
-  const outcome = readBrowserReport(readReport(report));
+  return { code, outcome: readBrowserReport(readReport(report)) };
+}
+
+function addBrowser(project, code, outcome) {
+  // words after `--` may mean tests of other projects
   if (rest.length > 0 && outcome.passed + outcome.failed === 0) return;
   add(`Browser tests (${project})`, code, outcome);
 }
